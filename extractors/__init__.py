@@ -1,0 +1,1 @@
+"""From a PDF to pages, tables, outline, documents, cases and items."""

@@ -1,0 +1,1 @@
+"""Plan, run, store, publish and report: what turns a folder of PDFs into datasets."""
