@@ -1,0 +1,259 @@
+"""The default reader: PDFium through pypdfium2's raw interface, one pass over the objects of a page."""
+
+from __future__ import annotations
+
+import ctypes
+import math
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+import pypdfium2.raw as pdfium
+
+from extractors.findings import Finding
+from extractors.geometry import BBox, Place
+from extractors.pages import Chars, Font, Image, Page
+from extractors.readers.painting import Canvas, Paint, Subpath
+from extractors.readers.pdfium_text import Handle, read_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+MAX_OBJECTS = 150_000
+"""Page objects read of one page; a page drawn with more is cut there, and a finding says so."""
+
+MAX_SEGMENTS = 600_000
+"""Path segments read of one page."""
+
+MAX_FORM_DEPTH = 12
+
+Matrix = tuple[float, float, float, float, float, float]
+IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+
+
+class TextObject(NamedTuple):
+    """A text object's place in the drawing order and how it is painted."""
+
+    order: int
+    colour: int
+    is_painted: bool
+
+
+def multiply(first: Matrix, then: Matrix) -> Matrix:
+    """The matrix that applies `first`, then `then` (row vectors, as PDF writes them)."""
+    a, b, c, d, e, f = first
+    ta, tb, tc, td, te, tf = then
+    return (
+        a * ta + b * tc,
+        a * tb + b * td,
+        c * ta + d * tc,
+        c * tb + d * td,
+        e * ta + f * tc + te,
+        e * tb + f * td + tf,
+    )
+
+
+def shown_matrix(page: Handle) -> tuple[Matrix, float, float]:
+    """Matrix from PDF user space to the page as shown (origin top left, cropped, rotated), with its width and height."""
+    rect = pdfium.FS_RECTF()
+    pdfium.FPDF_GetPageBoundingBox(page, ctypes.byref(rect))
+    left, bottom, right, top = rect.left, rect.bottom, rect.right, rect.top
+    width, height = right - left, top - bottom
+    rotation = pdfium.FPDFPage_GetRotation(page) % 4
+    matrices: tuple[tuple[Matrix, float, float], ...] = (
+        ((1.0, 0.0, 0.0, -1.0, -left, top), width, height),
+        ((0.0, 1.0, 1.0, 0.0, -bottom, -left), height, width),
+        ((-1.0, 0.0, 0.0, 1.0, right, -bottom), width, height),
+        ((0.0, -1.0, -1.0, 0.0, top, right), height, width),
+    )
+    return matrices[rotation]
+
+
+class PageObjects:
+    """One walk over a page's objects, forms included."""
+
+    def __init__(self, to_page: Matrix, page_box: BBox) -> None:
+        self.to_page = to_page
+        self.page_box = page_box
+        self.canvas = Canvas()
+        self.images: list[tuple[Image, int]] = []
+        self.texts: dict[int, TextObject] = {}
+        self.objects = 0
+        self.segments = 0
+        self.is_cut = False
+        self._floats = [ctypes.c_float() for _ in range(4)]
+        self._ints = [ctypes.c_uint() for _ in range(4)]
+        self._matrix = pdfium.FS_MATRIX()
+
+    def walk(self, page: Handle) -> None:
+        """Read all objects of `page`."""
+        count = pdfium.FPDFPage_CountObjects(page)
+        self._walk((pdfium.FPDFPage_GetObject(page, i) for i in range(count)), self.to_page, 0)
+
+    def _walk(self, objects: Iterator[Any], matrix: Matrix, depth: int) -> None:
+        for obj in objects:
+            self.objects += 1
+            if self.objects > MAX_OBJECTS or self.segments > MAX_SEGMENTS:
+                self.is_cut = True
+                return
+            kind = pdfium.FPDFPageObj_GetType(obj)
+            if kind == pdfium.FPDF_PAGEOBJ_TEXT:
+                self._text(obj)
+            elif kind == pdfium.FPDF_PAGEOBJ_PATH:
+                self._path(obj, matrix)
+            elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
+                self._image(obj, matrix)
+            elif kind == pdfium.FPDF_PAGEOBJ_FORM:
+                if depth >= MAX_FORM_DEPTH:
+                    self.is_cut = True
+                    continue
+                count = pdfium.FPDFFormObj_CountObjects(obj)
+                inner = (pdfium.FPDFFormObj_GetObject(obj, i) for i in range(max(count, 0)))
+                self._walk(inner, multiply(self._object_matrix(obj), matrix), depth + 1)
+
+    def _text(self, obj: Handle) -> None:
+        mode = pdfium.FPDFTextObj_GetTextRenderMode(obj)
+        colour, alpha = self._colour(pdfium.FPDFPageObj_GetFillColor, obj)
+        is_painted = mode not in {3, 7} and (alpha > 0 or mode in {1, 2, 5, 6})
+        self.texts[ctypes.addressof(obj.contents)] = TextObject(self.objects, colour, is_painted)
+
+    def _image(self, obj: Handle, matrix: Matrix) -> None:
+        corners = [
+            _apply(p, multiply(self._object_matrix(obj), matrix)) for p in ((0, 0), (1, 0), (0, 1), (1, 1))
+        ]
+        box = BBox(
+            min(x for x, _ in corners),
+            min(y for _, y in corners),
+            max(x for x, _ in corners),
+            max(y for _, y in corners),
+        )
+        width, height = self._ints[0], self._ints[1]
+        pdfium.FPDFImageObj_GetImagePixelSize(obj, width, height)
+        self.images.append((Image(box, width.value, height.value), self.objects))
+
+    def _path(self, obj: Handle, form_matrix: Matrix) -> None:
+        mode, is_stroked = ctypes.c_int(), ctypes.c_int()
+        if not pdfium.FPDFPath_GetDrawMode(obj, mode, is_stroked) or not (mode.value or is_stroked.value):
+            return
+        matrix = multiply(self._object_matrix(obj), form_matrix)
+        fill = stroke = None
+        if mode.value:
+            colour, alpha = self._colour(pdfium.FPDFPageObj_GetFillColor, obj)
+            fill = colour if alpha > _SEE_THROUGH else None
+        width = 0.0
+        if is_stroked.value:
+            colour, alpha = self._colour(pdfium.FPDFPageObj_GetStrokeColor, obj)
+            stroke = colour if alpha > _SEE_THROUGH else None
+            pdfium.FPDFPageObj_GetStrokeWidth(obj, self._floats[0])
+            width = self._floats[0].value * math.sqrt(abs(matrix[0] * matrix[3] - matrix[1] * matrix[2]))
+        subpaths = self._subpaths(obj, pdfium.FPDFPath_CountSegments, pdfium.FPDFPath_GetPathSegment, matrix)
+        self.canvas.add_path(subpaths, Paint(fill, stroke, width), self._clip(obj, form_matrix), self.objects)
+
+    def _clip(self, obj: Handle, matrix: Matrix) -> BBox:
+        """The box that clips an object: the common part of its clipping paths' extents."""
+        box = self.page_box
+        clip = pdfium.FPDFPageObj_GetClipPath(obj)
+        for index in range(pdfium.FPDFClipPath_CountPaths(clip) if clip else 0):
+            points: list[tuple[float, float]] = []
+            for number in range(pdfium.FPDFClipPath_CountPathSegments(clip, index)):
+                self.segments += 1
+                segment = pdfium.FPDFClipPath_GetPathSegment(clip, index, number)
+                points.append(self._point(segment, matrix))
+            if points:
+                xs, ys = [p[0] for p in points], [p[1] for p in points]
+                box = BBox(
+                    max(box.x0, min(xs)),
+                    max(box.top, min(ys)),
+                    min(box.x1, max(xs)),
+                    min(box.bottom, max(ys)),
+                )
+        return box
+
+    def _subpaths(self, obj: Handle, count_of: Handle, get: Handle, matrix: Matrix) -> list[Subpath]:
+        result: list[Subpath] = []
+        points: list[tuple[float, float]] = []
+        is_closed = is_curved = False
+        count = count_of(obj)
+        self.segments += count
+        for index in range(min(count, MAX_SEGMENTS)):
+            segment = get(obj, index)
+            kind = pdfium.FPDFPathSegment_GetType(segment)
+            if kind == pdfium.FPDF_SEGMENT_MOVETO and points:
+                result.append(Subpath(points, is_closed, is_curved))
+                points, is_closed, is_curved = [], False, False
+            is_curved = is_curved or kind == pdfium.FPDF_SEGMENT_BEZIERTO
+            points.append(self._point(segment, matrix))
+            is_closed = is_closed or bool(pdfium.FPDFPathSegment_GetClose(segment))
+        if points:
+            result.append(Subpath(points, is_closed, is_curved))
+        return result
+
+    def _point(self, segment: Handle, matrix: Matrix) -> tuple[float, float]:
+        x, y = self._floats[0], self._floats[1]
+        pdfium.FPDFPathSegment_GetPoint(segment, x, y)
+        return _apply((x.value, y.value), matrix)
+
+    def _object_matrix(self, obj: Handle) -> Matrix:
+        m = self._matrix
+        if not pdfium.FPDFPageObj_GetMatrix(obj, m):
+            return IDENTITY
+        return (m.a, m.b, m.c, m.d, m.e, m.f)
+
+    def _colour(self, getter: Handle, obj: Handle) -> tuple[int, int]:
+        red, green, blue, alpha = self._ints
+        if not getter(obj, red, green, blue, alpha):
+            return 0, 255
+        return red.value << 16 | green.value << 8 | blue.value, alpha.value
+
+
+_SEE_THROUGH = 40
+"""Alpha (of 255) at or below which paint is not seen as a rule or an area."""
+
+
+def _apply(point: tuple[float, float], matrix: Matrix) -> tuple[float, float]:
+    x, y = point
+    a, b, c, d, e, f = matrix
+    return a * x + c * y + e, b * x + d * y + f
+
+
+def read_page(document: Handle, number: int) -> Page:
+    """Read one page.
+
+    Args:
+        document: an open `pypdfium2.PdfDocument`.
+        number: 1-based page number.
+    """
+    page = pdfium.FPDF_LoadPage(document.raw, number - 1)
+    if not page:
+        message = f"Page {number} is damaged and could not be opened; look at it in a PDF viewer."
+        return empty_page(number, Finding("page_unreadable", "error", message, span=()))
+    try:
+        to_page, width, height = shown_matrix(page)
+        box = BBox(0.0, 0.0, width, height)
+        objects = PageObjects(to_page, box)
+        objects.walk(page)
+        chars, fonts, hidden, findings = read_text(page, objects, to_page, box, number)
+    finally:
+        pdfium.FPDF_ClosePage(page)
+    if objects.is_cut:
+        message = f"Page {number} has more drawing objects than are read ({MAX_OBJECTS}); what is beyond is missing."
+        findings = (*findings, Finding("page_over_limit", "error", message, span=(Place(number, box),)))
+    return Page(
+        number=number,
+        width=width,
+        height=height,
+        chars=chars,
+        rules=objects.canvas.finished_rules(),
+        shapes=tuple(objects.canvas.shapes),
+        images=tuple(image for image, _ in objects.images),
+        fonts=fonts,
+        hidden=hidden,
+        findings=findings,
+        text_source="text" if len(chars) else "none",
+    )
+
+
+def empty_page(number: int, *findings: Finding) -> Page:
+    """A page of which nothing could be read."""
+    none, whole = np.zeros(0), np.zeros(0, dtype=np.int32)
+    chars = Chars("", none, none, none, none, none, whole, whole, whole, none.astype(np.bool_))
+    return Page(number, 0.0, 0.0, chars, Canvas().finished_rules(), findings=findings, text_source="none")

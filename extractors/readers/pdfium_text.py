@@ -1,0 +1,209 @@
+"""Characters of a page through PDFium's text interface."""
+
+from __future__ import annotations
+
+import ctypes
+import math
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
+
+import numpy as np
+import pypdfium2.raw as pdfium
+
+from extractors.findings import Finding
+from extractors.geometry import BBox, Place
+from extractors.pages import Bools, Chars, Font, Ints
+from extractors.readers import visibility
+from normalizers.text import repair_glyph_text
+
+Handle: TypeAlias = Any
+"""An opaque pointer of PDFium's C interface."""
+
+if TYPE_CHECKING:
+    from extractors.readers.pdfium import Matrix, PageObjects
+
+ASCENT, DESCENT = 0.88, 0.12
+"""The em box around the baseline that East Asian fonts use; taking it for all fonts keeps one line's boxes equal."""
+
+_FORCE_BOLD = 1 << 18
+_ITALIC = 1 << 6
+_BOLD_WEIGHT = 600
+_SPACES = frozenset(" \t\r\n\f\v\u00a0\u3000\u2002\u2003\u2009\u200b\ufeff\u00ad")
+
+
+class _Run(NamedTuple):
+    """What all characters of one text object share."""
+
+    size: float
+    font: int
+    baseline_x: float
+    baseline_y: float
+    angle: int
+    order: int
+    colour: int
+    is_painted: bool
+
+
+class TextReader:
+    """Reads the characters of one page, run by run."""
+
+    def __init__(self, page: Handle, objects: PageObjects, to_page: Matrix, number: int) -> None:
+        self.objects = objects
+        self.to_page = to_page
+        self.number = number
+        self.fonts: dict[tuple[str, bool, bool], int] = {}
+        self.unmapped: list[BBox] = []
+        self._text_page = pdfium.FPDFText_LoadPage(page)
+        self._box = pdfium.FS_RECTF()
+        self._matrix = pdfium.FS_MATRIX()
+        self._xy = ctypes.c_double(), ctypes.c_double()
+        self.texts: list[str] = []
+        self.boxes: list[tuple[float, float, float, float]] = []
+        self.runs: list[_Run] = []
+        self.run_of: list[int] = []
+        self.spaced: list[bool] = []
+
+    def read(self) -> None:
+        """Fill the columns."""
+        text_page, rect, get_object = self._text_page, self._box, pdfium.FPDFText_GetTextObject
+        reference, address = ctypes.byref(rect), ctypes.addressof
+        get_unicode, get_box = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetLooseCharBox
+        current, space = 0, False
+        try:
+            for index in range(max(pdfium.FPDFText_CountChars(text_page), 0)):
+                char = chr(get_unicode(text_page, index))
+                if char in _SPACES:
+                    space = True
+                    continue
+                obj = get_object(text_page, index)
+                if not obj:
+                    continue
+                here = address(obj.contents)
+                if here != current:
+                    current = here
+                    self._begin_run(obj, here, index)
+                get_box(text_page, index, reference)
+                if char in "\x00\ufffe\uffff" or pdfium.FPDFText_HasUnicodeMapError(text_page, index) == 1:
+                    char = self._unmapped(char)
+                self.texts.append("-" if char == "\x02" else char)
+                self.boxes.append((rect.left, rect.top, rect.right, rect.bottom))
+                self.run_of.append(len(self.runs) - 1)
+                self.spaced.append(space)
+                space = False
+        finally:
+            pdfium.FPDFText_ClosePage(text_page)
+
+    def _unmapped(self, char: str) -> str:
+        rect = self._box
+        self.unmapped.append(BBox(rect.left, rect.top, rect.right, rect.bottom))
+        return char if char.isprintable() else "\ufffd"
+
+    def _begin_run(self, obj: Handle, address: int, index: int) -> None:
+        a, b, c, d = 1.0, 0.0, 0.0, 1.0
+        if pdfium.FPDFText_GetMatrix(self._text_page, index, self._matrix):
+            a, b, c, d = self._matrix.a, self._matrix.b, self._matrix.c, self._matrix.d
+        size = pdfium.FPDFText_GetFontSize(self._text_page, index) * math.hypot(c, d)
+        x, y = self._xy
+        pdfium.FPDFText_GetCharOrigin(self._text_page, index, x, y)
+        text = self.objects.texts.get(address)
+        order, colour, is_painted = text or (0, 0, True)
+        angle = _quarter_turn(math.degrees(math.atan2(-b, a)))
+        self.runs.append(_Run(size, self._font(obj), x.value, y.value, angle, order, colour, is_painted))
+
+    def _font(self, obj: Handle) -> int:
+        font = pdfium.FPDFTextObj_GetFont(obj)
+        size = pdfium.FPDFFont_GetBaseFontName(font, None, 0)
+        buffer = ctypes.create_string_buffer(max(size, 1))
+        pdfium.FPDFFont_GetBaseFontName(font, buffer, size)
+        name = buffer.value.decode("utf-8", "replace")
+        if len(name) > 7 and name[6] == "+":  # noqa: PLR2004
+            name = name[7:]
+        flags = pdfium.FPDFFont_GetFlags(font)
+        lowered = name.lower()
+        bold = (
+            bool(flags & _FORCE_BOLD) or "bold" in lowered or pdfium.FPDFFont_GetWeight(font) >= _BOLD_WEIGHT
+        )
+        italic = bool(flags & _ITALIC) or "italic" in lowered or "oblique" in lowered
+        return self.fonts.setdefault((name, bold, italic), len(self.fonts))
+
+    def columns(self) -> tuple[Chars, Ints, Ints, Bools]:
+        """The characters with their drawing order, colour and whether their rendering mode paints them."""
+        runs = self.run_of
+        boxes = np.array(self.boxes, dtype=np.float64).reshape(-1, 4)
+        run = np.array(runs, dtype=np.int32)
+        size = np.array([r.size for r in self.runs])[run] if runs else np.zeros(0)
+        angle = np.array([r.angle for r in self.runs], dtype=np.int32)[run] if runs else run
+        base = np.array([(r.baseline_x, r.baseline_y) for r in self.runs]).reshape(-1, 2)
+        left, top, right, bottom = boxes[:, 0], boxes[:, 1].copy(), boxes[:, 2], boxes[:, 3].copy()
+        if runs:
+            # User space grows upwards. Boxes of level text become em boxes on the baseline of their run.
+            level = (angle == 0) & ~self._is_vertical(run)
+            top = np.where(level, base[run, 1] + ASCENT * size, top)
+            bottom = np.where(level, base[run, 1] - DESCENT * size, bottom)
+            angle = np.where((angle == 0) & ~level, 90, angle).astype(np.int32)
+        a, b, c, d, e, f = self.to_page
+        xs = np.stack([a * left + c * top + e, a * right + c * bottom + e])
+        ys = np.stack([b * left + d * top + f, b * right + d * bottom + f])
+        turn = _quarter_turn(math.degrees(math.atan2(b, a)))
+        chars = Chars(
+            repair_glyph_text("".join(self.texts)),
+            xs.min(axis=0),
+            ys.min(axis=0),
+            xs.max(axis=0),
+            ys.max(axis=0),
+            size,
+            np.array([self.runs[r].font for r in runs], dtype=np.int32),
+            run,
+            ((angle + turn) % 360).astype(np.int32),
+            np.array(self.spaced, dtype=np.bool_),
+        )
+        order = np.array([self.runs[r].order for r in runs], dtype=np.int32)
+        colour = np.array([self.runs[r].colour for r in runs], dtype=np.int32)
+        painted = np.array([self.runs[r].is_painted for r in runs], dtype=np.bool_)
+        return chars, order, colour, painted
+
+    def _is_vertical(self, run: Ints) -> Bools:
+        """Marks runs that advance down the page: a font in vertical writing mode."""
+        boxes = np.array(self.boxes, dtype=np.float64).reshape(-1, 4)
+        x, y = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
+        same = np.zeros(len(run), dtype=np.bool_)
+        same[1:] = run[1:] == run[:-1]
+        down = np.zeros(len(run))
+        across = np.zeros(len(run))
+        down[1:], across[1:] = np.abs(np.diff(y)), np.abs(np.diff(x))
+        moved_down = np.bincount(run, weights=down * same, minlength=len(self.runs))
+        moved_across = np.bincount(run, weights=across * same, minlength=len(self.runs))
+        result: Bools = (moved_down > 2 * moved_across)[run]
+        return result
+
+
+def _quarter_turn(degrees: float) -> int:
+    return round(degrees / 90) * 90 % 360
+
+
+def read_text(
+    page: Handle,
+    objects: PageObjects,
+    to_page: Matrix,
+    page_box: BBox,
+    number: int,
+) -> tuple[Chars, tuple[Font, ...], int, tuple[Finding, ...]]:
+    """The visible characters of a page, its fonts, how many characters are hidden, and what could not be read."""
+    reader = TextReader(page, objects, to_page, number)
+    reader.read()
+    chars, order, colour, painted = reader.columns()
+    images = [(image.box, place) for image, place in objects.images]
+    hidden = (
+        ~painted
+        | visibility.outside(chars, page_box)
+        | visibility.doubled(chars)
+        | visibility.covered(chars, order, colour, objects.canvas.covers, images)
+    )
+    findings: tuple[Finding, ...] = ()
+    if reader.unmapped:
+        message = (
+            f"Page {number}: {len(reader.unmapped)} characters have no Unicode value in their font; "
+            "what they show is not known."
+        )
+        findings = (Finding("unmapped_glyphs", "error", message, span=(Place(number, page_box),)),)
+    fonts = tuple(Font(*key) for key in reader.fonts)
+    return (chars.take(~hidden) if hidden.any() else chars), fonts, int(hidden.sum()), findings

@@ -1,0 +1,183 @@
+"""The reference reader: pdfplumber, whose pages the default reader is held against."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pdfplumber
+from pdfminer.pdfdocument import PDFPasswordIncorrect
+
+from extractors.errors import EncryptedError, NotAPdfError
+from extractors.geometry import BBox
+from extractors.pages import Chars, Font, Image, Page
+from extractors.readers import visibility
+from extractors.readers.opening import check_head
+from extractors.readers.painting import Canvas, Paint, Subpath
+from extractors.readers.pdfium_text import ASCENT, DESCENT
+from normalizers.text import repair_glyph_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+
+def read_pages(path: Path | str, numbers: Iterable[int] | None = None) -> Iterator[Page]:
+    """The pages of a PDF as pdfplumber reads them; arguments and errors as `extractors.readers.read_pages`."""
+    from pathlib import Path  # noqa: PLC0415
+
+    check_head(Path(path))
+    try:
+        document = pdfplumber.open(path)
+        count = len(document.pages)
+    except Exception as error:  # pdfminer raises many kinds on damaged files
+        if isinstance(error.__cause__, PDFPasswordIncorrect) or isinstance(error, PDFPasswordIncorrect):
+            raise EncryptedError("A password is needed to open it; save a copy without one.") from error
+        message = (
+            "It is damaged (truncated?) and could not be read; get it again from where it was published."
+        )
+        raise NotAPdfError(message) from error
+    with document:
+        for number in range(1, count + 1) if numbers is None else numbers:
+            if not 1 <= number <= count:
+                raise ValueError(f"page {number} is not among the file's pages 1 to {count}")
+            page = document.pages[number - 1]
+            yield _page(page, number)
+            page.close()
+
+
+def _page(page: Any, number: int) -> Page:  # noqa: ANN401 - pdfplumber is untyped
+    x0, top, x1, bottom = page.bbox
+    box = BBox(0.0, 0.0, float(x1 - x0), float(bottom - top))
+    canvas = Canvas()
+    for place, thing in enumerate([*page.rects, *page.lines, *page.curves]):
+        canvas.add_path([_subpath(thing, x0, top)], _paint(thing), box, place)
+    images = tuple(
+        Image(
+            BBox(i["x0"] - x0, i["top"] - top, i["x1"] - x0, i["bottom"] - top),
+            int((i.get("srcsize") or (0, 0))[0]),
+            int((i.get("srcsize") or (0, 0))[1]),
+        )
+        for i in page.images
+    )
+    fonts: dict[Font, int] = {}
+    chars, colour = _chars(page.chars, fonts, x0, top)
+    order = np.full(len(chars), len(canvas.covers) + 1, dtype=np.int32)
+    hidden = (
+        visibility.outside(chars, box)
+        | visibility.doubled(chars)
+        | visibility.covered(
+            chars,
+            order,
+            colour,
+            [(b, c, 0) for b, c, _ in canvas.covers],
+            [(i.box, 0) for i in images],
+        )
+    )
+    return Page(
+        number,
+        box.width,
+        box.height,
+        chars.take(~hidden),
+        canvas.finished_rules(),
+        tuple(canvas.shapes),
+        images,
+        tuple(fonts),
+        int(hidden.sum()),
+        text_source="text" if len(chars) else "none",
+    )
+
+
+def _subpath(thing: dict[str, Any], x0: float, top: float) -> Subpath:
+    points = [(float(x - x0), float(y - top)) for x, y in thing["pts"]]
+    is_rectangle = thing["object_type"] == "rect"
+    curved = thing["object_type"] == "curve" and any(step[0] in "cvy" for step in thing.get("path") or ())
+    return Subpath(points, is_rectangle or thing["object_type"] == "curve", curved)
+
+
+def _paint(thing: dict[str, Any]) -> Paint:
+    fill = _rgb(thing.get("non_stroking_color")) if thing.get("fill") else None
+    stroke = _rgb(thing.get("stroking_color")) if thing.get("stroke") else None
+    return Paint(fill, stroke, float(thing.get("linewidth") or 0))
+
+
+def _rgb(colour: Any) -> int:  # noqa: ANN401
+    """A PDF colour of one (grey), three (RGB) or four (CMYK) components as 0xRRGGBB; anything else is black."""
+    parts = colour if isinstance(colour, tuple | list) else (colour,)
+    if not all(isinstance(p, int | float) for p in parts):
+        return 0
+    if len(parts) == 1:
+        parts = (*parts, *parts, *parts)
+    elif len(parts) == 4:
+        cyan, magenta, yellow, black = parts
+        parts = ((1 - cyan) * (1 - black), (1 - magenta) * (1 - black), (1 - yellow) * (1 - black))
+    if len(parts) != 3:
+        return 0
+    red, green, blue = (min(255, max(0, round(p * 255))) for p in parts)
+    return red << 16 | green << 8 | blue
+
+
+def _chars(things: list[dict[str, Any]], fonts: dict[Font, int], x0: float, top: float) -> tuple[Chars, Any]:
+    texts: list[str] = []
+    rows: list[tuple[float, ...]] = []
+    runs: list[int] = []
+    spaced: list[bool] = []
+    space, run, last = False, -1, None
+    for thing in things:
+        text = thing["text"]
+        if not text.strip():
+            space = True
+            continue
+        a, b, c, d, *origin = thing["matrix"]
+        size = abs(thing["size"]) if a == 0 else abs(thing["size"] or math.hypot(c, d))
+        angle = round(math.degrees(math.atan2(-b, a)) / 90) * 90 % 360
+        left, right, upper, lower = (
+            thing["x0"] - x0,
+            thing["x1"] - x0,
+            thing["top"] - top,
+            thing["bottom"] - top,
+        )
+        if angle == 0 and thing["upright"]:
+            # pdfminer places level text by its font's descent; the origin gives the baseline.
+            baseline = thing["bottom"] - top + 0 * size if not origin else _baseline(thing, top)
+            upper, lower = baseline - ASCENT * size, baseline + DESCENT * size
+        font = Font(thing["fontname"].split("+", 1)[-1], "bold" in thing["fontname"].lower())
+        style = (fonts.setdefault(font, len(fonts)), round(size, 2), angle)
+        if style != last:
+            run, last = run + 1, style
+        width = (right - left) / len(text)
+        for k, char in enumerate(text):
+            texts.append(char)
+            rows.append(
+                (
+                    left + k * width,
+                    upper,
+                    left + (k + 1) * width,
+                    lower,
+                    size,
+                    style[0],
+                    angle,
+                    _rgb(thing.get("non_stroking_color") or 0),
+                )
+            )
+            runs.append(run)
+            spaced.append(space)
+            space = False
+    table = np.array(rows, dtype=np.float64).reshape(-1, 8)
+    whole = table[:, 5:].astype(np.int32)
+    chars = Chars(
+        repair_glyph_text("".join(texts)),
+        *(table[:, k].copy() for k in range(4)),
+        table[:, 4].copy(),
+        whole[:, 0].copy(),
+        np.array(runs, dtype=np.int32),
+        whole[:, 1].copy(),
+        np.array(spaced, dtype=np.bool_),
+    )
+    return chars, whole[:, 2].copy()
+
+
+def _baseline(thing: dict[str, Any], top: float) -> float:
+    """Distance of the glyph's origin from the top of the page; the matrix is in user space, which grows upwards."""
+    return float(thing["top"] - top + (thing["y1"] - thing["matrix"][5]))
