@@ -1,0 +1,309 @@
+"""Cutting a stretch of an item list into elements: at printed separators and at those the print lost.
+
+Everything here works on spans (begin, stop) of one text, so that no character can be lost on the way.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from extractors.items import words
+from extractors.items.words import canonical, role
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from extractors.items.brackets import Bracket
+
+Spot = tuple[int, int]
+
+_SEPARATOR = re.compile(r"[、，,。｡､;；\n\r\t\v\f\u2028\u2029\x85]")
+_COMMA = re.compile(r"[、，,､]")
+_DOT = re.compile(r"[・･·•‧/／|｜]")
+_SPACES = re.compile(r"\s+")
+_REACH = 48  # characters on either side that can decide about a separator; keeps long texts linear
+_IDLE = frozenset("・･·•‧●○◎◇◆□■▼▽▲△★☆※")
+_HIRAGANA = re.compile(r"[ぁ-ゖー]")
+# A list that is joined by と goes on over a middle dot: その時期と状況・頻度.
+_JOINED_BY_TO = re.compile(r"と(?:その)?[^のとはがをに]{1,6}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A text, its paired brackets by the offset of their opening mark, those offsets in order, and stray marks."""
+
+    text: str
+    brackets: dict[int, Bracket]
+    openings: tuple[int, ...]
+    strays: frozenset[int] = frozenset()
+
+    def show(self, spot: Spot) -> str:
+        """Canonical form of a span."""
+        return canonical(self.text[spot[0] : spot[1]])
+
+    def trim(self, spot: Spot) -> Spot:
+        """The span without white space, stray closing brackets and bullets at its ends."""
+        begin, stop = spot
+        while begin < stop and (
+            self.text[begin] in _IDLE or self.text[begin].isspace() or begin in self.strays
+        ):
+            begin += 1
+        while begin < stop and (self.text[stop - 1].isspace() or stop - 1 in self.strays):
+            stop -= 1
+        return begin, stop
+
+    def outer(self, spot: Spot) -> Iterator[Bracket]:
+        """The outermost brackets that open inside a span, in order."""
+        index = bisect_left(self.openings, spot[0])
+        while index < len(self.openings) and self.openings[index] < spot[1]:
+            found = self.brackets[self.openings[index]]
+            yield found
+            index = bisect_left(self.openings, max(found.end, found.begin + 1), index)
+
+
+def _marks(source: Source, spot: Spot, pattern: re.Pattern[str]) -> list[re.Match[str]]:
+    """Matches of a separator pattern that stand in no bracket of the span."""
+    found: list[re.Match[str]] = []
+    at = spot[0]
+    for bracket in source.outer(spot):
+        found.extend(pattern.finditer(source.text, at, bracket.begin))
+        at = bracket.end if bracket.end > bracket.begin else bracket.begin + 1
+    found.extend(pattern.finditer(source.text, min(at, spot[1]), spot[1]))
+    return [match for match in found if not _is_in_number(source.text, match.start())]
+
+
+def _is_in_number(text: str, at: int) -> bool:
+    """1,000 and 31/4 hold no separator."""
+    return text[at] in ",，/／" and text[at - 1 : at].isdigit() and text[at + 1 : at + 2].isdigit()
+
+
+def _between(spot: Spot, marks: list[re.Match[str]]) -> list[Spot]:
+    begins = [spot[0], *(match.end() for match in marks)]
+    stops = [*(match.start() for match in marks), spot[1]]
+    return list(zip(begins, stops, strict=True))
+
+
+def _leads_on(left: str, right: str) -> bool:
+    """Whether a comma between two elements belongs to one item."""
+    if not left or not right:
+        return False
+    return (
+        left in words.words("joins", "adverbs")
+        or words.ends_with(left, "joins", "connectives") is not None
+        or words.ends_with(left, "joins", "clauses") is not None
+        or words.starts_with(right, "joins", "alternatives") is not None
+    )
+
+
+def cut_separators(source: Source, spot: Spot) -> list[Spot]:
+    """Elements between 、 and its substitutes; a comma inside a clause does not separate.
+
+    A comma goes on after a connective (又は、), a leading adverb (現在、) and a condition (…場合、その理由).
+    及び and its like at the head of an element are left out of it.
+    """
+    marks = _marks(source, spot, _SEPARATOR)
+    pieces = _between(spot, marks)
+    elements: list[Spot] = [pieces[0]]
+    for mark, piece in zip(marks, pieces[1:], strict=True):
+        joined = _COMMA.match(mark.group()) and _leads_on(
+            source.show((max(elements[-1][0], elements[-1][1] - _REACH), elements[-1][1])),
+            source.show((piece[0], min(piece[0] + _REACH, piece[1]))),
+        )
+        elements[-1:] = [(elements[-1][0], piece[1])] if joined else [elements[-1], piece]
+    trimmed = (source.trim(element) for element in elements)
+    return [_without_leading(source, element) for element in trimmed if element[0] < element[1]]
+
+
+def _without_leading(source: Source, spot: Spot) -> Spot:
+    part = source.text[spot[0] : spot[1]]
+    lead = words.starts_with(part, "joins", "leading")
+    if lead is None or len(lead) == len(part):
+        return spot
+    return source.trim((spot[0] + len(lead), spot[1]))
+
+
+def cut_spaces(source: Source, spot: Spot) -> list[Spot]:
+    """Elements that only white space separates: 氏名　住所　性別, when each is a complete item of its own."""
+    gaps = [gap for gap in _marks(source, spot, _SPACES) if spot[0] < gap.start() and gap.end() < spot[1]]
+    if not gaps:
+        return [spot]
+    pieces = _between(spot, gaps)
+    names = [_bare_name(source, piece) for piece in pieces]
+    if all(len(name) > 1 and role(name) in {"leaf", "container"} for name in names):
+        return pieces
+    return [spot]
+
+
+def _bare_name(source: Source, spot: Spot) -> str:
+    """Canonical name of a span without its terminal brackets and 等."""
+    stop = spot[1]
+    trailing = [bracket for bracket in source.outer(spot) if bracket.begin > spot[0]]
+    while trailing and trailing[-1].end >= stop:
+        stop = trailing.pop().begin
+    name = source.show((spot[0], stop))
+    return name[: len(name) - words.cut_etc(name)]
+
+
+def cut_lost(source: Source, spot: Spot) -> tuple[list[Spot], list[int]]:
+    """Cut where a separator was lost.
+
+    Returns:
+        The elements, and the offsets at which a separator is missing.
+    """
+    cuts = sorted({*after_brackets(source, spot), *_run_together(source, spot)})
+    if not cuts:
+        return [spot], []
+    edges = [spot[0], *cuts, spot[1]]
+    pieces = (source.trim(piece) for piece in pairwise(edges))
+    return [piece for piece in pieces if piece[0] < piece[1]], cuts
+
+
+def after_brackets(source: Source, spot: Spot) -> Iterator[int]:
+    """Offsets behind a closing bracket at which a new item begins: 発生時期(西暦)同居者の氏名.
+
+    Args:
+        source: the text with its brackets.
+        spot: one element of it.
+
+    Yields:
+        The offsets, in order.
+    """
+    outer = list(source.outer(spot))
+    start = spot[0]
+    for bracket, following in zip(outer, [*outer[1:], None], strict=False):
+        tail = source.show((bracket.end, following.begin if following else spot[1]))
+        if not tail or _HIRAGANA.match(tail) or _DOT.match(tail):
+            continue
+        if not bracket.is_closed:
+            yield bracket.end
+            start = bracket.end
+            continue
+        tail = tail[: len(tail) - words.cut_etc(tail)]
+        if _goes_on(tail):
+            continue
+        head = source.show((start, bracket.begin))
+        if (role(head) == "leaf" and not head.endswith(("先", "者"))) or _holds_list(source, bracket):
+            yield bracket.end
+            start = bracket.end
+
+
+def _goes_on(tail: str) -> bool:
+    """Whether the text behind a bracket is the rest of the name before it: 出産(予定)日."""
+    return len(tail) < 2 or tail in words.words("facets", "suffix") or role(tail) in {"other", "topic"}
+
+
+def _holds_list(source: Source, bracket: Bracket) -> bool:
+    """Whether a bracket holds two complete items or more, and so is a group."""
+    elements = cut_separators(source, (bracket.begin + 1, bracket.stop))
+    if len(elements) == 1:
+        elements = [spot for spot, _ in cut_dots(source, elements[0])]
+    complete = sum(role(_bare_name(source, element)) in {"leaf", "container"} for element in elements)
+    return len(elements) > 1 and complete * 2 >= len(elements)
+
+
+def _run_together(source: Source, spot: Spot) -> Iterator[int]:
+    """Offsets at which a second name begins without any mark: 障害名手帳の有無."""
+    at = spot[0]
+    for stop in [*(bracket.begin for bracket in source.outer(spot)), spot[1]]:
+        if stop > at:
+            yield from _runs_in(source.text[at:stop], at)
+        at = max(at, next((b.end for b in (source.brackets.get(stop),) if b), stop))
+
+
+def _runs_in(part: str, offset: int) -> Iterator[int]:
+    for match in _starter_pattern().finditer(part):
+        head = part[max(0, match.start() - _REACH) : match.start()]
+        if not head or words.ends_with(head, "runs", "complete") is None:
+            continue
+        if words.ends_with(head, "runs", "carriers") is None:
+            yield offset + match.start()
+
+
+@cache
+def _starter_pattern() -> re.Pattern[str]:
+    starters = sorted(words.words("runs", "starters"), key=lambda word: (-len(word), word))
+    return re.compile("|".join(map(re.escape, starters)))
+
+
+def cut_dots(source: Source, spot: Spot) -> list[tuple[Spot, str]]:
+    """Cut at ・ and ／ when every part is a complete item; give each later part the prefix it shares.
+
+    身長・体重 are two items; 疾病・障害の有無, 児童・生徒氏名 and オペレーティング・システム are one.
+    障害の種別・等級 is 障害の種別 and 障害の等級.
+
+    Returns:
+        Spans with the prefix that completes their name ("" where none does).
+    """
+    marks = _marks(source, spot, _DOT)
+    parts = [source.trim(part) for part in _between(spot, marks)]
+    if len(parts) == 1 or any(begin >= stop for begin, stop in parts):
+        return [(spot, "")]
+    merged = _merge_parts(source, parts)
+    unknown = sum(role(_bare_name(source, part)) in {"other", "person"} for part in merged)
+    if len(merged) == 1 or unknown * 2 >= len(merged):
+        return [(spot, "")]
+    first = _bare_name(source, merged[0])
+    return [
+        (part, "" if index == 0 else _shared_prefix(first, _bare_name(source, part)))
+        for index, part in enumerate(merged)
+    ]
+
+
+def _merge_parts(source: Source, parts: list[Spot]) -> list[Spot]:
+    """Join the parts that share a head or a suffix with the part behind them."""
+    merged = [parts[0]]
+    names = [_bare_name(source, part) for part in parts]
+    for left, right, part in zip(names, names[1:], parts[1:], strict=False):
+        if _shares_head(left, right):
+            merged[-1] = (merged[-1][0], part[1])
+        else:
+            merged.append(part)
+    return merged
+
+
+def _shares_head(left: str, right: str) -> bool:
+    if _JOINED_BY_TO.search(left) or _is_parallel(left, right):
+        return True
+    if role(left) in {"leaf", "container"}:
+        return False
+    return not (role(left) == "topic" and _is_atomic(right))
+
+
+def _is_atomic(name: str) -> bool:
+    """Whether a complete name has no topic in it that a word before it could share the suffix with.
+
+    電話番号 is atomic, so 勤務先・電話番号 are two; 障害名 is 障害 and 名, so 疾病・障害名 is one.
+    """
+    if role(name) not in {"leaf", "container"}:
+        return False
+    suffix = words.ends_with(name, "facets", "suffix")
+    if suffix is None:
+        return role(name) == "leaf"
+    stem = name[: len(name) - len(suffix)].removesuffix("の")
+    return not stem or role(stem) in {"leaf", "container"}
+
+
+def _is_parallel(left: str, right: str) -> bool:
+    """育児時間・育児短時間の取得期間: one kind of word on both sides of the dot, one head behind の."""
+    stem, found, _ = right.rpartition("の")
+    return bool(found) and len(left) > 2 and stem[:2] == left[:2] and stem[-1:] == left[-1:]
+
+
+def _shared_prefix(first: str, part: str) -> str:
+    """What `first` says up to its last の, unless the part names an owner of its own."""
+    prefix, found, tail = first.rpartition("の")
+    if not found:
+        return ""
+    stem, has_owner, facet = part.rpartition("の")
+    if has_owner and (facet not in words.words("facets", "suffix") or "の" in stem):
+        return ""
+    if has_owner and tail in words.words("facets", "suffix"):
+        return ""
+    if words.starts_with(part, "roles", "person") is not None:
+        return ""
+    return prefix + "の"
