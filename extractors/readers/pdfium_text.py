@@ -72,7 +72,8 @@ class TextReader:
             for index in range(max(pdfium.FPDFText_CountChars(text_page), 0)):
                 char = chr(get_unicode(text_page, index))
                 if char in _SPACES:
-                    space = True
+                    # PDFium adds white space of its own where it sees a gap; gaps are judged later, by geometry.
+                    space = space or pdfium.FPDFText_IsGenerated(text_page, index) == 0
                     continue
                 obj = get_object(text_page, index)
                 if not obj:

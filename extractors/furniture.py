@@ -1,0 +1,92 @@
+"""Page furniture: page numbers and running heads, which belong to the paper and to no text on it."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from normalizers.text import normalize_comparison
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from extractors.lines import Line
+    from extractors.tables.page_tables import PageContent
+
+MARGIN = 0.14
+"""Share of the page's height, at its top and at its bottom, in which furniture stands."""
+
+SAME_PLACE = 6.0
+"""A running head stands at the same height on each page, to this many points."""
+
+MIN_RUN = 3
+"""Consecutive pages on which a line must stand to count as a running head."""
+
+_PAGE_NUMBER = re.compile(
+    r"[-‐–—―ー~・<>《》〈〉\[\]()|.]*(?:p|page|no)?\.?(?:\d{1,4}|[ivxl]{1,6})(?:/\d{1,4}|頁|ページ|p)?[-‐–—―ー~・<>《》〈〉\[\]()|.]*",
+    re.IGNORECASE,
+)
+_FORM_NUMBER = re.compile(r"[A-Za-z]?\d{1,3}(?:[-‐–—―ー]\d{1,4}){1,2}")
+
+
+def page_number_lines(content: PageContent) -> set[int]:
+    """Indices of the lines of a page that are its page number."""
+    height = content.page.height
+    found = set()
+    for index, line in enumerate(content.lines):
+        in_margin = line.box.bottom < MARGIN * height or line.box.top > (1 - MARGIN) * height
+        text = re.sub(r"\s+", "", normalize_comparison(line.text))
+        if (
+            in_margin
+            and (_PAGE_NUMBER.fullmatch(text) or _FORM_NUMBER.fullmatch(text))
+            and _is_outermost(content, line)
+        ):
+            found.add(index)
+    return found
+
+
+def _is_outermost(content: PageContent, line: Line) -> bool:
+    """Whether nothing but other small print stands between the line and the nearer edge of the page."""
+    is_top = line.box.top < content.page.height / 2
+    boxes = [other.box for other in content.lines if other is not line] + [t.box for t in content.tables]
+    if is_top:
+        return sum(box.bottom <= line.box.top + 1 for box in boxes) <= 1
+    return sum(box.top >= line.box.bottom - 1 for box in boxes) <= 1
+
+
+def find_furniture(contents: Sequence[PageContent]) -> list[set[int]]:
+    """For each page, the indices of its lines that are furniture."""
+    found = [page_number_lines(content) for content in contents]
+    seen: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for number, content in enumerate(contents):
+        height = content.page.height
+        for index, line in enumerate(content.lines):
+            if line.box.bottom < 1.6 * MARGIN * height or line.box.top > (1 - MARGIN) * height:
+                seen[key_of(line)].append((number, index))
+    for places in seen.values():
+        for run in _runs(places, contents):
+            for number, index in run:
+                found[number].add(index)
+    return found
+
+
+def key_of(line: Line) -> str:
+    """What makes two lines the same line printed twice."""
+    return re.sub(r"\s+", "", normalize_comparison(line.text))
+
+
+def _runs(places: list[tuple[int, int]], contents: Sequence[PageContent]) -> list[list[tuple[int, int]]]:
+    """Chains of consecutive pages that bear the line at the same height."""
+    runs: list[list[tuple[int, int]]] = []
+    for number, index in places:
+        top = contents[number].lines[index].box.top
+        for run in runs:
+            last_number, last_index = run[-1]
+            last_top = contents[last_number].lines[last_index].box.top
+            if number == last_number + 1 and abs(top - last_top) <= SAME_PLACE:
+                run.append((number, index))
+                break
+        else:
+            runs.append([(number, index)])
+    return [run for run in runs if len(run) >= MIN_RUN]

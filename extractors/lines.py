@@ -1,0 +1,125 @@
+"""Characters to printed lines: grouped by where they stand, never by the order in which the file draws them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from extractors.geometry import BBox
+
+if TYPE_CHECKING:
+    from extractors.pages import Bools, Chars, Floats, Ints, Page
+
+NEW_LINE = 0.45
+"""Characters whose centres differ across the line by more than this share of their size stand on different lines."""
+
+WORD_GAP = 0.75
+"""A gap along the line wider than this share of the size separates words, printed space or not."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Line:
+    """One printed line of one group of characters.
+
+    Attributes:
+        text: its characters in reading order, a space wherever white space is printed or a gap is wide.
+        box: extent in points.
+        size: median font size in points.
+        is_bold: whether most of it is set bold.
+        chars: indices into the page's characters, in reading order.
+        group: the group it belongs to (a table cell, or a region of running text).
+        angle: direction of writing, as in `Chars.angle`.
+    """
+
+    text: str
+    box: BBox
+    size: float
+    is_bold: bool
+    chars: tuple[int, ...]
+    group: int
+    angle: int = 0
+
+
+def build_lines(page: Page, group: Ints) -> list[Line]:
+    """Lines of all characters whose group is not negative, ordered by group, then in reading order.
+
+    Args:
+        page: the page.
+        group: one number for each character of the page; characters of different groups share no line.
+    """
+    chars = page.chars
+    chosen = np.flatnonzero(group >= 0)
+    if not len(chosen):
+        return []
+    along0, along1, across = _writing_axes(chars)
+    size = np.maximum(chars.size, 1.0)
+    order = chosen[np.lexsort((across[chosen], chars.angle[chosen], group[chosen]))]
+    breaks = _line_breaks(order, across, size, group, chars.angle)
+    line_of = np.cumsum(breaks)
+    order = order[np.lexsort((along0[order], line_of))]
+    line_of = np.cumsum(_line_starts(line_of))
+    gap = np.zeros(len(order))
+    gap[1:] = along0[order[1:]] - along1[order[:-1]]
+    spaced = (gap > WORD_GAP * size[order]) | (chars.space_before[order] & (gap > 0.12 * size[order]))
+    starts = np.flatnonzero(_line_starts(line_of))
+    spaced[starts] = False
+    return _make_lines(page, order, starts, spaced, group)
+
+
+def _writing_axes(chars: Chars) -> tuple[Floats, Floats, Floats]:
+    """Begin and end of each character along its line, and its centre across the lines, in reading direction."""
+    x, y = (chars.x0 + chars.x1) / 2, (chars.top + chars.bottom) / 2
+    angle = chars.angle
+    if not angle.any():
+        return chars.x0, chars.x1, y
+    turns = [angle == 90, angle == 180, angle == 270]
+    along0 = np.select(turns, [chars.top, -chars.x1, -chars.bottom], chars.x0)
+    along1 = np.select(turns, [chars.bottom, -chars.x0, -chars.top], chars.x1)
+    across = np.select(turns, [-x, -y, x], y)
+    return along0, along1, across
+
+
+def _line_breaks(order: Ints, across: Floats, size: Floats, group: Ints, angle: Ints) -> Bools:
+    before, after = order[:-1], order[1:]
+    breaks = np.ones(len(order), dtype=np.bool_)
+    breaks[1:] = (
+        (group[after] != group[before])
+        | (angle[after] != angle[before])
+        | (across[after] - across[before] > NEW_LINE * np.minimum(size[before], size[after]))
+    )
+    return breaks
+
+
+def _line_starts(line_of: Ints) -> Bools:
+    starts = np.ones(len(line_of), dtype=np.bool_)
+    starts[1:] = line_of[1:] != line_of[:-1]
+    return starts
+
+
+def _make_lines(page: Page, order: Ints, starts: Ints, spaced: Bools, group: Ints) -> list[Line]:
+    chars = page.chars
+    bold = np.array([font.is_bold for font in page.fonts] or [False], dtype=np.bool_)
+    x0 = np.minimum.reduceat(chars.x0[order], starts)
+    top = np.minimum.reduceat(chars.top[order], starts)
+    x1 = np.maximum.reduceat(chars.x1[order], starts)
+    bottom = np.maximum.reduceat(chars.bottom[order], starts)
+    text = chars.text
+    pieces = [" " + text[i] if s else text[i] for i, s in zip(order.tolist(), spaced.tolist(), strict=True)]
+    ends = [*starts[1:].tolist(), len(order)]
+    lines = []
+    for k, (start, end) in enumerate(zip(starts.tolist(), ends, strict=True)):
+        indices = order[start:end]
+        lines.append(
+            Line(
+                text="".join(pieces[start:end]),
+                box=BBox(float(x0[k]), float(top[k]), float(x1[k]), float(bottom[k])),
+                size=float(np.median(chars.size[indices])),
+                is_bold=bool(bold[chars.font[indices]].mean() > 0.5),
+                chars=tuple(indices.tolist()),
+                group=int(group[indices[0]]),
+                angle=int(chars.angle[indices[0]]),
+            )
+        )
+    return lines

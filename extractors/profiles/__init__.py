@@ -1,0 +1,46 @@
+"""Profiles: what is known of the council's papers, as data (TOML files beside this module)."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from normalizers.text import normalize_comparison
+
+__all__ = ["case_type_of", "load"]
+
+
+@cache
+def load(name: str) -> dict[str, Any]:
+    """One profile file, parsed.
+
+    Args:
+        name: the file's name without its ending.
+
+    Raises:
+        FileNotFoundError: if there is no such profile.
+    """
+    text = resources.files(__name__).joinpath(f"{name}.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
+
+
+@cache
+def _case_words() -> tuple[tuple[str, str], ...]:
+    pairs = [
+        (plain(word), kind["name"]) for kind in load("case_types")["case_type"] for word in kind["words"]
+    ]
+    return tuple(sorted(pairs, key=lambda pair: -len(pair[0])))
+
+
+def plain(text: str) -> str:
+    """The form in which words of a profile are compared: comparison form without white space, lower case."""
+    return re.sub(r"\s+", "", normalize_comparison(text)).lower()
+
+
+def case_type_of(text: str) -> str | None:
+    """The case type that the words of a heading, a caption or a title name; None if they name none."""
+    wanted = plain(text)
+    return next((name for word, name in _case_words() if word in wanted), None)

@@ -1,0 +1,1 @@
+"""From a page's rules and characters to logical tables, joined over pages."""

@@ -1,0 +1,42 @@
+"""The lines of a cell as text: wraps joined, paragraphs kept."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from normalizers.text import join_lines
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from extractors.geometry import BBox
+    from extractors.lines import Line
+
+WRAP_SLACK = 2.3
+"""A line that leaves less room than this many characters was wrapped: line-breaking rules move up to two down."""
+
+
+def cell_text(lines: Sequence[Line], box: BBox) -> str:
+    """Join the lines of a cell; a line that ends well before the cell's border ends a paragraph.
+
+    Args:
+        lines: in reading order; those of later pages follow those of earlier ones.
+        box: the cell (of the first page), whose right border the lines wrap at.
+    """
+    if not lines:
+        return ""
+    padding = max(min(line.box.x0 for line in lines) - box.x0, 0.0)
+    right = max(max(line.box.x1 for line in lines), min(box.x1 - padding, box.x1))
+    paragraphs: list[list[str]] = [[lines[0].text]]
+    for above, below in zip(lines, lines[1:], strict=False):
+        if above.angle == below.angle == 0 and right - above.box.x1 > _needed(below):
+            paragraphs.append([])
+        paragraphs[-1].append(below.text)
+    return "\n".join(join_lines(paragraph) for paragraph in paragraphs)
+
+
+def _needed(line: Line) -> float:
+    """Room that the beginning of a line would have needed on the line above: a few characters, or a Latin word."""
+    word = line.text.split(" ", 1)[0]
+    latin = len(word) if word.isascii() else 1
+    return max(WRAP_SLACK, latin * 0.6) * line.size

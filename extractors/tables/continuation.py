@@ -1,0 +1,115 @@
+"""Page breaks: whether a table goes on, and whether the row at the break is one row cut in two."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from extractors.furniture import SAME_PLACE, key_of
+from extractors.tables.header import text_grid
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from extractors.tables.page_tables import PageContent, PageTable
+
+SAME_X = 3.5
+"""Column borders of one table on two pages differ by no more than this (points), after the tables are laid flush."""
+
+_ORDINAL = re.compile(r"\(?(\d{1,3}(?:,\d{3})*|\d{1,6})\)?\.?")
+
+
+def same_columns(first: PageTable, second: PageTable) -> bool:
+    """Whether the borders of the narrower column set are all borders of the other one, and both are as wide."""
+    one = [x - first.box.x0 for x in first.xs]
+    two = [x - second.box.x0 for x in second.xs]
+    if abs(one[-1] - two[-1]) > SAME_X:
+        return False
+    few, many = sorted((one, two), key=len)
+    return all(min(abs(x - y) for y in many) <= SAME_X for x in few) and (
+        len(few) > 2 or len(many) == len(few)
+    )
+
+
+def nothing_between(
+    above: PageContent, first: PageTable, below: PageContent, second: PageTable, furniture: Sequence[set[int]]
+) -> bool:
+    """Whether only page furniture, or lines printed at the same place over both parts, stands between two parts."""
+    for index, line in enumerate(above.lines):
+        if index not in furniture[0] and line.box.top > first.box.bottom - 2:
+            return False
+    heads = {
+        (key_of(line), round(line.box.top / SAME_PLACE))
+        for line in above.lines
+        if line.box.bottom < first.box.top + 2
+    }
+    for index, line in enumerate(below.lines):
+        if index in furniture[1] or line.box.bottom > second.box.top + 2:
+            continue
+        at = round(line.box.top / SAME_PLACE)
+        if not any((key_of(line), at + shift) in heads for shift in (-1, 0, 1)):
+            return False
+    return True
+
+
+def ordinal_column(rows: Sequence[Sequence[str]]) -> int | None:
+    """The column that numbers the rows: ascending numbers in most of its cells; None if there is none."""
+    for column in range(min(2, len(rows[0]) if rows else 0)):
+        numbers = [ordinal(row[column]) for row in rows]
+        given = [n for n in numbers if n is not None]
+        filled = sum(bool(row[column]) for row in rows)
+        if len(given) < max(2, 0.6 * len(rows)) or len(given) < 0.9 * filled:
+            continue
+        steps = sum(b == a + 1 for a, b in zip(given, given[1:], strict=False))
+        if steps >= 0.7 * (len(given) - 1):
+            return column
+    return None
+
+
+def ordinal(text: str) -> int | None:
+    """A printed row number, or None."""
+    match = _ORDINAL.fullmatch(text)
+    return int(match.group(1).replace(",", "")) if match else None
+
+
+def always_filled(rows: Sequence[Sequence[str]]) -> list[bool]:
+    """For each column, whether (nearly) every row has text in it."""
+    if not rows:
+        return []
+    return [sum(bool(row[c]) for row in rows) >= 0.97 * len(rows) for c in range(len(rows[0]))]
+
+
+def is_cut_row(
+    last: Sequence[str], first: Sequence[str], inner: Sequence[Sequence[str]], number: int | None
+) -> bool:
+    """Whether the last row above a page break and the first one below it are one row.
+
+    Args:
+        last, first: texts of the two rows, cells that merge with their neighbours above left blank.
+        inner: the rows of the table that touch no page break, to learn from.
+        number: the column that numbers the rows, or None.
+    """
+    if not any(first):
+        return True
+    if number is not None:
+        one, two = ordinal(last[number]), ordinal(first[number])
+        if two is None and not first[number]:
+            return True
+        if one is None and not last[number] and two is not None:
+            return True
+        if one is not None and two is not None:
+            return False
+    filled = always_filled(inner)
+    missing_below = sum(f and not text for f, text in zip(filled, first, strict=False))
+    missing_above = sum(f and not text for f, text in zip(filled, last, strict=False))
+    return missing_below > 0 or (missing_above > 0 and missing_below == 0 and any(last))
+
+
+def body_texts(table: PageTable, header_rows: int) -> list[list[str]]:
+    """Texts of the body rows; a cell that spans rows counts in its first row only."""
+    grid = text_grid(table)
+    for cell in table.cells:
+        for row in range(cell.row + 1, cell.row + cell.row_span):
+            for column in range(cell.column, cell.column + cell.column_span):
+                grid[row][column] = ""
+    return grid[header_rows:]

@@ -1,0 +1,230 @@
+"""Segments to grids: which rules belong together, and the cells that they enclose."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from extractors.geometry import BBox
+from extractors.tables.segments import Segment, cluster_breaks
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from extractors.pages import Bools, Floats, Ints
+
+TOUCH = 2.6
+"""Rules whose ends miss each other by no more than this (points) meet."""
+
+SNAP_AXES = 3.0
+"""Grid lines closer than this are one: no cell is narrower."""
+
+DRAWN = 0.6
+"""Share of a cell's side that must be ruled for the side to be closed."""
+
+MAX_SEGMENTS = 5000
+"""Segments of one direction on one page that are considered, the longest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class GridCell:
+    """A cell of a grid: first row and column, and how many of each it covers."""
+
+    row: int
+    column: int
+    row_span: int
+    column_span: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Grid:
+    """Cells enclosed by rules that hang together.
+
+    Attributes:
+        xs, ys: positions of the grid lines, ascending.
+        cells: all cells, in row-major order of their first corner.
+        owner: for each elementary cell [row, column], the index of its cell in `cells`.
+        open_top, open_bottom: whether no rule closes the grid there (a table cut by a page break).
+        is_ruled: whether rules of both directions made it; columns of others are found by white space.
+    """
+
+    xs: Floats
+    ys: Floats
+    cells: tuple[GridCell, ...]
+    owner: Ints
+    open_top: bool
+    open_bottom: bool
+    is_ruled: bool = True
+
+    @property
+    def box(self) -> BBox:
+        """Extent in points."""
+        return BBox(float(self.xs[0]), float(self.ys[0]), float(self.xs[-1]), float(self.ys[-1]))
+
+    def cell_box(self, cell: GridCell) -> BBox:
+        """The box of one cell."""
+        return BBox(
+            float(self.xs[cell.column]),
+            float(self.ys[cell.row]),
+            float(self.xs[cell.column + cell.column_span]),
+            float(self.ys[cell.row + cell.row_span]),
+        )
+
+
+def find_grids(horizontals: Sequence[Segment], verticals: Sequence[Segment]) -> list[Grid]:
+    """All grids of a page, from top to bottom and left to right."""
+    level, upright = _longest(horizontals), _longest(verticals)
+    grids = []
+    for h_part, v_part in _components(level, upright):
+        if h_part and v_part and (grid := _make_grid(h_part, v_part)) is not None:
+            grids.append(grid)
+    return sorted(grids, key=lambda g: (g.box.top, g.box.x0))
+
+
+def _longest(segments: Sequence[Segment]) -> list[Segment]:
+    return sorted(segments, key=lambda s: -s.length)[:MAX_SEGMENTS]
+
+
+def _components(
+    horizontals: Sequence[Segment], verticals: Sequence[Segment]
+) -> list[tuple[list[Segment], list[Segment]]]:
+    """Groups of segments that touch, directly or over others."""
+    if not horizontals or not verticals:
+        return []
+    h, v = np.array(horizontals), np.array(verticals)
+    touching = (
+        (v[None, :, 1] - TOUCH <= h[:, None, 0])
+        & (h[:, None, 0] <= v[None, :, 2] + TOUCH)
+        & (h[:, None, 1] - TOUCH <= v[None, :, 0])
+        & (v[None, :, 0] <= h[:, None, 2] + TOUCH)
+    )
+    h_left, v_left = np.ones(len(h), dtype=np.bool_), np.ones(len(v), dtype=np.bool_)
+    result = []
+    for seed in range(len(h)):
+        if not h_left[seed]:
+            continue
+        h_in, v_in = _reach(touching, seed)
+        h_left &= ~h_in
+        v_left &= ~v_in
+        result.append(
+            (
+                [horizontals[i] for i in np.flatnonzero(h_in).tolist()],
+                [verticals[i] for i in np.flatnonzero(v_in).tolist()],
+            )
+        )
+    return result
+
+
+def _reach(touching: Bools, seed: int) -> tuple[Bools, Bools]:
+    h_in = np.zeros(touching.shape[0], dtype=np.bool_)
+    h_in[seed] = True
+    v_in = np.zeros(touching.shape[1], dtype=np.bool_)
+    frontier = h_in
+    while frontier.any():
+        new_v = touching[frontier].any(axis=0) & ~v_in
+        v_in |= new_v
+        frontier = touching[:, new_v].any(axis=1) & ~h_in
+        h_in = h_in | frontier
+    return h_in, v_in
+
+
+def _make_grid(horizontals: list[Segment], verticals: list[Segment]) -> Grid | None:
+    xs, *_ = _axis(verticals, min(s.start for s in horizontals), max(s.end for s in horizontals))
+    ys, has_top, has_bottom = _axis(
+        horizontals, min(s.start for s in verticals), max(s.end for s in verticals)
+    )
+    if len(xs) < 2 or len(ys) < 2:
+        return None
+    v_edges = _coverage(verticals, xs, ys)
+    h_edges = _coverage(horizontals, ys, xs)
+    owner, cells = _cells(v_edges[1:-1].T, h_edges[1:-1])
+    return Grid(
+        xs=xs,
+        ys=ys,
+        cells=cells,
+        owner=owner,
+        open_top=not has_top or bool(h_edges[0].mean() < 0.5),
+        open_bottom=not has_bottom or bool(h_edges[-1].mean() < 0.5),
+    )
+
+
+def _axis(across: Sequence[Segment], low: float, high: float) -> tuple[Floats, bool, bool]:
+    """Positions of grid lines along one axis; the outer lines are added where the rules of the other direction go on.
+
+    Returns:
+        The positions, and whether the first and the last of them are really ruled.
+    """
+    positions = np.sort(np.array([s.position for s in across]))
+    groups = np.split(positions, cluster_breaks(positions, SNAP_AXES))
+    lines = [float(g.mean()) for g in groups if len(g)]
+    is_first_ruled, is_last_ruled = True, True
+    if low < lines[0] - 2 * SNAP_AXES:
+        lines.insert(0, low)
+        is_first_ruled = False
+    if high > lines[-1] + 2 * SNAP_AXES:
+        lines.append(high)
+        is_last_ruled = False
+    return np.array(lines), is_first_ruled, is_last_ruled
+
+
+def _coverage(segments: Sequence[Segment], positions: Floats, ticks: Floats) -> Bools:
+    """For each grid line (rows) and each interval between `ticks` (columns): whether it is ruled."""
+    covered = np.zeros((len(positions), len(ticks) - 1))
+    starts, ends = ticks[:-1], ticks[1:]
+    for segment in segments:
+        line = int(np.argmin(np.abs(positions - segment.position)))
+        overlap = np.minimum(ends, segment.end) - np.maximum(starts, segment.start)
+        covered[line] += np.maximum(overlap, 0.0)
+    result: Bools = covered >= DRAWN * (ends - starts)
+    return result
+
+
+def _cells(v_edges: Bools, h_edges: Bools) -> tuple[Ints, tuple[GridCell, ...]]:
+    """Cells between the inner edges.
+
+    Args:
+        v_edges: [row, inner vertical line]: whether the line is ruled in that row.
+        h_edges: [inner horizontal line, column]: whether the line is ruled in that column.
+    """
+    rows, columns = v_edges.shape[0], h_edges.shape[1]
+    parent = list(range(rows * columns))
+
+    def find(node: int) -> int:
+        while parent[node] != node:
+            parent[node] = parent[parent[node]]
+            node = parent[node]
+        return node
+
+    for row, line in np.argwhere(~v_edges).tolist():
+        parent[find(row * columns + line + 1)] = find(row * columns + line)
+    for line, column in np.argwhere(~h_edges).tolist():
+        parent[find((line + 1) * columns + column)] = find(line * columns + column)
+    roots = np.array([find(node) for node in range(rows * columns)], dtype=np.int32).reshape(rows, columns)
+    owner = np.zeros((rows, columns), dtype=np.int32)
+    cells: list[GridCell] = []
+    done = np.zeros((rows, columns), dtype=np.bool_)
+    for row in range(rows):
+        for column in range(columns):
+            if done[row, column]:
+                continue
+            cell = _largest_rectangle(roots, done, row, column)
+            area = np.s_[row : row + cell.row_span, column : column + cell.column_span]
+            owner[area] = len(cells)
+            done[area] = True
+            cells.append(cell)
+    return owner, tuple(cells)
+
+
+def _largest_rectangle(roots: Ints, done: Bools, row: int, column: int) -> GridCell:
+    """The region's rectangle from this corner: a region that is no rectangle falls into several."""
+    region = roots[row, column]
+    free = (roots == region) & ~done
+    width = 1
+    while column + width < roots.shape[1] and free[row, column + width]:
+        width += 1
+    height = 1
+    while row + height < roots.shape[0] and free[row + height, column : column + width].all():
+        height += 1
+    return GridCell(row, column, height, width)

@@ -1,0 +1,136 @@
+"""Header rows: how many rows at the top of a table name its columns."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from extractors.tables.header_words import is_header_word
+from normalizers.text import normalize_comparison
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from extractors.tables.page_tables import PageTable
+
+MAX_HEADER_ROWS = 5
+
+_NUMBER = re.compile(
+    r"[約計延べ△▲\-+−]*[\d,.]+(?:[%人件名円回枚千万億か所箇施設台冊通歳]|千円|百万円)*(?:程度|以上|以下)?|[-‐–—―ー0○×有無]"
+)
+_DATE = re.compile(r".*(?:(?:令和|平成|昭和|[RHS])?(?:\d+|元)[年.]\d+月?|\d+月\d+日|\d+月|\d{4}[-/]\d)")
+_SENTENCE = re.compile(r"[。]|(?:である|ます|した)$")
+
+Rows = "Sequence[Sequence[str]]"
+
+
+def text_grid(table: PageTable) -> list[list[str]]:
+    """The table's texts as rows of equal length, merged cells repeated."""
+    grid = [["" for _ in range(table.column_count)] for _ in range(table.row_count)]
+    for cell in table.cells:
+        text = re.sub(r"\s+", "", normalize_comparison(cell.text))
+        for row in range(cell.row, cell.row + cell.row_span):
+            for column in range(cell.column, cell.column + cell.column_span):
+                grid[row][column] = text
+    return grid
+
+
+def repeated_rows(first: Sequence[Sequence[str]], second: Sequence[Sequence[str]]) -> int:
+    """How many rows at the top of the second grid repeat those at the top of the first."""
+    count = 0
+    for one, two in zip(first[:MAX_HEADER_ROWS], second, strict=False):
+        if list(one) != list(two) or not any(one):
+            break
+        count += 1
+    return count
+
+
+def boundaries(table: PageTable) -> list[int]:
+    """Row numbers 1, 2, … that no cell crosses: where a header may end."""
+    crossed = {r for cell in table.cells for r in range(cell.row + 1, cell.row + cell.row_span)}
+    return [r for r in range(1, min(table.row_count, MAX_HEADER_ROWS + 1)) if r not in crossed]
+
+
+def count_header_rows(table: PageTable) -> int:
+    """How many rows at the top of a table are its header, judged by the table alone; 0 if it has none."""
+    if table.row_count < 2:
+        return 0
+    grid = text_grid(table)
+    for count in boundaries(table):
+        widest = max(len(set(row)) for row in grid[:count])
+        if widest == 1 and table.column_count > 1 and count < table.row_count - 1:
+            continue  # A title that spans all columns: the names stand below it.
+        return count if _is_header(table, grid, count) else 0
+    return 0
+
+
+def _is_header(table: PageTable, grid: list[list[str]], count: int) -> bool:
+    votes = 0.0
+    names = grid[count - 1]
+    voters = 0
+    for column in range(table.column_count):
+        if column and names[column] == names[column - 1] and names[column]:
+            continue
+        body = [row[column] for row in grid[count:] if row[column]]
+        votes += _vote(names[column], body)
+        voters += 1
+    votes += 0.75 * voters * _stands_out(table, count)
+    return votes >= 0.45 * voters
+
+
+def _vote(name: str, body: list[str]) -> float:
+    if not name:
+        return -0.25 if body else 0.0
+    numeric = _share(_NUMBER, body)
+    dated = _share(_DATE, body)
+    is_number, is_date = bool(_NUMBER.fullmatch(name)), bool(_DATE.fullmatch(name))
+    if is_header_word(name):
+        return 2.0
+    if is_number and numeric > 0.5:
+        return -3.0
+    if numeric > 0.5 and not is_number:
+        return 2.0
+    if is_date:
+        return -2.0
+    if dated > 0.5:
+        return 2.0
+    if len(name) > 30 or _SENTENCE.search(name):
+        return -2.0
+    if body and len(name) <= 12 and sum(map(len, body)) / len(body) > 2.5 * len(name):
+        return 1.0
+    return 0.0
+
+
+def _share(pattern: re.Pattern[str], texts: list[str]) -> float:
+    return sum(bool(pattern.fullmatch(t)) for t in texts) / len(texts) if texts else 0.0
+
+
+def _stands_out(table: PageTable, count: int) -> float:
+    """1 when the rows at the top are shaded or bold and those below are not, else 0."""
+    head = [c for c in table.cells if c.row < count]
+    body = [c for c in table.cells if c.row >= count and c.lines]
+    if not head or not body:
+        return 0.0
+
+    def share(cells: list, is_so) -> float:
+        return sum(map(is_so, cells)) / len(cells)
+
+    shaded = share(head, lambda c: c.shade is not None) - share(body, lambda c: c.shade is not None)
+    bold = share(head, _is_bold) - share(body, _is_bold)
+    return 1.0 if max(shaded, bold) > 0.7 else 0.0
+
+
+def _is_bold(cell) -> bool:
+    return bool(cell.lines) and all(line.is_bold for line in cell.lines)
+
+
+def flatten_header(grid: Sequence[Sequence[str]]) -> tuple[str, ...]:
+    """Header rows to one name for each column: its parts top-down, a part that a merged cell repeats once."""
+    names = []
+    for column in range(len(grid[0]) if grid else 0):
+        parts: list[str] = []
+        for row in grid:
+            if row[column] and (not parts or parts[-1] != row[column]):
+                parts.append(row[column])
+        names.append(" / ".join(parts))
+    return tuple(names)

@@ -1,0 +1,195 @@
+"""The ruled tables of one page, their cells filled with the page's characters."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from extractors.geometry import BBox
+from extractors.lines import Line, build_lines
+from extractors.tables.grid import Grid, find_grids
+from extractors.tables.segments import find_segments
+
+if TYPE_CHECKING:
+    from extractors.pages import Chars, Floats, Ints, Page
+
+EDGE = 1.5
+"""Characters whose centre lies up to this far (points) outside a grid still belong to it."""
+
+OVERFLOW_GAP = 0.2
+"""Text that runs on over a cell's border has no gap there wider than this share of its size."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PageCell:
+    """A cell on one page: its place in the grid, its box, the lines printed in it, and its shading (0xRRGGBB)."""
+
+    row: int
+    column: int
+    row_span: int
+    column_span: int
+    box: BBox
+    lines: tuple[Line, ...]
+    shade: int | None = None
+
+    @property
+    def text(self) -> str:
+        """The printed lines, one below the other."""
+        return "\n".join(line.text for line in self.lines)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PageTable:
+    """The part of a table that stands on one page.
+
+    Attributes:
+        page: 1-based page number.
+        box: extent.
+        xs, ys: grid lines.
+        cells: in row-major order.
+        open_top, open_bottom: whether it is not closed by a rule there.
+    """
+
+    page: int
+    box: BBox
+    xs: tuple[float, ...]
+    ys: tuple[float, ...]
+    cells: tuple[PageCell, ...]
+    open_top: bool
+    open_bottom: bool
+
+    @property
+    def row_count(self) -> int:
+        """Rows of the grid."""
+        return len(self.ys) - 1
+
+    @property
+    def column_count(self) -> int:
+        """Columns of the grid."""
+        return len(self.xs) - 1
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PageContent:
+    """One page taken apart: its tables, and the lines of all other text in reading order."""
+
+    page: Page
+    tables: tuple[PageTable, ...]
+    lines: tuple[Line, ...]
+
+
+def read_content(page: Page) -> PageContent:
+    """Take a page apart into ruled tables and other lines; every character is in exactly one of them."""
+    grids = _outer_tables(find_grids(*find_segments(page.rules)))
+    group = np.full(len(page.chars), -1, dtype=np.int32)
+    tables = []
+    for grid in grids:
+        inside = _inside(page.chars, grid) & (group < 0)
+        if not inside.any():
+            continue
+        where = np.flatnonzero(inside)
+        cell_of = _cell_of(page.chars, where, grid)
+        if len(np.unique(cell_of)) < 2:
+            continue
+        group[where] = len(tables)
+        tables.append(_page_table(page, grid, where, cell_of))
+    rest = np.where(group < 0, 0, -1).astype(np.int32)
+    return PageContent(page, tuple(tables), tuple(build_lines(page, rest)))
+
+
+def _outer_tables(grids: list[Grid]) -> list[Grid]:
+    """Grids that can be tables: of several cells, and not inside a cell of another such grid."""
+    candidates = [g for g in grids if len(g.cells) > 1]
+    return [
+        g for g in candidates if not any(other is not g and _holds(other.box, g.box) for other in candidates)
+    ]
+
+
+def _holds(outer: BBox, inner: BBox) -> bool:
+    return (
+        outer.x0 - EDGE <= inner.x0
+        and inner.x1 <= outer.x1 + EDGE
+        and outer.top - EDGE <= inner.top
+        and inner.bottom <= outer.bottom + EDGE
+        and outer.width * outer.height > inner.width * inner.height
+    )
+
+
+def _inside(chars: Chars, grid: Grid) -> np.ndarray:
+    x, y = _centres(chars)
+    box = grid.box
+    return (x > box.x0 - EDGE) & (x < box.x1 + EDGE) & (y > box.top - EDGE) & (y < box.bottom + EDGE)
+
+
+def _centres(chars: Chars) -> tuple[Floats, Floats]:
+    return (chars.x0 + chars.x1) / 2, (chars.top + chars.bottom) / 2
+
+
+def _cell_of(chars: Chars, where: Ints, grid: Grid) -> Ints:
+    """The cell of each character: the one its centre lies in, or where the text that runs into it began."""
+    x, y = _centres(chars)
+    column = np.clip(np.searchsorted(grid.xs, x[where], side="right") - 1, 0, len(grid.xs) - 2)
+    row = np.clip(np.searchsorted(grid.ys, y[where], side="right") - 1, 0, len(grid.ys) - 2)
+    cell = grid.owner[row, column].astype(np.int32)
+    before, after = where[:-1], where[1:]
+    runs_on = (
+        (after == before + 1)
+        & (chars.angle[after] == 0)
+        & (np.abs(y[after] - y[before]) < 0.2 * chars.size[after])
+        & (np.abs(chars.x0[after] - chars.x1[before]) < OVERFLOW_GAP * chars.size[after])
+        & ~chars.space_before[after]
+    )
+    for k in np.flatnonzero(runs_on & (cell[1:] != cell[:-1])).tolist():
+        own, other = cell[k], cell[k + 1]
+        if own == other:
+            continue
+        end = k + 1
+        while end < len(cell) and runs_on[end - 1] and cell[end] == other:
+            cell[end] = own
+            end += 1
+    return cell
+
+
+def _page_table(page: Page, grid: Grid, where: Ints, cell_of: Ints) -> PageTable:
+    group = np.full(len(page.chars), -1, dtype=np.int32)
+    group[where] = cell_of
+    lines: dict[int, list[Line]] = {}
+    for line in build_lines(page, group):
+        lines.setdefault(line.group, []).append(line)
+    cells = tuple(
+        PageCell(
+            c.row,
+            c.column,
+            c.row_span,
+            c.column_span,
+            box := grid.cell_box(c),
+            tuple(lines.get(k, ())),
+            _shade(page, box),
+        )
+        for k, c in enumerate(grid.cells)
+    )
+    return PageTable(
+        page=page.number,
+        box=grid.box,
+        xs=tuple(grid.xs.tolist()),
+        ys=tuple(grid.ys.tolist()),
+        cells=cells,
+        open_top=grid.open_top,
+        open_bottom=grid.open_bottom,
+    )
+
+
+def _shade(page: Page, box: BBox) -> int | None:
+    """The colour of the last area painted behind a cell, if it fills most of it."""
+    x, y = (box.x0 + box.x1) / 2, (box.top + box.bottom) / 2
+    for shape in reversed(page.shapes):
+        if (
+            shape.kind == "fill"
+            and shape.box.contains_point(x, y)
+            and min(shape.box.x1, box.x1) - max(shape.box.x0, box.x0) > 0.8 * box.width
+            and min(shape.box.bottom, box.bottom) - max(shape.box.top, box.top) > 0.8 * box.height
+        ):
+            return shape.colour
+    return None

@@ -1,0 +1,100 @@
+"""Painted rules to straight segments: dashes joined, doubled lines made one, positions snapped."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from extractors.pages import Floats, Rules
+
+SNAP = 2.0
+"""Parallel rules closer than this (points) are one rule, drawn doubled or in parts."""
+
+MAX_DOT = 3.6
+"""A painted box no longer than this in either direction is one dash of a dotted rule, of either direction."""
+
+_LONG = 14.0
+_GAP_LONG = 1.6
+_GAP_DASH = 5.0
+MIN_LENGTH = 5.0
+
+
+class Segment(NamedTuple):
+    """A straight rule: its position across, its extent along, and how thick it is painted (all in points)."""
+
+    position: float
+    start: float
+    end: float
+    thickness: float
+
+    @property
+    def length(self) -> float:
+        """Extent along the rule."""
+        return self.end - self.start
+
+
+def find_segments(rules: Rules) -> tuple[list[Segment], list[Segment]]:
+    """The page's horizontal and vertical segments, each sorted by position, then by start."""
+    width, height = rules.x1 - rules.x0, rules.bottom - rules.top
+    dot = np.maximum(width, height) <= MAX_DOT
+    level = (width >= height) | dot
+    upright = (width < height) | dot
+    x, y = (rules.x0 + rules.x1) / 2, (rules.top + rules.bottom) / 2
+    horizontals = _joined(np.stack([y, rules.x0, rules.x1, height], axis=1)[level])
+    verticals = _joined(np.stack([x, rules.top, rules.bottom, width], axis=1)[upright])
+    return horizontals, verticals
+
+
+def _joined(pieces: Floats) -> list[Segment]:
+    """Pieces on one line joined where they touch or are dashes of one pattern."""
+    if not len(pieces):
+        return []
+    pieces = pieces[np.argsort(pieces[:, 0], kind="stable")]
+    result: list[Segment] = []
+    for cluster in np.split(pieces, cluster_breaks(pieces[:, 0], SNAP)):
+        result.extend(_join_cluster(cluster))
+    return result
+
+
+def cluster_breaks(positions: Floats, tolerance: float) -> list[int]:
+    """Where sorted `positions` fall apart: a new cluster begins at each index returned.
+
+    A cluster never grows wider than twice the tolerance, so that a hatching does not become one rule.
+    """
+    breaks: list[int] = []
+    first = last = float(positions[0]) if len(positions) else 0.0
+    for index, position in enumerate(positions.tolist()):
+        if position - last > tolerance or position - first > 2 * tolerance:
+            breaks.append(index)
+            first = position
+        last = position
+    return breaks
+
+
+def _join_cluster(cluster: Floats) -> list[Segment]:
+    rows = cluster[np.argsort(cluster[:, 1], kind="stable")].tolist()
+    result: list[Segment] = []
+    weight = total = 0.0
+    start = end = thickness = 0.0
+    is_open = False
+
+    def close() -> None:
+        if is_open and end - start >= MIN_LENGTH:
+            result.append(Segment(total / weight, start, end, thickness))
+
+    for position, s, e, t in rows:
+        length = max(e - s, 0.01)
+        gap = _GAP_LONG if max(end - start, length) > _LONG and length > MAX_DOT else _GAP_DASH
+        if is_open and s - end <= gap:
+            end = max(end, e)
+            thickness = max(thickness, t)
+        else:
+            close()
+            start, end, thickness, weight, total = s, e, t, 0.0, 0.0
+            is_open = True
+        weight += length
+        total += position * length
+    close()
+    return result
