@@ -1,0 +1,33 @@
+"""Cross references inside one paper: 第1の5(2)のとおり."""
+
+import re
+from typing import Final
+
+from normalizers.text import normalize_with_offsets
+
+_NUMBER: Final = "[0-9一二三四五六七八九十]{1,4}"
+_STEP: Final = rf"\s*の?\s*(?:\({_NUMBER}\)|[①-⑳]|\([ア-ンa-z]\)|(?<=[0-9)])[ア-ン](?![ァ-ヺー]))|\s*の\s*{_NUMBER}(?![0-9年月日件人名回])"
+_TARGET: Final = rf"(?:第\s*{_NUMBER}(?![条項号回])|(?<![0-9第]){_NUMBER}(?=\s*(?:の|\()))(?:{_STEP})*|(?<![0-9])[0-9]{{1,2}}(?=\s*の(?:とおり|通り))|(?:別紙|別表|別添|資料)\s*[0-9一-十]{{0,3}}"
+_AS: Final = r"\s*(?:に(?:記載|示す|掲げる|定める)?(?:する|した)?|の)\s*(?:とおり|通り)|\s*[にと](?:同じ|同様)"
+_REFERENCE: Final = re.compile(
+    rf"(?P<target>{_TARGET})(?:\s*(?:及び|、|から|～)\s*(?:{_STEP}|{_TARGET}))*(?:{_AS})"
+)
+
+
+def cross_reference_spans(text: str) -> list[tuple[int, int]]:
+    """Where cross references stand in a text that is already in parsing form."""
+    return [match.span() for match in _REFERENCE.finditer(text)]
+
+
+def parse_cross_reference(text: str) -> str | None:
+    """Find the part of the same paper that a text refers to instead of saying the thing itself.
+
+    >>> parse_cross_reference("第 １ の ５ （２） のとおり")
+    '第1の5(2)'
+
+    Returns:
+        The first target, half-width, without spaces and without のとおり; None where there is none.
+    """
+    form, _ = normalize_with_offsets(text, form="parsing")
+    match = _REFERENCE.search(form)
+    return re.sub(r"\s+", "", match["target"]) if match else None
