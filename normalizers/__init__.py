@@ -2,7 +2,9 @@
 
 from normalizers.counts import Count, parse_counts
 from normalizers.cross_references import parse_cross_reference
+from normalizers.dates import DateParse, DateSpan, RejectedDate, parse_dates
 from normalizers.edits import raw_span
+from normalizers.eras import format_era, japanese_fiscal_year
 from normalizers.text import (
     GLYPH_REPAIRS,
     join_lines,
@@ -14,10 +16,19 @@ from normalizers.text import (
 
 __all__ = [
     "GLYPH_REPAIRS",
+    "Count",
+    "DateParse",
+    "DateSpan",
+    "RejectedDate",
+    "format_era",
+    "japanese_fiscal_year",
     "join_lines",
     "normalize_comparison",
     "normalize_display",
     "normalize_with_offsets",
+    "parse_counts",
+    "parse_cross_reference",
+    "parse_dates",
     "raw_span",
     "repair_glyph_text",
 ]

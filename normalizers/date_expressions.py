@@ -1,0 +1,341 @@
+"""Whole date expressions: points with their range marks (から, まで, ～, 以降), and which of them are dates at all."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Final, Literal
+
+from normalizers.date_grammar import Grammar
+from normalizers.date_points import EraYear, Point, Shift
+from normalizers.date_resolve import Context, Impossible, Resolved, resolve
+from normalizers.date_text import CanonicalText
+
+Mark = Literal["from", "since", "dash", "until", "none"]
+
+_CLOCK = r"(?:の?(?:午前|午後|深夜|正午|朝|夜|AM|PM|am|pm)?(?:[0-9〇一二三四五六七八九十]{1,3}時(?!間|点|期)(?:[0-9一二三四五六七八九十]{1,3}分|半)?|[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)|の?正午)(?:頃|ごろ)?"
+_CLOCK_RANGE: Final = re.compile(rf"[T(、,]?{_CLOCK}(?:から|より|~|-){_CLOCK}(?:まで)?\)?")
+_CLOCK_POINT: Final = re.compile(rf"T?\(?{_CLOCK}\)?")
+_NOTE: Final = re.compile(r"\([^()]{1,30}\)")
+_MARKS: Final[tuple[tuple[Mark, re.Pattern[str]], ...]] = (
+    ("until", re.compile(r"(?:付け?)?[)」』]?の?(?:まで|迄)(?:の間|の期間)?")),
+    ("since", re.compile(r"[)」』]?(?:以降|以後|以来)")),
+    ("from", re.compile(
+        r"(?:付け?|を?もって)?[)」』]?(?:の[一-龥]{1,6}日)?(?:から(?!の?(?:変更点|増加|減少))"
+        r"|より(?!も|前|後|早|遅|多|少な|高|低|増|減|大き|小さ|以前|[0-9]+(?:件|人|名|円|%)))"
+    )),
+    ("dash", re.compile(r"[)」』]?(?:~|-|ー|至)")),
+)  # fmt: skip
+"""Range marks in the order in which they are tried. より before a comparison (前年より増加) is none."""
+
+_UNTIL: Final = re.compile(r"[)」』]?(?:の?(?:まで|迄)(?:の間|の期間)?|の間|の期間|にかけて)")
+_STARTS_AGAIN: Final = re.compile(r"[)」』]?(?:から|より|以降)")
+_TO_END: Final = re.compile(r"[、,]?(?:最長で?|[一-龥々]{1,10}(?:の|である|的に|で|まで)?)?\(?")
+_OPEN_DASH: Final = re.compile(r"$|[。、,)(]|未定|継続|現在|当面|当分|随時|終了|(?![^~]{1,40}~)")
+_GLUE: Final = re.compile(
+    r"(?:\([^()0-9]*\)|[、,・/&()]|及び|および|並びに|ならびに|又は|または|若しくは|もしくは|と|うち|内)*"
+)
+_RECURRING: Final = re.compile(r"(?:毎年度?|例年|各年度?|隔年|毎月|各月)(?:[、,の]|\()?$")
+_LAW_HISTORY: Final = re.compile(r"[^0-9、。・,]{0,8}(?:第?[0-9]+号|改正)")
+_DAY_STANDS_ALONE: Final = re.compile(
+    r"\)?(?:$|に(?![0-9わ])|から|まで|付|以降|開催|実施|頃|ごろ|予定|現在|[(]予定)"
+)
+_AFTER_NO_DATE: Final = re.compile(r"[^0-9日同翌前々]日の?$|日から(?:起算して)?$")
+_BEGINNING: Final = re.compile(r"(?:^|[(、。:])~$")
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """A date expression: a point, or a range of which one end may be missing.
+
+    Attributes:
+        begin, stop: Where it stands in the canonical text, with its range marks.
+        first: The point, or the beginning of the range; None where only the end is printed.
+        last: The end of the range, else None.
+        is_range: A range mark is printed.
+        is_open: It has no end.
+    """
+
+    begin: int
+    stop: int
+    first: Resolved | Impossible | None
+    last: Resolved | Impossible | None = None
+    is_range: bool = False
+    is_open: bool = False
+
+    @property
+    def impossible(self) -> Impossible | None:
+        """The part that is no day, if one is."""
+        return next((part for part in (self.first, self.last) if isinstance(part, Impossible)), None)
+
+    @property
+    def latest(self) -> Resolved | Impossible | None:
+        """What relative dates after it refer to."""
+        return self.last or self.first
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    kind: Mark
+    stop: int
+
+
+_NO_MARK: Final = _Mark("none", -1)
+
+
+class Reader:
+    """Reads the expressions of one text, from its beginning to its end."""
+
+    def __init__(self, canonical: CanonicalText, grammar: Grammar, context: Context) -> None:
+        self._canonical = canonical
+        self._text = canonical.text
+        self._grammar = grammar
+        self._context = context
+        self._stop = -1  # where the last expression ended
+        self._last_point: Point | None = None
+
+    def expressions(self) -> Iterator[Expression]:
+        """The expressions in order of appearance."""
+        at = 0
+        while head := self._grammar.head.search(self._text, at):
+            point = self._grammar.point(self._text, head)
+            at = max(head.end(), head.start() + 1)
+            if point is None or not self._is_date(point):
+                continue
+            found, at = self._expression(point)
+            if found is not None:
+                yield found
+            while rest := self._rest_of_list(at):
+                found, at = self._expression(rest)
+                if found is not None:
+                    yield found
+
+    # Which points are dates.
+
+    def _is_date(self, point: Point) -> bool:
+        """Whether a point is a date where it stands; the context must still say which."""
+        before = self._text[max(0, point.begin - 12) : point.begin]
+        if isinstance(point.year, EraYear) and point.year.era is None:
+            return self._is_year(point)
+        if point.year is not None:
+            return True
+        if _RECURRING.search(before) and (
+            point.unit != "day" or point.month is not None or not self._is_next_to_last(point)
+        ):
+            return False
+        if isinstance(point.day, Shift):
+            return not _AFTER_NO_DATE.search(before)
+        if point.month is None:
+            return self._is_part(point, before)
+        return not (
+            point.unit == "last_day"
+            and isinstance(point.month, Shift)
+            and self._text.startswith("月末", point.begin)
+        )
+
+    def _is_year(self, point: Point) -> bool:
+        """Whether a year without its era is one, not a number of years."""
+        before = self._context.before
+        if point.is_fiscal or point.unit == "day":
+            return bool(before or self._context.document or self._context.previous)
+        if point.month is not None:
+            return before is not None
+        if before is None or self._text[point.begin - 1] not in "、・,":
+            return False
+        is_after_year = (
+            self._is_next_to_last(point) and bool(self._last_point) and self._last_point.month is None
+        )
+        return is_after_year or bool(_LAW_HISTORY.match(self._text, point.stop))
+
+    def _is_part(self, point: Point, before: str) -> bool:
+        """Whether a bare day, third, quarter, season or end of a year is a date."""
+        if point.unit in {"quarter", "season"}:
+            return True
+        if point.unit == "last_day":
+            return bool(_DAY_STANDS_ALONE.match(self._text, point.stop)) or self._is_next_to_last(point)
+        if point.unit == "third":
+            return self._is_next_to_last(point) or point.begin == 0
+        if point.weekday is not None or point.is_next:
+            return True
+        if self._is_next_to_last(point):
+            return self._last_point is not None and self._last_point.unit == "day"
+        if _AFTER_NO_DATE.search(before) or not self._text[point.begin].isascii():
+            return False
+        return bool(_DAY_STANDS_ALONE.match(self._text, point.stop))
+
+    def _is_next_to_last(self, point: Point) -> bool:
+        """Whether nothing but commas and the like part a point from the expression before it."""
+        return self._stop >= 0 and bool(_GLUE.fullmatch(self._text, self._stop, point.begin))
+
+    def _rest_of_list(self, at: int) -> Point | None:
+        """The next member of a list of numeric dates: R4.4.1、4.15."""
+        if self._last_point is None or at >= len(self._text) or self._text[at] not in "、,・":
+            return None
+        rest = self._grammar.rest(self._text, at + 1, self._last_point)
+        return (
+            rest
+            if rest and rest.month is not None and self._last_point.separator != "/" or (rest and rest.month)
+            else None
+        )
+
+    # Expressions.
+
+    def _resolve(
+        self, point: Point, before: Resolved | Impossible | None = None
+    ) -> Resolved | Impossible | None:
+        if before is not None and before.anchor is not None:
+            return resolve(point, replace(self._context, before=before.anchor))
+        return resolve(point, self._context)
+
+    def _expression(self, point: Point) -> tuple[Expression | None, int]:
+        """Read the expression that begins with a point, and where to go on reading."""
+        first = self._resolve(point)
+        stop = self._skip_other_notation(point, first)
+        mark = self._mark(stop)
+        end = self._range_end(point, first, mark) if mark.kind not in {"until", "none"} else None
+        if end is not None:
+            last_point, last, range_stop = end
+            if first is None:
+                first = self._start_before(point, last)
+            return self._done(Expression(point.begin, range_stop, first, last, is_range=True), last_point)
+        if first is None:
+            return None, max(stop, mark.stop)
+        if mark.kind == "until" or (
+            mark.kind == "none" and _BEGINNING.search(self._text[max(0, point.begin - 2) : point.begin])
+        ):
+            return self._done(
+                Expression(point.begin, max(stop, mark.stop), None, first, is_range=True), point
+            )
+        if mark.kind != "none" and (mark.kind != "dash" or self._is_open_dash(mark)):
+            return self._done(Expression(point.begin, mark.stop, first, is_range=True, is_open=True), point)
+        return self._done(Expression(point.begin, stop, first), point)
+
+    def _done(self, expression: Expression, point: Point) -> tuple[Expression | None, int]:
+        """Remember an expression as what the next ones refer to."""
+        if expression.first is None and expression.last is None:
+            return None, expression.stop
+        latest = expression.latest
+        if latest is not None and latest.anchor is not None:
+            self._context = replace(self._context, before=latest.anchor)
+        self._stop, self._last_point = expression.stop, point
+        return expression, expression.stop
+
+    def _start_before(self, point: Point, last: Resolved | Impossible) -> Resolved | Impossible | None:
+        """The beginning of a range whose year only its end prints: the last one that is not after the end."""
+        if not isinstance(last, Resolved) or point.month is None:
+            return None
+        found = self._resolve(point, last)
+        if isinstance(found, Resolved) and found.start > last.end:
+            earlier = replace(last.anchor, year=last.anchor.year - 1)
+            return self._resolve(point, replace(last, anchor=earlier))
+        return found
+
+    def _skip_other_notation(self, point: Point, found: Resolved | Impossible | None) -> int:
+        """Skip a bracket that says the same in the other calendar: 平成31年度（令和元年度）."""
+        stop = point.stop
+        if not isinstance(found, Resolved) or stop >= len(self._text) or self._text[stop] not in "(/=":
+            return stop
+        head = self._grammar.head.match(self._text, stop + 1)
+        other = self._grammar.point(self._text, head) if head else None
+        if other is None or not isinstance(other.year, int | EraYear):
+            return stop
+        same = self._resolve(other)
+        closes = self._text[stop] != "(" or self._text.startswith(")", other.stop)
+        if not isinstance(same, Resolved) or not closes or (same.start, same.end) != (found.start, found.end):
+            return stop
+        return other.stop + (self._text[stop] == "(")
+
+    def _mark(self, stop: int) -> _Mark:
+        """The range mark after a point; clock times and a note in brackets may stand between."""
+        clock_range = _CLOCK_RANGE.match(self._text, stop)
+        if clock_range:
+            return _NO_MARK
+        if clock := _CLOCK_POINT.match(self._text, stop):
+            stop = clock.end()
+        note = _NOTE.match(self._text, stop)
+        noted = note.end() if note and not self._grammar.head.search(note.group()) else None
+        for at in (stop, noted):
+            if at is None:
+                continue
+            for kind, pattern in _MARKS:
+                found = pattern.match(self._text, at)
+                if found and not self._canonical.is_broken(stop, found.end() - 1):
+                    return (
+                        _Mark(kind, found.end()) if not self._canonical.is_broken(stop - 1, at) else _NO_MARK
+                    )
+        return _NO_MARK
+
+    def _is_open_dash(self, mark: _Mark) -> bool:
+        """Whether a dash opens the date: 4月～, but not the dash of a subtitle nor an empty cell's."""
+        at = mark.stop - 1
+        if self._text[at] == "~":
+            return bool(_OPEN_DASH.match(self._text, mark.stop)) or self._canonical.is_broken(at, mark.stop)
+        return self._text[at] in "-" and mark.stop == len(self._text)
+
+    def _range_end(
+        self, first_point: Point, first: Resolved | Impossible | None, mark: _Mark
+    ) -> tuple[Point, Resolved | Impossible, int] | None:
+        """The end of a range whose beginning and mark have been read."""
+        at = mark.stop
+        if self._canonical.is_broken(at - 1, at):
+            return None
+        is_plain = True
+        point = self._point_at(at, first_point)
+        if (
+            point is None
+            and mark.kind != "dash"
+            and (filler := _TO_END.match(self._text, at))
+            and filler.end() > at
+        ):
+            is_plain, point = False, self._point_at(filler.end(), first_point)
+        if point is None:
+            return None
+        last = self._resolve(point, first)
+        if last is None:
+            return None
+        stop = self._skip_other_notation(point, last)
+        until = self._until(stop)
+        if (
+            mark.kind != "dash"
+            and until is None
+            and not self._is_range_without_until(first_point, point, mark, is_plain=is_plain)
+        ):
+            return None
+        if isinstance(first, Resolved) and isinstance(last, Resolved) and last.end < first.start:
+            last = self._moved(point, last, first)
+        return point, last, until or stop
+
+    def _point_at(self, at: int, first: Point) -> Point | None:
+        head = self._grammar.head.match(self._text, at)
+        point = self._grammar.point(self._text, head) if head else None
+        return point or self._grammar.rest(self._text, at, first)
+
+    def _until(self, stop: int) -> int | None:
+        """Where まで ends, with which a range closes; a clock time or a note may stand before it."""
+        if clock := _CLOCK_POINT.match(self._text, stop):
+            stop = clock.end()
+        note = _NOTE.match(self._text, stop)
+        for at in (stop, note.end() if note else stop):
+            if found := _UNTIL.match(self._text, at):
+                return found.end()
+        return None
+
+    def _is_range_without_until(self, first: Point, last: Point, mark: _Mark, *, is_plain: bool) -> bool:
+        """Whether から and a point right after it make a range although no まで follows."""
+        if mark.kind != "from" or not is_plain or _STARTS_AGAIN.match(self._text, last.stop):
+            return False
+        if isinstance(last.year, EraYear) and last.year.era is None and last.month is None:
+            return last.is_fiscal and first.is_fiscal
+        if last.unit == "day" and last.month is None and isinstance(last.day, int) and last.weekday is None:
+            return bool(re.compile(r"$|[)(、。,]").match(self._text, last.stop))
+        return True
+
+    def _moved(self, point: Point, last: Resolved, first: Resolved) -> Resolved | Impossible:
+        """Move an end that would lie before its beginning to the next year, or a bare day to the next month."""
+        if point.year is not None or isinstance(point.month, Shift) or isinstance(point.day, Shift):
+            return last
+        if point.month is None and point.unit == "day" and first.anchor.month is not None:
+            moved = self._resolve(replace(point, is_next=True), first)
+        else:
+            later = replace(first.anchor, year=first.anchor.year + 1, fiscal_year=None)
+            moved = self._resolve(point, replace(first, anchor=later))
+        return moved or last

@@ -1,0 +1,148 @@
+"""The canonical form in which dates are looked for, and the way back from it to the printed text.
+
+Printed dates are full of accidents of layout: full-width digits, letter-spacing (令和 ５ 年), a line wrapped inside a
+number, six kinds of dashes. They are taken out here, once, so that the grammar need not know of them.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import Final
+
+_COMPATIBILITY_BLOCKS: Final = (
+    (0xFF01, 0xFF5E),  # full-width ASCII
+    (0x2F00, 0x2FD5),  # Kangxi radicals, which many PDF producers write for 月 and 日
+    (0xF900, 0xFAFF),  # compatibility ideographs: another 令 and another 年
+    (0x32C0, 0x32CB),  # ㋀ to ㋋, months in one character
+    (0x33E0, 0x33FE),  # ㏠ to ㏾, days in one character
+    (0x322A, 0x3230),  # ㈪ to ㈰, weekdays in brackets
+    (0x337B, 0x337F),  # ㍻ and its elders
+    (0x32FF, 0x32FF),  # ㋿
+)
+_ALIKE: Final = {
+    "~": "～〜∼〰˜⁓",
+    "-": "－‐‑‒–—―−─━",
+    "(": "[{〔【〈《＜［｛",
+    ")": "]}〕】〉》＞］｝",
+    "、": "､",
+    "。": "｡",
+    "・": "･·‧",
+}
+_INVISIBLE: Final = "\u00ad\u200b\u200c\u200d\u2060\ufeff" + "".join(map(chr, range(0xFE00, 0xFE10)))
+
+
+def _table() -> dict[int, str]:
+    """Characters that are replaced; circled numbers are not among them: ①4月 is no fourteenth month."""
+    table: dict[int, str] = {}
+    for first, last in _COMPATIBILITY_BLOCKS:
+        for code in range(first, last + 1):
+            form = unicodedata.normalize("NFKC", chr(code))
+            if form != chr(code):
+                table[code] = form
+    for canonical, variants in _ALIKE.items():
+        table.update(dict.fromkeys(map(ord, variants), canonical))
+    table.update(dict.fromkeys(map(ord, "[{"), "("))
+    table.update(dict.fromkeys(map(ord, "]}"), ")"))
+    for circled, weekday in zip("㊊㊋㊌㊍㊎㊏㊐", "月火水木金土日", strict=True):
+        table[ord(circled)] = f"({weekday})"
+    table.update(dict.fromkeys(map(ord, _INVISIBLE), ""))
+    return table
+
+
+_TABLE: Final = _table()
+_SPACE: Final = re.compile(r"\s+")
+_UNIT_LIMIT: Final = {"年": 99, "月": 12, "日": 31}
+# Digits that only layout has parted: 1 2 月, 2 0 2 2 年, and 1⏎2月 after 年 or 月.
+_SPACED_DIGITS: Final = re.compile(
+    r"(?<![0-9.,])[0-9](?:\s[0-9]){1,3}(?![0-9])(?=\s([年月日./-]))|(?<=[./-]\s)[0-9]\s[0-9](?!\s?[0-9])"
+)
+_WRAPPED_DIGITS: Final = re.compile(
+    r"(?<=[年月度和成正治RHSTM])(\s*)([0-9]{1,2}\s+[0-9]{1,2})(?=\s*([年月日]))"
+)
+_WORD: Final = re.compile(r"[0-9A-Za-z]")
+
+
+@dataclass(frozen=True, slots=True)
+class CanonicalText:
+    """A text without the accidents of its layout.
+
+    Attributes:
+        text: Half-width, without white space (but for one blank between two Latin letters or digits), with one kind
+            each of dash, wave dash and bracket.
+        offsets: For every character of `text` its place in the original, and then the original's length.
+            None where the two are the same.
+        cells: Places in `text` before which a table cell (tab) ended.
+        paragraphs: Places in `text` before which a blank line stood.
+        original: The text as given.
+    """
+
+    text: str
+    offsets: tuple[int, ...] | None
+    cells: frozenset[int]
+    paragraphs: frozenset[int]
+    original: str
+
+    def is_broken(self, begin: int, stop: int) -> bool:
+        """Whether a cell or a paragraph ends between two places, the second included."""
+        return any(begin < at <= stop for at in (*self.cells, *self.paragraphs))
+
+    def original_range(self, begin: int, stop: int) -> tuple[int, int]:
+        """Where characters `begin` to `stop` (not included) of `text` stand in the original."""
+        if self.offsets is None:
+            return begin, stop
+        last = self.offsets[stop - 1] + 1 if stop > begin else self.offsets[begin]
+        return self.offsets[begin], last
+
+
+def canonical(original: str) -> CanonicalText:
+    """Take the accidents of layout out of a text."""
+    text = original.translate(_TABLE)
+    if len(text) == len(original) and not _SPACE.search(text):
+        return CanonicalText(text, None, frozenset(), frozenset(), original)
+    return _with_offsets(original, _joined_blanks(original))
+
+
+def _joined_blanks(original: str) -> frozenset[int]:
+    """Places of white space that parts the digits of one number."""
+    digits = original.translate(_SAME_LENGTH)
+    found: set[int] = set()
+    for pattern, group in ((_SPACED_DIGITS, 0), (_WRAPPED_DIGITS, 2)):
+        for match in pattern.finditer(digits):
+            begin, stop = match.span(group)
+            number = "".join(digits[begin:stop].split())
+            limit = _UNIT_LIMIT.get(match.group(match.lastindex or 0), 31)
+            if int(number) <= limit or (len(number) == 4 and "1800" <= number < "2200"):
+                found.update(at for at in range(begin, stop) if digits[at].isspace())
+    return frozenset(found)
+
+
+_SAME_LENGTH: Final = {code: form for code, form in _TABLE.items() if len(form) == 1}
+
+
+def _with_offsets(original: str, joined: frozenset[int]) -> CanonicalText:
+    characters: list[str] = []
+    offsets: list[int] = []
+    cells: set[int] = set()
+    paragraphs: set[int] = set()
+    at = 0
+    while at < len(original):
+        if gap := _SPACE.match(original, at):
+            blank, stop = gap.group(), gap.end()
+            following = original[stop].translate(_TABLE)[:1] if stop < len(original) else ""
+            if "\t" in blank:
+                cells.add(len(characters))
+            if blank.count("\n") > 1 or "\f" in blank:
+                paragraphs.add(len(characters))
+            if at not in joined and characters and _WORD.match(characters[-1]) and _WORD.match(following):
+                characters.append(" ")
+                offsets.append(at)
+            at = stop
+            continue
+        for character in original[at].translate(_TABLE):
+            characters.append(character)
+            offsets.append(at)
+        at += 1
+    offsets.append(len(original))
+    return CanonicalText(
+        "".join(characters), tuple(offsets), frozenset(cells), frozenset(paragraphs), original
+    )
