@@ -59,16 +59,22 @@ def _alternatives(words: Iterable[str]) -> str:
 
 
 _UNITS: Final = re.compile(rf"\s*(?P<unit>{_alternatives({*COUNTERS, *NOT_COUNTERS})})")
-_OPEN_UNIT: Final = re.compile(rf"(?P<unit>[一-鿿]{{0,3}}[{OPEN_UNIT_ENDINGS}]|[ァ-ヺ][ァ-ヺー]{{1,7}})(?![一-鿿ァ-ヺーA-Za-z0-9])")
+_OPEN_UNIT: Final = re.compile(
+    rf"(?P<unit>[一-鿿]{{0,3}}[{OPEN_UNIT_ENDINGS}]|[ァ-ヺ][ァ-ヺー]{{1,7}})(?![一-鿿ァ-ヺーA-Za-z0-9])"
+)
 _NUMBER: Final = re.compile(rf"(?<![0-9])[¥￥]?(?P<number>{NUMBER_PATTERN})(?P<over>余り?)?")
 _PLACE_OF: Final = re.compile("[かカヵヶケ箇個]所")
-_WRAPPED: Final = re.compile(r"(?<=[0-9,])\n+(?=[0-9])")
+_HYPHEN_RANGE: Final = re.compile(r"-(?:[0-9,]{1,12})(?![-0-9])")  # read backwards: 10-20件, not 03-1234-5678
+_WRAPPED: Final = re.compile(r"(?<=[0-9,])\n+(?=[0-9])|(?<=[0-9])\n+(?=,[0-9]{3})")
+_SPACED_UNIT: Final = re.compile(r"(?<=[0-9])[ ]+(?=[万億千百])|(?<=[0-9] [万億])[ ]+(?=[0-9])")
 _NUMERALS: Final = frozenset((*KANJI_DIGITS, *SMALL_UNITS, *LARGE_UNITS))
 
 _LEADING: Final = "約|およそ|おおよそ|凡そ|概ね|おおむね|大体|だいたい|ほぼ|概算|概数"
-_IGNORED: Final = "延べ人数|延べ|のべ|延|全部|全|合計|総計|総数|小計|計|各|平均|月平均|年平均|うち|他|ほか|うち約"
+_IGNORED: Final = (
+    "延べ人数|延べ|のべ|延|全部|全|合計|総計|総数|小計|計|各|平均|月平均|年平均|うち|他|ほか|うち約"
+)
 _PER_YEAR: Final = "(?<![0-9一二三四五六七八九十数])(?:年間|年額|年平均)|毎年度?|各年度?|(?<![0-9十百])[1１一]年(?:度)?(?:当たり|あたり|当り|につき|間)|(?<![0-9今昨翌本同前当半隔元一-十])年度?(?:当たり|あたり|当り|につき)"
-_PER_MONTH: Final = "毎月|月額|月間|月平均|(?:[1１一]|ひと)?[かカヵヶケ箇]?月(?:当たり|あたり|当り|につき)|(?:[1１一][かカヵヶケ箇]|ひと|一)月(?:に|間)"
+_PER_MONTH: Final = "毎月|月額|(?<![かカヵヶケ箇0-9])月間|月平均|(?:[1１一]|ひと)?[かカヵヶケ箇]?月(?:当たり|あたり|当り|につき)|(?:[1１一][かカヵヶケ箇]|ひと|一)月(?:に|間)"
 _BARE_YEAR: Final = "(?<![0-9今昨翌本同前当半隔元一-鿿])年に?"
 _BARE_MONTH: Final = "(?<![0-9今先来翌本同前当一-鿿])月に?"
 _AT_MOST: Final = "最大限|最大|最高|最多|多くとも|多くて|上限|限度"
@@ -79,17 +85,24 @@ _CHAIN: Final = re.compile(
     r"(?:として|して|で|は|が|に|の|も|、|:|[\s()])*)+$"
 )
 _SUFFIX: Final = re.compile(
-    r"\s*(?:(?P<about>程度|ほど|前後|内外|くらい|ぐらい|[弱強位余](?![一-鿿])|余り|あまり)|(?P<least>以上)|(?P<most>以下|以内|を超えない|まで)"
-    r"|(?P<below>未満|を下回[るりっ])|(?P<above>超(?!過|え)|を超(?:える|え|過)|を上回[るりっ]))"
+    r"\s*(?:(?P<about>程度|ほど|前後|内外|くらい|ぐらい|余り|あまり|[弱強位余](?![一-鿿]))|(?P<least>以上)|(?P<most>以下|以内|を超えない|まで)"
+    r"|(?P<below>未満|を下回[るりっ]|に満たない)|(?P<above>超(?!過|え)|を超(?:える|え|過)|を上回[るりっ]))"
 )
 _SLASH: Final = re.compile(r"\s*/\s*(?:1?(?P<year>年度?間?)|1?[かカヵヶケ箇]?(?P<month>月間?))(?![0-9])")
+_OPEN_END: Final = re.compile(r"[～~](?=\s*(?:\Z|[\n、。()（）]))")
+_OPEN_BEGIN: Final = re.compile(r"(?:^|[\s(、:])[～~](?:約|およそ)?$")
+_ONE_PERIOD: Final = re.compile(r"[1一]?(?:(?P<year>年度?間?)|[かカヵヶケ箇](?P<month>月間?))$")
 _BRACKET: Final = re.compile(r"\s*[(【]([^()【】\n]{0,40})[)】]")
 _LIMIT: Final = re.compile(r"(?:程度)?(?:を|が|まで)(?P<most>上限|限度|最大)|(?:を|が)(?P<least>下限|最低)")
-_LINK: Final = re.compile(r"\s*(?:程度)?\s*(?P<link>[～~-]|から|より|ないし|乃至|以上|超|を超え)、?\s*(?:約|およそ)?\s*")
+_LINK: Final = re.compile(
+    r"\s*(?:程度)?\s*(?P<link>[～~-]|から|より|ないし|乃至|以上|超|を超え)、?\s*(?:約|およそ)?\s*"
+)
 _CLOSED_ABOVE: Final = re.compile(r"\s*(?:以下|未満|以内|まで)")
 _CLAUSE_BEGIN: Final = re.compile(r"[、。\n\t;(【「]")
 _CLAUSE_END: Final = re.compile(r"[、。\n\t;(（)【】]")
-_HEADING: Final = re.compile(r"(?:[数額量高][^0-9\n]{0,6}|^)[(【](?![0-9]+[)】])([^()【】\n]{0,20})[)】]|^[^\n]{0,30}[数額]\s*:?\s*$")
+_HEADING: Final = re.compile(
+    r"(?:[数額量高][^0-9\n]{0,6}|^)[(【](?![0-9]+[)】])([^()【】\n]{0,20})[)】]|^[^\n]{0,30}[数額]\s*:?\s*$"
+)
 _NUMBERED: Final = re.compile(r"\s*(?:[(]?[0-9]+[).]|第[0-9]|[①-⑳])|.*[数額]")
 _COUNTED_LABEL: Final = re.compile(r"(?:[数計額量][)】]?|[数計額量]\s?[(【][^()【】]{0,20}[)】])[\s:]*$")
 
@@ -107,12 +120,21 @@ def parse_counts(text: str) -> tuple[Count, ...]:
     """
     form, offsets = normalize_with_offsets(text, form="parsing")
     form, moved = apply_edits(form, offsets, list(_wraps(form)))
+    form, moved = apply_edits(form, moved, [Edit(*match.span(), "") for match in _SPACED_UNIT.finditer(form)])
     counts = []
     for value in _with_headings(form, list(_values(form))):
         begin, stop = raw_span(text, moved, value.begin, value.stop)
         counts.append(
             Count(
-                value.low, value.high, value.unit, value.period, value.about, value.provisional, text[begin:stop], begin, stop
+                value.low,
+                value.high,
+                value.unit,
+                value.period,
+                value.about,
+                value.provisional,
+                text[begin:stop],
+                begin,
+                stop,
             )
         )
     return tuple(counts)
@@ -126,7 +148,8 @@ def _wraps(text: str) -> Iterator[Edit]:
         assert head is not None
         assert tail is not None
         group = head.group().rpartition(",")[2] + tail.group()
-        if ("," in head.group() and len(group) == 3) or (text[match.end()] == "0" and len(tail.group()) > 1):
+        zero = text[match.end()] in "0," and len(tail.group()) != 1
+        if ("," in head.group() and len(group) == 3) or zero:
             yield Edit(*match.span(), "")
 
 
@@ -170,14 +193,23 @@ def _atoms(text: str) -> Iterator[_Value]:
 def _is_refused(text: str, begin: int, stop: int, number: str) -> bool:
     """Ordinals and labels (第3, No.3), parts of dates and telephone numbers, vague numbers (数百, 十数), placeholders (〇件)."""
     before, after = text[max(0, begin - 3) : begin], text[stop : stop + 1]
-    if before.endswith(("第", "数", "何", "幾", "№", "#", "〒", "No.", "NO.", "単位:", "単位 ")) or (after and after in "数何"):
+    if before.endswith(("第", "数", "何", "幾", "№", "#", "〒", "No.", "NO.", "単位:", "単位 ")) or (
+        after and after in "数何"
+    ):
         return True
     if set(number) <= set("〇○◯"):
         return True
-    if number[0] in _NUMERALS and re.search(r"[一-鿿]", before[-1:]) and before[-1:] not in set("約計全間延各大限低年月べ額毎均上下で"):
+    if (
+        number[0] in _NUMERALS
+        and re.search(r"[一-鿿]", before[-1:])
+        and before[-1:] not in set("約計全間延各大限低年月べ額毎均上下で")
+    ):
         return True
-    joined = re.search(r"[0-9][./:]$|[-‐−/][0-9]*$|[0-9]-$", before) is not None
-    return joined and not re.search(r"[件人名円]/$", before)
+    if before[-1:] == "-":
+        return not _HYPHEN_RANGE.match(text[max(0, begin - 16) : begin][::-1]) or _unit_at(
+            text, stop, number
+        )[0] in {None, ""}
+    return re.search(r"[0-9][./:]$", before) is not None
 
 
 def _unit_at(text: str, at: int, number: str) -> tuple[str | None, int]:
@@ -190,8 +222,10 @@ def _unit_at(text: str, at: int, number: str) -> tuple[str | None, int]:
             return "", stop
         kanji = number[0] in _NUMERALS
         weak = kanji and len(number) == 1 and unit in WEAK_AFTER_ONE_KANJI
-        part_of_word = (follower and follower in COUNTERS[unit]) or (kanji and re.match(r"[一ひ親]", follower))
-        if not (weak or part_of_word):
+        part_of_word = (follower and follower in COUNTERS[unit]) or (
+            kanji and re.match(r"[一ひ親]", follower)
+        )
+        if _SUFFIX.match(text, stop) or not (weak or part_of_word):
             if follower == "分" and not re.match("[一-鿿]", text[stop + 1 : stop + 2]):
                 stop += 1
             return ("か所" if _PLACE_OF.fullmatch(unit) else unit), stop
@@ -199,7 +233,7 @@ def _unit_at(text: str, at: int, number: str) -> tuple[str | None, int]:
             return "", at
     elif number[0] not in _NUMERALS and (match := _OPEN_UNIT.match(text, at)) is not None:
         return match["unit"], match.end()
-    return ("" if number[0] in _NUMERALS else None), at
+    return ("" if number[0] in _NUMERALS and not _LINK.match(text, at) else None), at
 
 
 def _range_at(text: str, atoms: list[_Value], at: int) -> tuple[_Value, int]:
@@ -214,7 +248,11 @@ def _range_at(text: str, atoms: list[_Value], at: int) -> tuple[_Value, int]:
     low, high = first.low, second.high
     above = link["link"] in {"以上", "超", "を超え"}
     closed = _CLOSED_ABOVE.match(text, second.stop)
-    if (above and closed is None) or (first.unit is not None and first.unit != second.unit) or first.unit is second.unit is None is not link["link"] in "～~":
+    if (
+        (above and closed is None)
+        or (first.unit is not None and first.unit != second.unit)
+        or first.unit is second.unit is None is not link["link"] in "～~"
+    ):
         return first, 1
     if first.unit is None and low < high and text[first.stop - 1].isdigit():
         scale = re.search(r"[0-9](万|億|千|百万)\Z", text[second.begin : _number_end(text, second)])
@@ -224,7 +262,13 @@ def _range_at(text: str, atoms: list[_Value], at: int) -> tuple[_Value, int]:
     if closed is not None:
         high -= "未満" in closed.group()
         stop = closed.end()
-    about = first.about or second.about or "程度" in link.group() or "約" in link.group() or "およそ" in link.group()
+    about = (
+        first.about
+        or second.about
+        or "程度" in link.group()
+        or "約" in link.group()
+        or "およそ" in link.group()
+    )
     return replace(second, begin=first.begin, stop=stop, low=low, high=high, about=about), 2
 
 
@@ -239,7 +283,12 @@ def _stands_alone(text: str, value: _Value) -> bool:
     before = text[max(begin, value.begin - 60) : value.begin]
     chain = _CHAIN.search(before)
     before = before[: chain.start()] if chain else before
-    rest = re.match(r"(?:\s*(?:程度|ほど|前後|以上|以下|以内|未満|超))*(?:\s*\([^()\n]{0,20}\))?[^\S\n\t]*(?=[\n\t]|\Z)", text[value.stop : value.stop + 60])
+    rest = re.match(
+        r"(?:\s*(?:程度|ほど|前後|以上|以下|以内|未満|超))*(?:\s*\([^()\n]{0,20}\))?[^\S\n\t]*(?=[\n\t]|\Z)",
+        text[value.stop : value.stop + 60],
+    )
+    if text[value.begin] in _NUMERALS:
+        return False
     return rest is not None and (not before.strip(" (") or _COUNTED_LABEL.search(before) is not None)
 
 
@@ -265,13 +314,18 @@ def _read_before(text: str, value: _Value, previous: int) -> _Value:
     begin = value.begin
     if chain is not None:
         words = chain.group()
-        begin = line + chain.start()
+        begin = line + chain.start() + max(words.rfind(mark) for mark in ("\n", ")")) + 1
         value = replace(value, about=value.about or re.search(_LEADING, words) is not None)
         if re.search(_AT_MOST, words) and value.low == value.high:
             value = replace(value, low=None)
         elif re.search(_AT_LEAST, words) and value.low == value.high:
             value = replace(value, high=None)
         value = replace(value, period=_period(window, near=words))
+    if (opened := _OPEN_BEGIN.search(window)) is not None and value.low == value.high:
+        begin = line + opened.end() - len(opened.group().lstrip(" \n\t(、:"))
+        value = replace(
+            value, low=None, about=value.about or "約" in opened.group() or "およそ" in opened.group()
+        )
     marks = list(_CLAUSE_BEGIN.finditer(window, 0, max(0, begin - line)))
     clause = window[marks[-1].end() if marks else 0 :]
     if _PLANNED.search(clause):
@@ -294,6 +348,9 @@ def _read_after(text: str, value: _Value) -> tuple[_Value, int]:
         value = _bounded(value, match)
         stop = match.end()
     value = replace(value, stop=stop)
+    if value.low == value.high and (match := _OPEN_END.match(text, stop)) is not None:
+        stop = match.end()
+        value = replace(value, high=None, stop=stop)
     if (match := _SLASH.match(text, stop)) is not None:
         stop = match.end()
         value = replace(value, period="year" if match["year"] else "month", stop=stop)
@@ -310,7 +367,9 @@ def _read_after(text: str, value: _Value) -> tuple[_Value, int]:
 
 def _noted(value: _Value, note: str) -> _Value:
     """What a bracket behind a value says: （年間）, （見込み）, （概数）, （上限）."""
-    value = replace(value, period=_period(note, note if note in {"年"} else "") or value.period)
+    one = _ONE_PERIOD.match(note)
+    period = ("year" if one["year"] else "month") if one else _period(note)
+    value = replace(value, period=period or value.period)
     if _PLANNED.search(note):
         value = replace(value, provisional=True)
     if re.match(rf"(?:{_LEADING})", note):

@@ -33,6 +33,7 @@ _JAPANESE: Final = re.compile(f"[{JAPANESE_LETTERS}]")
 
 _SPACED_NUMBER: Final = re.compile(rf"[{_DIGIT}]++(?:{_GAP}*+(?:[,，]{_GAP}*+)?[{_DIGIT}]++)+")
 _INSIDE_NUMBER: Final = re.compile(rf"(?P<left>{_GAP}*+)(?P<comma>[,，]?)(?P<right>{_GAP}*+)(?=[{_DIGIT}])")
+_LABEL_END: Final = re.compile(f"(?![約第計全間額は])[A-Za-zＡ-Ｚａ-ｚ{JAPANESE_LETTERS}]")
 _GROUP: Final = re.compile(rf"[{_DIGIT}]{_GAP}*+[{_DIGIT}]{_GAP}*+[{_DIGIT}](?!{_GAP}*+[{_DIGIT}])")
 
 _DATED: Final = "年度|年|か月|月|日|条|項|号|時|分"
@@ -61,6 +62,8 @@ def letter_spacing_edits(text: str) -> Iterator[Edit]:
 def _number_gaps(line: str) -> Iterator[tuple[int, int]]:
     """Gaps inside numbers: between single digits, and about a comma before a group of three."""
     for number in _SPACED_NUMBER.finditer(line):
+        if _LABEL_END.match(line, number.start() - 1) and len(number.group().split()) == 2:
+            continue  # 区分3 2件
         digits = 1
         at = number.start() + 1
         while at < number.end():
