@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from extractors.furniture import find_furniture
 from extractors.readers import read_pages
+from extractors.tables.captions import finish_table
 from extractors.tables.logical import join_tables
 from extractors.tables.page_tables import read_content
 
@@ -82,19 +83,28 @@ def make_flow(pages: Iterable[Page]) -> Flow:
     contents = [read_content(page) for page in pages]
     furniture = find_furniture(contents)
     tables = join_tables(contents, furniture)
-    starts: dict[int, list[FlowTable]] = {}
+    starting: dict[int, list[int]] = {}
     for index, table in enumerate(tables):
-        starts.setdefault(table.span[0].page, []).append(FlowTable(table.span[0].page, index, table))
+        starting.setdefault(table.span[0].page, []).append(index)
     elements: list[FlowElement] = []
     apart: list[FlowLine] = []
     for content, indices in zip(contents, furniture, strict=True):
         number = content.page.number
-        here: list[FlowElement] = list(starts.get(number, ()))
-        for index, line in enumerate(content.lines):
-            (apart if index in indices else here).append(FlowLine(number, line))  # type: ignore[arg-type]
-        elements.extend(
-            sorted(
-                here, key=lambda e: (e.box.top + e.box.bottom) / 2 if isinstance(e, FlowLine) else e.box.top
-            )
+        heads = [FlowLine(number, line) for index, line in enumerate(content.lines) if index in indices]
+        lines = [FlowLine(number, line) for index, line in enumerate(content.lines) if index not in indices]
+        here: list[FlowElement] = sorted(
+            [*lines, *(FlowTable(number, index, tables[index]) for index in starting.get(number, ()))],
+            key=_height,
         )
+        for place, element in enumerate(here):
+            if isinstance(element, FlowTable):
+                tables[element.index] = finish_table(element.table, here[:place], heads)
+                here[place] = replace(element, table=tables[element.index])
+        elements.extend(here)
+        apart.extend(heads)
     return Flow(tuple(c.page for c in contents), tuple(elements), tuple(apart), tuple(tables))
+
+
+def _height(element: FlowElement) -> float:
+    """Where an element comes in reading order: a line by its middle, a table by its upper border."""
+    return (element.box.top + element.box.bottom) / 2 if isinstance(element, FlowLine) else element.box.top

@@ -92,7 +92,7 @@ def _line_breaks(order: Ints, across: Floats, size: Floats, group: Ints, angle: 
     return breaks
 
 
-def _line_starts(line_of: Ints) -> Bools:
+def _line_starts(line_of: Ints | Bools) -> Bools:
     starts = np.ones(len(line_of), dtype=np.bool_)
     starts[1:] = line_of[1:] != line_of[:-1]
     return starts

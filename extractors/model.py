@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Mapping
-    from datetime import date
 
     from extractors.findings import Finding
     from extractors.geometry import Span
@@ -58,7 +58,7 @@ class Table:
         cells: every cell once, header cells included, in reading order.
         row_spans: where each body row stands.
         caption: the text just above it that names it, or "".
-        kind: case_list, statistics, fees, schedule, form or other.
+        kind: case_list, statistics, fees, schedule or other.
         span: where it stands, page by page.
         column_count: number of columns.
         banners: lines that stand above the table on its pages (repeated or not) and say what its rows have in common.
@@ -78,6 +78,15 @@ class Table:
     def pages(self) -> tuple[int, ...]:
         """Pages that the table touches."""
         return tuple(place.page for place in self.span)
+
+    def by_place(self) -> dict[tuple[int, int], Cell]:
+        """The cell at each (row, column), merged cells at every place they cover."""
+        return {
+            (row, column): cell
+            for cell in self.cells
+            for row in range(cell.row, cell.row + cell.row_span)
+            for column in range(cell.column, cell.column + cell.column_span)
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,8 +142,8 @@ class Item:
 class DatedPeriod:
     """One entry of a list of days: inclusive start and end, the precision of the start, and the printed text."""
 
-    start: date | None
-    end: date | None
+    start: dt.date | None
+    end: dt.date | None
     precision: str | None
     raw: str
 
@@ -155,9 +164,9 @@ class Period:
     """When something runs: 開始時期, 実施時期, 期間."""
 
     raw: str = ""
-    start_date: date | None = None
+    start_date: dt.date | None = None
     start_precision: str | None = None
-    end_date: date | None = None
+    end_date: dt.date | None = None
     end_precision: str | None = None
     is_ongoing: bool | None = None
     is_provisional: bool | None = None
@@ -285,7 +294,7 @@ class Meeting:
     session_raw: str | None
     fiscal_year: int | None
     number: int | None
-    date: date | None
+    date: dt.date | None
     start_time: str | None
     end_time: str | None
     place: str | None
@@ -315,9 +324,9 @@ class Document:
     label: str | None
     title: str
     subtitle: str | None
-    date: date | None
+    date: dt.date | None
     date_raw: str
-    received_date: date | None
+    received_date: dt.date | None
     fiscal_year: int | None
     departments: tuple[Department, ...]
     council: str | None

@@ -7,6 +7,7 @@ point thin, or as hundreds of dashes. After this step all of these are boxes of 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -90,7 +91,7 @@ class Canvas:
         if subpath.is_closed and points and points[0] != points[-1]:
             points.append(points[0])
         half = width / 2
-        for (xa, ya), (xb, yb) in zip(points, points[1:], strict=False):
+        for (xa, ya), (xb, yb) in pairwise(points):
             dx, dy = abs(xb - xa), abs(yb - ya)
             if dx == dy == 0:
                 continue
@@ -120,7 +121,7 @@ def _rectangle(subpath: Subpath) -> BBox | None:
     points = list(subpath.points)
     if len(points) > 1 and points[0] == points[-1]:
         points.pop()
-    if not 2 <= len(points) <= 8:  # noqa: PLR2004
+    if not 2 <= len(points) <= 8:
         return None
     box = _extent(points)
     near = max(0.05, _SLANT * min(box.width, box.height))

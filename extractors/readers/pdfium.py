@@ -11,7 +11,7 @@ import pypdfium2.raw as pdfium
 
 from extractors.findings import Finding
 from extractors.geometry import BBox, Place
-from extractors.pages import Chars, Font, Image, Page
+from extractors.pages import Chars, Image, Page
 from extractors.readers.painting import Canvas, Paint, Subpath
 from extractors.readers.pdfium_text import Handle, read_text
 
@@ -89,7 +89,7 @@ class PageObjects:
         count = pdfium.FPDFPage_CountObjects(page)
         self._walk((pdfium.FPDFPage_GetObject(page, i) for i in range(count)), self.to_page, 0)
 
-    def _walk(self, objects: Iterator[Any], matrix: Matrix, depth: int) -> None:
+    def _walk(self, objects: Iterator[Handle], matrix: Matrix, depth: int) -> None:
         for obj in objects:
             self.objects += 1
             if self.objects > MAX_OBJECTS or self.segments > MAX_SEGMENTS:

@@ -116,7 +116,7 @@ class TextReader:
         buffer = ctypes.create_string_buffer(max(size, 1))
         pdfium.FPDFFont_GetBaseFontName(font, buffer, size)
         name = buffer.value.decode("utf-8", "replace")
-        if len(name) > 7 and name[6] == "+":  # noqa: PLR2004
+        if len(name) > 7 and name[6] == "+":
             name = name[7:]
         flags = pdfium.FPDFFont_GetFlags(font)
         lowered = name.lower()

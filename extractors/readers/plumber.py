@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -20,13 +21,12 @@ from normalizers.text import repair_glyph_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from pathlib import Path
+
+    from extractors.pages import Ints
 
 
 def read_pages(path: Path | str, numbers: Iterable[int] | None = None) -> Iterator[Page]:
     """The pages of a PDF as pdfplumber reads them; arguments and errors as `extractors.readers.read_pages`."""
-    from pathlib import Path  # noqa: PLC0415
-
     check_head(Path(path))
     try:
         document = pdfplumber.open(path)
@@ -115,13 +115,13 @@ def _rgb(colour: Any) -> int:  # noqa: ANN401
     if len(parts) != 3:
         return 0
     red, green, blue = (min(255, max(0, round(p * 255))) for p in parts)
-    return red << 16 | green << 8 | blue
+    return int(red << 16 | green << 8 | blue)
 
 
-def _chars(things: list[dict[str, Any]], fonts: dict[Font, int], x0: float, top: float) -> tuple[Chars, Any]:
+def _chars(things: list[dict[str, Any]], fonts: dict[Font, int], x0: float, top: float) -> tuple[Chars, Ints]:
+    """Pdfplumber's characters in columns, and the colour of each; `fonts` is filled on the way."""
     texts: list[str] = []
     rows: list[tuple[float, ...]] = []
-    runs: list[int] = []
     spaced: list[bool] = []
     space, run, last = False, -1, None
     for thing in things:
@@ -129,55 +129,36 @@ def _chars(things: list[dict[str, Any]], fonts: dict[Font, int], x0: float, top:
         if not text.strip():
             space = True
             continue
-        a, b, c, d, *origin = thing["matrix"]
-        size = abs(thing["size"]) if a == 0 else abs(thing["size"] or math.hypot(c, d))
-        angle = round(math.degrees(math.atan2(-b, a)) / 90) * 90 % 360
-        left, right, upper, lower = (
-            thing["x0"] - x0,
-            thing["x1"] - x0,
-            thing["top"] - top,
-            thing["bottom"] - top,
-        )
-        if angle == 0 and thing["upright"]:
-            # pdfminer places level text by its font's descent; the origin gives the baseline.
-            baseline = thing["bottom"] - top + 0 * size if not origin else _baseline(thing, top)
-            upper, lower = baseline - ASCENT * size, baseline + DESCENT * size
         font = Font(thing["fontname"].split("+", 1)[-1], "bold" in thing["fontname"].lower())
+        left, upper, right, lower, size, angle = _glyph(thing, x0, top)
         style = (fonts.setdefault(font, len(fonts)), round(size, 2), angle)
         if style != last:
             run, last = run + 1, style
         width = (right - left) / len(text)
+        colour = _rgb(thing.get("non_stroking_color") or 0)
         for k, char in enumerate(text):
             texts.append(char)
             rows.append(
-                (
-                    left + k * width,
-                    upper,
-                    left + (k + 1) * width,
-                    lower,
-                    size,
-                    style[0],
-                    angle,
-                    _rgb(thing.get("non_stroking_color") or 0),
-                )
+                (left + k * width, upper, left + (k + 1) * width, lower, size, style[0], angle, run, colour)
             )
-            runs.append(run)
             spaced.append(space)
             space = False
-    table = np.array(rows, dtype=np.float64).reshape(-1, 8)
-    whole = table[:, 5:].astype(np.int32)
-    chars = Chars(
-        repair_glyph_text("".join(texts)),
-        *(table[:, k].copy() for k in range(4)),
-        table[:, 4].copy(),
-        whole[:, 0].copy(),
-        np.array(runs, dtype=np.int32),
-        whole[:, 1].copy(),
-        np.array(spaced, dtype=np.bool_),
-    )
-    return chars, whole[:, 2].copy()
+    table = np.array(rows, dtype=np.float64).reshape(-1, 9)
+    x0s, tops, x1s, bottoms, sizes = (np.ascontiguousarray(table[:, k]) for k in range(5))
+    font_of, angles, runs, colours = (table[:, k].astype(np.int32) for k in range(5, 9))
+    marks = np.array(spaced, dtype=np.bool_)
+    text = repair_glyph_text("".join(texts))
+    return Chars(text, x0s, tops, x1s, bottoms, sizes, font_of, runs, angles, marks), colours
 
 
-def _baseline(thing: dict[str, Any], top: float) -> float:
-    """Distance of the glyph's origin from the top of the page; the matrix is in user space, which grows upwards."""
-    return float(thing["top"] - top + (thing["y1"] - thing["matrix"][5]))
+def _glyph(thing: dict[str, Any], x0: float, top: float) -> tuple[float, float, float, float, float, int]:
+    """Box, size and direction of one character; level text gets its em box on the baseline."""
+    a, b, c, d, _, origin = thing["matrix"]
+    size = abs(thing["size"]) or math.hypot(c, d)
+    angle = round(math.degrees(math.atan2(-b, a)) / 90) * 90 % 360
+    upper, lower = thing["top"] - top, thing["bottom"] - top
+    if angle == 0 and thing["upright"]:
+        # pdfminer places level text by its font's descent; the glyph's origin tells the baseline.
+        baseline = upper + thing["y1"] - origin
+        upper, lower = baseline - ASCENT * size, baseline + DESCENT * size
+    return thing["x0"] - x0, upper, thing["x1"] - x0, lower, size, angle

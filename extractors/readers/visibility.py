@@ -19,7 +19,7 @@ _SAME_PLACE = 0.16
 def doubled(chars: Chars) -> Bools:
     """Marks characters that repeat an equal one at (nearly) the same place; the first drawn is kept."""
     mask = np.zeros(len(chars), dtype=np.bool_)
-    if len(chars) < 2:  # noqa: PLR2004
+    if len(chars) < 2:
         return mask
     codes = np.frombuffer(chars.text.encode("utf-32-le"), dtype=np.uint32)
     order = np.lexsort((np.arange(len(chars)), chars.x0, np.round(chars.top / 3), codes))
@@ -87,5 +87,5 @@ def _inside(x: Floats, y: Floats, box: BBox) -> Bools:
 
 def _is_paper_array(colour: Ints) -> Bools:
     channels = np.minimum(np.minimum(colour >> 16 & 255, colour >> 8 & 255), colour & 255)
-    result: Bools = channels >= 0xFA  # noqa: PLR2004
+    result: Bools = channels >= 0xFA
     return result

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from normalizers.text import join_lines
@@ -26,9 +27,9 @@ def cell_text(lines: Sequence[Line], box: BBox) -> str:
     if not lines:
         return ""
     padding = max(min(line.box.x0 for line in lines) - box.x0, 0.0)
-    right = max(max(line.box.x1 for line in lines), min(box.x1 - padding, box.x1))
+    right = max(*(line.box.x1 for line in lines), box.x1 - padding)
     paragraphs: list[list[str]] = [[lines[0].text]]
-    for above, below in zip(lines, lines[1:], strict=False):
+    for above, below in pairwise(lines):
         if above.angle == below.angle == 0 and right - above.box.x1 > _needed(below):
             paragraphs.append([])
         paragraphs[-1].append(below.text)

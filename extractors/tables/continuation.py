@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from extractors.furniture import SAME_PLACE, key_of
@@ -60,7 +61,7 @@ def ordinal_column(rows: Sequence[Sequence[str]]) -> int | None:
         filled = sum(bool(row[column]) for row in rows)
         if len(given) < max(2, 0.6 * len(rows)) or len(given) < 0.9 * filled:
             continue
-        steps = sum(b == a + 1 for a, b in zip(given, given[1:], strict=False))
+        steps = sum(b == a + 1 for a, b in pairwise(given))
         if steps >= 0.7 * (len(given) - 1):
             return column
     return None
@@ -85,7 +86,8 @@ def is_cut_row(
     """Whether the last row above a page break and the first one below it are one row.
 
     Args:
-        last, first: texts of the two rows, cells that merge with their neighbours above left blank.
+        last: texts of the row above the break, cells that merge with their neighbours above left blank.
+        first: likewise of the row below it.
         inner: the rows of the table that touch no page break, to learn from.
         number: the column that numbers the rows, or None.
     """

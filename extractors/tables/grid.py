@@ -131,6 +131,9 @@ def _reach(touching: Bools, seed: int) -> tuple[Bools, Bools]:
 
 
 def _make_grid(horizontals: list[Segment], verticals: list[Segment]) -> Grid | None:
+    horizontals, verticals = _borders(horizontals, verticals), _borders(verticals, horizontals)
+    if not horizontals or not verticals:
+        return None
     xs, *_ = _axis(verticals, min(s.start for s in horizontals), max(s.end for s in horizontals))
     ys, has_top, has_bottom = _axis(
         horizontals, min(s.start for s in verticals), max(s.end for s in verticals)
@@ -148,6 +151,25 @@ def _make_grid(horizontals: list[Segment], verticals: list[Segment]) -> Grid | N
         open_top=not has_top or bool(h_edges[0].mean() < 0.5),
         open_bottom=not has_bottom or bool(h_edges[-1].mean() < 0.5),
     )
+
+
+def _borders(segments: list[Segment], across: list[Segment]) -> list[Segment]:
+    """The segments that can be cell borders: both ends meet a rule of the other direction, or an edge of the table.
+
+    What ends in the middle of a cell is an underline, a strike or part of a drawing. Tables without rules at their outer
+    sides have an edge where many segments end together.
+    """
+    other = np.array(across)
+    starts, ends = np.array([s.start for s in segments]), np.array([s.end for s in segments])
+    enough = max(2.0, 0.3 * len(segments))
+
+    def is_held(segment: Segment, end: float, ends_alike: Floats) -> bool:
+        meets = (np.abs(other[:, 0] - end) <= TOUCH) & (
+            (other[:, 1] - TOUCH <= segment.position) & (segment.position <= other[:, 2] + TOUCH)
+        )
+        return bool(meets.any()) or int((np.abs(ends_alike - end) <= SNAP_AXES).sum()) >= enough
+
+    return [s for s in segments if is_held(s, s.start, starts) and is_held(s, s.end, ends)]
 
 
 def _axis(across: Sequence[Segment], low: float, high: float) -> tuple[Floats, bool, bool]:

@@ -9,9 +9,9 @@ from extractors.tables.header_words import is_header_word
 from normalizers.text import normalize_comparison
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
-    from extractors.tables.page_tables import PageTable
+    from extractors.tables.page_tables import PageCell, PageTable
 
 MAX_HEADER_ROWS = 5
 
@@ -20,8 +20,6 @@ _NUMBER = re.compile(
 )
 _DATE = re.compile(r".*(?:(?:令和|平成|昭和|[RHS])?(?:\d+|元)[年.]\d+月?|\d+月\d+日|\d+月|\d{4}[-/]\d)")
 _SENTENCE = re.compile(r"[。]|(?:である|ます|した)$")
-
-Rows = "Sequence[Sequence[str]]"
 
 
 def text_grid(table: PageTable) -> list[list[str]]:
@@ -79,26 +77,22 @@ def _is_header(table: PageTable, grid: list[list[str]], count: int) -> bool:
 
 
 def _vote(name: str, body: list[str]) -> float:
+    """How much one column speaks for its top cell being a name (positive) or data (negative)."""
     if not name:
         return -0.25 if body else 0.0
-    numeric = _share(_NUMBER, body)
-    dated = _share(_DATE, body)
+    is_numeric, is_dated = _share(_NUMBER, body) > 0.5, _share(_DATE, body) > 0.5
     is_number, is_date = bool(_NUMBER.fullmatch(name)), bool(_DATE.fullmatch(name))
-    if is_header_word(name):
-        return 2.0
-    if is_number and numeric > 0.5:
-        return -3.0
-    if numeric > 0.5 and not is_number:
-        return 2.0
-    if is_date:
-        return -2.0
-    if dated > 0.5:
-        return 2.0
-    if len(name) > 30 or _SENTENCE.search(name):
-        return -2.0
-    if body and len(name) <= 12 and sum(map(len, body)) / len(body) > 2.5 * len(name):
-        return 1.0
-    return 0.0
+    is_short = len(name) <= 12 and sum(map(len, body)) > 2.5 * len(name) * len(body) > 0
+    votes = (
+        (is_header_word(name), 2.0),
+        (is_number and is_numeric, -3.0),
+        (is_numeric and not is_number, 2.0),
+        (is_date, -2.0),
+        (is_dated, 2.0),
+        (len(name) > 30 or bool(_SENTENCE.search(name)), -2.0),
+        (is_short, 1.0),
+    )
+    return next((vote for holds, vote in votes if holds), 0.0)
 
 
 def _share(pattern: re.Pattern[str], texts: list[str]) -> float:
@@ -112,15 +106,17 @@ def _stands_out(table: PageTable, count: int) -> float:
     if not head or not body:
         return 0.0
 
-    def share(cells: list, is_so) -> float:
-        return sum(map(is_so, cells)) / len(cells)
-
-    shaded = share(head, lambda c: c.shade is not None) - share(body, lambda c: c.shade is not None)
-    bold = share(head, _is_bold) - share(body, _is_bold)
+    shaded = _mean(c.shade is not None for c in head) - _mean(c.shade is not None for c in body)
+    bold = _mean(map(_is_bold, head)) - _mean(map(_is_bold, body))
     return 1.0 if max(shaded, bold) > 0.7 else 0.0
 
 
-def _is_bold(cell) -> bool:
+def _mean(flags: Iterable[bool]) -> float:
+    values = list(flags)
+    return sum(values) / len(values)
+
+
+def _is_bold(cell: PageCell) -> bool:
     return bool(cell.lines) and all(line.is_bold for line in cell.lines)
 
 

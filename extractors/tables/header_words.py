@@ -7,8 +7,7 @@ from typing import Final
 
 from normalizers.text import normalize_comparison
 
-HEADER_WORDS: Final = frozenset(
-    """
+_WORDS: Final = """
     no no. 番号 項番 連番 通番 整理番号 一連番号 年度 年月日 日付 日時 期日 期間 時期 時間 曜日 開始時期 実施時期 開始年月日 実施年月日 実施日 開催日
     区分 種別 種類 分類 項目 細目 款 項 目 節 科目 事項 内容 概要 摘要 備考 説明 理由 目的 根拠 根拠法令 条項 該当条項 条文
     名称 件名 氏名 事業名 施設名 会議名 会議の名称 会議の内容 業務名 業務の名称 手続名 案件名 委託名 工事名 品名 団体名 学校名 委託の内容 委託の件名
@@ -18,8 +17,9 @@ HEADER_WORDS: Final = frozenset(
     委託先 提供先 相手方 提供元 利用目的 提供先での利用目的 個人情報の項目 対象者 記録項目
     要配慮個人情報 有無 状況 結果 議決結果 役職 役割 職名 単位 期限 頻度 回数 方法 形態 規格
     年齢 性別 質問 回答 意見 対応 課題 議題 議案 審議結果 発言者
-    """.split()
-)
+"""
+
+HEADER_WORDS: Final = frozenset(_WORDS.split())
 """Compared after `normalize_comparison`, without white space."""
 
 _TAIL = re.compile(r"\(.*?\)$|等$|※\d*$")

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from extractors.geometry import Place, join_spans
 from extractors.model import Cell, Table
 from extractors.tables.cell_text import cell_text
@@ -20,6 +22,7 @@ from extractors.tables.header import count_header_rows, flatten_header, repeated
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from extractors.geometry import Span
     from extractors.tables.page_tables import PageCell, PageContent, PageTable
 
 
@@ -128,24 +131,26 @@ class _Builder:
     def __init__(self, chain: Sequence[Part]) -> None:
         self.chain = chain
         self.edges = _common_edges([part.table for part in chain])
+        self.width = len(self.edges) - 1
         self.cells: list[_Building] = []
-        self.owner: list[list[_Building]] = []
-        self.number = ordinal_column([row for part in chain for row in self._aligned(part)])
-
-    @property
-    def width(self) -> int:
-        return len(self.edges) - 1
-
-    def _columns(self, table: PageTable) -> list[int]:
-        """For each grid line of a part, the common grid line it is."""
-        return [
-            min(range(len(self.edges)), key=lambda k, x=x: abs(self.edges[k] - (x - table.box.x0)))
-            for x in table.xs
+        self.owner: list[list[_Building | None]] = []
+        self.columns = [self._columns_of(part.table) for part in chain]
+        self.texts = [self._texts_of(part, at) for part, at in zip(chain, self.columns, strict=True)]
+        self.number = ordinal_column([row for rows in self.texts for row in rows])
+        last = len(chain) - 1
+        self.inner = [
+            row
+            for index, rows in enumerate(self.texts)
+            for row in rows[1 if index else 0 : None if index == last else -1]
         ]
 
-    def _aligned(self, part: Part) -> list[list[str]]:
+    def _columns_of(self, table: PageTable) -> list[int]:
+        """For each grid line of a part, the common grid line it is."""
+        edges = np.array(self.edges)
+        return [int(np.argmin(np.abs(edges - (x - table.box.x0)))) for x in table.xs]
+
+    def _texts_of(self, part: Part, columns: list[int]) -> list[list[str]]:
         """Body texts of a part on the common columns."""
-        columns = self._columns(part.table)
         rows = []
         for texts in body_texts(part.table, part.header_rows):
             row = [""] * self.width
@@ -154,70 +159,50 @@ class _Builder:
             rows.append(row)
         return rows
 
-    def add(self, part: Part, skip: int) -> None:
-        """Add the rows of a part but for the first `skip`, cutting nothing."""
-        table = part.table
-        columns = self._columns(table)
-        texts = self._aligned(Part(table, skip))
-        cut = bool(self.owner) and bool(texts) and self._is_cut(texts)
-        first_row = len(self.owner) - (1 if cut else 0)
-        for row in range(skip, table.row_count):
-            if first_row + row - skip >= len(self.owner):
-                self.owner.append([None] * self.width)  # type: ignore[list-item] - filled below
-        for cell in table.cells:
-            if cell.row + cell.row_span <= skip:
-                continue
-            start = max(cell.row, skip)
-            span = cell.row + cell.row_span - start
-            left = columns[cell.column]
-            right = max(columns[cell.column + cell.column_span], left + 1)
-            at = first_row + start - skip
-            target = self._target(at, left, cell, is_first=start == skip, cut=cut, texts=texts)
-            if target is None:
-                target = _Building(at, left, span, right - left)
-                self.cells.append(target)
-            else:
-                target.row_span = max(target.row_span, at + span - target.row)
-            target.pieces.append((table.page, cell))
-            for r in range(at, at + span):
-                for c in range(left, right):
-                    self.owner[r][c] = target
-
-    def _is_cut(self, texts: list[list[str]]) -> bool:
-        last = self.last_texts
-        inner = self.inner_rows
-        return is_cut_row(last, texts[0], inner, self.number)
-
-    def _target(
-        self, at: int, left: int, cell: PageCell, *, is_first: bool, cut: bool, texts: list[list[str]]
-    ) -> _Building | None:
-        """The cell above the page break that this cell goes on, if it does."""
-        if not is_first or not self.owner or at == 0:
-            return None
-        if cut:
-            return self.owner[at][left]
-        above = self.owner[at - 1][left]
-        if above is None or cell.lines or not any(texts[0]):
-            return None
-        # A merged cell that is open at the page break: blank below, while its neighbours begin new rows.
-        return above if self._merges_rows(left) else None
-
-    def _merges_rows(self, column: int) -> bool:
-        return any(c.column == column and c.row_span > 1 and c.row >= 0 for c in self.cells)
-
     def run(self) -> None:
         """Join all parts."""
+        last: list[str] = []
         for index, part in enumerate(self.chain):
-            rows = self._aligned(part)
-            self.inner_rows = [r for k, p in enumerate(self.chain) for r in self._inner(p, k)]
-            self.add(part, part.header_rows if index else 0)
-            self.last_texts = rows[-1] if rows else [""] * self.width
+            texts = self.texts[index]
+            cut = bool(last and texts) and is_cut_row(last, texts[0], self.inner, self.number)
+            self._add(part.table, part.header_rows if index else 0, self.columns[index], cut=cut)
+            last = texts[-1] if texts else last
 
-    def _inner(self, part: Part, index: int) -> list[list[str]]:
-        rows = self._aligned(part)
-        first = 1 if index else 0
-        last = len(rows) - 1 if index < len(self.chain) - 1 else len(rows)
-        return rows[first:last]
+    def _add(self, table: PageTable, skip: int, columns: list[int], *, cut: bool) -> None:
+        """Add the rows of a part but for the first `skip`; with `cut`, the first of them goes on the last row so far."""
+        first = len(self.owner) - (1 if cut else 0)
+        while len(self.owner) < first + table.row_count - skip:
+            self.owner.append([None] * self.width)
+        is_blank = not any(c.lines for c in table.cells if c.row == skip)
+        for cell in table.cells:
+            end = cell.row + cell.row_span
+            if end <= skip:
+                continue
+            start = max(cell.row, skip)
+            at, stop = first + start - skip, first + end - skip
+            left = columns[cell.column]
+            right = max(columns[cell.column + cell.column_span], left + 1)
+            target = None
+            if start == skip and cut:
+                target = self.owner[at][left]
+            elif start == skip and at and not cell.lines and not is_blank:
+                target = self._open_above(at, left)
+            if target is None:
+                target = _Building(at, left, stop - at, right - left)
+                self.cells.append(target)
+            target.row_span = max(target.row_span, stop - target.row)
+            target.pieces.append((table.page, cell))
+            for row in range(at, stop):
+                self.owner[row][left:right] = [target] * (right - left)
+
+    def _open_above(self, row: int, column: int) -> _Building | None:
+        """The merged cell that is open at the page break above `row`: blank below it, while its neighbours begin anew.
+
+        A column merges over page breaks only if it merges rows elsewhere.
+        """
+        head = self.chain[0].header_rows
+        merges = any(c.column == column and c.row_span > 1 and c.row >= head for c in self.cells)
+        return self.owner[row - 1][column] if merges else None
 
 
 def _common_edges(tables: Sequence[PageTable]) -> list[float]:
@@ -231,25 +216,23 @@ def build_table(chain: Sequence[Part]) -> Table:
     builder = _Builder(chain)
     builder.run()
     head = chain[0].header_rows
-    cells = sorted((_finish(cell, head) for cell in builder.cells), key=lambda c: (c.row, c.column))
-    text_of = {(c.row, c.column): c for c in cells}
-    grid = [[text_of[b.row - head, b.column].text for b in row] for row in builder.owner]
+    finished = {id(building): _finish(building, head) for building in builder.cells}
+    grid = [[finished[id(building)] for building in row] for row in builder.owner]
+    names = [[" ".join(cell.text.split()) for cell in row] for row in grid[:head]]
     return Table(
-        header=flatten_header([[" ".join(t.split()) for t in row] for row in grid[:head]]) if head else (),
-        rows=tuple(tuple(row) for row in grid[head:]),
-        cells=tuple(cells),
-        row_spans=tuple(
-            join_spans(
-                {
-                    id(b): text_of[b.row - head, b.column].span for b in row if b.row_span == 1 or b.row == r
-                }.values()
-            )
-            for r, row in enumerate(builder.owner)
-            if r >= head
-        ),
+        header=flatten_header(names),
+        rows=tuple(tuple(cell.text for cell in row) for row in grid[head:]),
+        cells=tuple(sorted(finished.values(), key=lambda c: (c.row, c.column))),
+        row_spans=tuple(_row_span(row, number) for number, row in enumerate(grid[head:])),
         span=tuple(Place(part.table.page, part.table.box) for part in chain),
         column_count=builder.width,
     )
+
+
+def _row_span(row: list[Cell], number: int) -> Span:
+    """Where a row stands: the places of the cells that are its own; those merged over rows only where no other is."""
+    own = [cell.span for cell in row if cell.row_span == 1]
+    return join_spans(own or [cell.span for cell in row if cell.row == number] or [cell.span for cell in row])
 
 
 def _finish(building: _Building, header_rows: int) -> Cell:

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from extractors.geometry import BBox
 from extractors.lines import Line, build_lines
 from extractors.tables.grid import Grid, find_grids
 from extractors.tables.segments import find_segments
 
 if TYPE_CHECKING:
-    from extractors.pages import Chars, Floats, Ints, Page
+    from extractors.geometry import BBox
+    from extractors.pages import Bools, Chars, Floats, Ints, Page
 
 EDGE = 1.5
 """Characters whose centre lies up to this far (points) outside a grid still belong to it."""
@@ -84,9 +84,10 @@ def read_content(page: Page) -> PageContent:
     """Take a page apart into ruled tables and other lines; every character is in exactly one of them."""
     grids = _outer_tables(find_grids(*find_segments(page.rules)))
     group = np.full(len(page.chars), -1, dtype=np.int32)
-    tables = []
+    tables: list[PageTable] = []
     for grid in grids:
         inside = _inside(page.chars, grid) & (group < 0)
+        inside &= ~_struck_by_border(page.chars, grid, inside)
         if not inside.any():
             continue
         where = np.flatnonzero(inside)
@@ -117,10 +118,28 @@ def _holds(outer: BBox, inner: BBox) -> bool:
     )
 
 
-def _inside(chars: Chars, grid: Grid) -> np.ndarray:
+def _inside(chars: Chars, grid: Grid) -> Bools:
     x, y = _centres(chars)
     box = grid.box
     return (x > box.x0 - EDGE) & (x < box.x1 + EDGE) & (y > box.top - EDGE) & (y < box.bottom + EDGE)
+
+
+def _struck_by_border(chars: Chars, grid: Grid, inside: Bools) -> Bools:
+    """Marks lines that the grid's upper or lower border runs through, and that no single cell holds.
+
+    Such a line (a banner set too close to the table) belongs to the page, however much of it lies inside.
+    """
+    struck = np.zeros(len(chars), dtype=np.bool_)
+    for border in (grid.ys[0], grid.ys[-1]):
+        reach = 0.2 * chars.size
+        on_border = inside & (chars.top < border - reach) & (chars.bottom > border + reach)
+        for top in np.unique(np.round(chars.top[on_border])).tolist():
+            line = on_border & (np.abs(chars.top - top) <= 1.0)
+            columns = np.searchsorted(grid.xs, [chars.x0[line].min() + 1, chars.x1[line].max() - 1])
+            gaps = np.sort(chars.x0[line])[1:] - np.sort(chars.x1[line])[:-1]
+            if columns[0] != columns[1] and (len(gaps) == 0 or gaps.max() < 1.5 * chars.size[line].max()):
+                struck |= line
+    return struck
 
 
 def _centres(chars: Chars) -> tuple[Floats, Floats]:

@@ -1,0 +1,196 @@
+"""What a document says about itself, held against what was extracted.
+
+A council paper states its own totals: 「…事業（79件）について報告する」, a summary whose 合計 row says how many cases hold special
+care data, columns that add up, printed row numbers. Each statement becomes one `Audit`.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from extractors.geometry import join_spans
+from extractors.model import Audit
+from extractors.profiles import case_type_of, load, plain
+from extractors.tables.roles import find_roles, role_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from extractors.geometry import Span
+    from extractors.model import Case, Table
+
+_STATED_ROWS = re.compile(
+    r"(?:[(]|計|全|合計|次の|以下の|下記の|別紙の)(?:計|全|合計)?([\d,]+)件(?:[)]|について|を報告|の(?:案件|事業|一覧|業務))"
+)
+
+
+class Statement(NamedTuple):
+    """A paragraph of a document and where it stands."""
+
+    text: str
+    span: Span
+
+
+def audit_document(
+    tables: Sequence[Table], cases: Sequence[Case], statements: Sequence[Statement]
+) -> tuple[Audit, ...]:
+    """All audits that tables and prose of one document give.
+
+    Args:
+        tables: the document's tables.
+        cases: its cases; those of tables say which (`Case.table`).
+        statements: its paragraphs outside tables.
+    """
+    audits: list[Audit] = []
+    lists = {index: [c for c in cases if c.table == index] for index in range(len(tables))}
+    for index, table in enumerate(tables):
+        rows = lists[index]
+        audits.extend(_numbering(index, rows) if rows else _column_totals(index, table))
+    audits.extend(_row_counts(lists, statements))
+    audits.extend(_flag_counts(tables, lists))
+    return tuple(audits)
+
+
+def _numbering(index: int, rows: Sequence[Case]) -> Iterator[Audit]:
+    """Printed row numbers must be 1, 2, 3 … without gap or repeat."""
+    numbers = [c.row_number for c in rows if c.row_number is not None]
+    if len(numbers) < 2:
+        return
+    first, last = numbers[0], max(numbers)
+    agrees = numbers == list(range(first, first + len(rows)))
+    yield Audit(
+        "numbering",
+        f"{first}…{last}",
+        last - first + 1,
+        len(rows),
+        agrees,
+        join_spans(c.span for c in rows),
+        index,
+    )
+
+
+def _row_counts(lists: dict[int, list[Case]], statements: Sequence[Statement]) -> Iterator[Audit]:
+    """A number of matters stated in the prose, where the document has one list of cases to hold it against."""
+    filled = [(index, rows) for index, rows in lists.items() if rows]
+    if len(filled) != 1:
+        return
+    index, rows = filled[0]
+    found = [
+        (int(match.group(1).replace(",", "")), match.group(0), statement.span)
+        for statement in statements
+        for match in _STATED_ROWS.finditer(plain(statement.text))
+    ]
+    if not found:
+        return
+    stated, raw, span = next((f for f in found if f[0] == len(rows)), found[0])
+    yield Audit("row_count", raw, stated, len(rows), stated == len(rows), span, index)
+
+
+def _flag_counts(tables: Sequence[Table], lists: dict[int, list[Case]]) -> Iterator[Audit]:
+    """Summaries by 実施機関 of how many cases bear a flag, against the rows of the list of the same case type."""
+    by_type = {rows[0].case_type: (index, rows) for index, rows in lists.items() if rows}
+    for index, table in enumerate(tables):
+        kind = None if lists[index] else case_type_of(table.caption)
+        if (
+            kind not in by_type
+            or not table.header
+            or find_roles(table).columns.get("implementing_body") is None
+        ):
+            continue
+        target, rows = by_type[kind]
+        body_column = find_roles(table).columns["implementing_body"]
+        cells = table.by_place()
+        for column, header in enumerate(table.header):
+            role = role_of(header)
+            flag = role[0] if role and role[0] in {"special_care", "ordinance_special_care"} else None
+            if flag is None or not any(getattr(c, flag) is not None for c in rows):
+                continue
+            for row, texts in enumerate(table.rows):
+                cell = cells[row, column]
+                if cell.number is None:
+                    continue
+                is_total = _is_total(texts[body_column])
+                found = sum(
+                    getattr(c, flag) is True
+                    and (is_total or plain(c.implementing_body or "") == plain(texts[body_column]))
+                    for c in rows
+                )
+                stated = round(cell.number)
+                statement = f"{texts[body_column]} {header} {cell.text}"
+                yield Audit("flag_count", statement, stated, found, stated == found, cell.span, target)
+
+
+def _column_totals(index: int, table: Table) -> Iterator[Audit]:
+    """Every numeric column of a table that has one total row."""
+    cells = table.by_place()
+    width, rows = range(table.column_count), range(len(table.rows))
+    values = [[cells[row, column].number for column in width] for row in rows]
+    labels = [
+        " ".join(
+            dict.fromkeys(table.rows[row][column] for column in width if values[row][column] is None)
+        ).strip()
+        for row in rows
+    ]
+    totals = [row for row in rows if _is_total(labels[row])]
+    if len(totals) != 1:
+        return
+    total = totals[0]
+    columns = [column for column in width if _is_whole(values[total][column])]
+    addends = _addends(values, labels, total, columns)
+    for column in columns if addends else ():
+        cell = cells[total, column]
+        stated = round(values[total][column] or 0.0)
+        found = round(sum(values[row][column] or 0.0 for row in addends))
+        statement = f"{labels[total]} {table.header[column] if table.header else ''} {cell.text}"
+        yield Audit(
+            "column_total", " ".join(statement.split()), stated, found, stated == found, cell.span, index
+        )
+
+
+def _is_whole(value: float | None) -> bool:
+    return value is not None and value == round(value)
+
+
+def _addends(
+    values: list[list[float | None]], labels: list[str], total: int, columns: list[int]
+) -> list[int]:
+    """The rows that the total adds up: not those that break another row down (うち …), nor subtotals."""
+    words = load("tables")["total"]
+    subtotals, parts = set(map(plain, words["subtotals"])), tuple(map(plain, words["parts_of"]))
+    rows = [
+        r
+        for r, label in enumerate(labels)
+        if r != total and not plain(label).startswith(parts) and plain(label.split(" ")[-1]) not in subtotals
+    ]
+
+    def adds_up(chosen: list[int]) -> bool:
+        return all(
+            abs(sum(values[r][c] or 0.0 for r in chosen) - (values[total][c] or 0.0)) < 0.5 for c in columns
+        )
+
+    if adds_up(rows):
+        return rows
+    without = [r for r in rows if r not in _broken_down(values, rows, columns)]
+    return without if adds_up(without) else rows
+
+
+def _broken_down(values: list[list[float | None]], rows: list[int], columns: list[int]) -> set[int]:
+    """Rows that, taken together, repeat the row just above them in every column: its breakdown."""
+    inner: set[int] = set()
+    for position, head in enumerate(rows):
+        if head in inner or not any(values[head][c] for c in columns):
+            continue
+        sums = [0.0] * len(columns)
+        for count, row in enumerate(rows[position + 1 :], start=1):
+            sums = [s + (values[row][c] or 0.0) for s, c in zip(sums, columns, strict=True)]
+            if count > 1 and all(
+                abs(s - (values[head][c] or 0.0)) < 0.5 for s, c in zip(sums, columns, strict=True)
+            ):
+                inner.update(rows[position + 1 : position + 1 + count])
+                break
+    return inner
+
+
+def _is_total(label: str) -> bool:
+    return plain(label) in set(map(plain, load("tables")["total"]["labels"]))

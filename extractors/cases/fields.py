@@ -1,0 +1,101 @@
+"""Cell texts to the fields of a case: periods, quantities, items."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from extractors.items import classify_item, split_items
+from extractors.model import DatedPeriod, Item, Period, Quantity
+from normalizers import parse_counts, parse_dates
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from extractors.geometry import Span
+
+
+def read_period(
+    text: str, *, document_date: dt.date | None = None, previous: dt.date | None = None
+) -> Period:
+    """When something runs, from a cell or a section.
+
+    Args:
+        text: as printed.
+        document_date: the document's date, for years left out.
+        previous: the date in the row above, for what is left out otherwise.
+    """
+    spans = parse_dates(text, document_date=document_date, previous=previous).spans
+    if not spans:
+        return Period(raw=text)
+    first, last = spans[0], spans[-1]
+    is_list = len(spans) > 1
+    has_end = is_list or first.is_range
+    return Period(
+        raw=text,
+        start_date=first.start,
+        start_precision=first.start_precision,
+        end_date=last.end if has_end else None,
+        end_precision=last.end_precision if has_end else None,
+        is_ongoing=any(s.is_ongoing for s in spans),
+        is_provisional=any(s.is_provisional for s in spans),
+        dates=tuple(DatedPeriod(s.start, s.end, s.start_precision, s.raw) for s in spans) if is_list else (),
+    )
+
+
+def read_quantity(text: str, *, heading: str = "") -> Quantity:
+    """How many, from a cell or a section; `heading` may say that all counts are yearly or expected (件数（予定）)."""
+    counts = parse_counts(f"{heading}\n{text}" if heading else text)
+    if not counts:
+        return Quantity(raw=text)
+    first = counts[0]
+    return Quantity(
+        raw=text,
+        min=first.min,
+        max=first.max,
+        unit=first.unit,
+        period=first.period,
+        is_approximate=first.is_approximate,
+    )
+
+
+def read_items(text: str, span: Span, *, start: int = 0, is_common: bool = False) -> tuple[Item, ...]:
+    """The personal-data items of one printed list, split and classified.
+
+    Args:
+        text: as printed; 共通項目のみ and なし give no item.
+        span: where the list stands.
+        start: ordinal of the first item.
+        is_common: whether the list holds for all cases of a table.
+    """
+    return tuple(
+        classified(
+            Item(
+                ordinal=start + number,
+                raw=item.raw,
+                path=tuple(item.path),
+                name=item.name,
+                qualifier=item.qualifier,
+                is_open_ended=item.is_open_ended,
+                span=span,
+                is_common=is_common,
+            )
+        )
+        for number, item in enumerate(split_items(text).items)
+    )
+
+
+def classified(item: Item) -> Item:
+    """The item with what the taxonomy says of it; what the document itself prints is not overruled."""
+    found = classify_item(item.name, item.path)
+    return replace(
+        item,
+        subject=found.subject,
+        attribute=found.attribute,
+        category=found.category,
+        group=found.group,
+        special_care=item.special_care if item.special_care_basis == "printed" else found.special_care,
+        special_care_basis=item.special_care_basis,
+        is_my_number=found.is_my_number,
+        dpv=found.dpv,
+    )

@@ -1,0 +1,169 @@
+"""Case tables: one case for each row, every printed column kept."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from extractors.cases.fields import read_items, read_period, read_quantity
+from extractors.tables.roles import Roles, case_type_of_table, find_roles, read_flag
+from extractors.items import split_items
+from extractors.model import Case, Quantity
+from extractors.profiles import case_type_of, load, plain
+from normalizers import parse_counts
+from normalizers.departments import parse_departments
+from normalizers.legal import parse_legal
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Mapping, Sequence
+
+    from extractors.geometry import Span
+    from extractors.model import Item, Period, Table
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What the document says around its case tables.
+
+    Attributes:
+        titles: texts that may name the matter: title, subtitle, headings above the table, the nearest first.
+        date: the document's date.
+        abbreviations: short names of laws that the document defines.
+        common_items: the printed list of items common to all rows, and where it stands; None if there is none.
+    """
+
+    titles: tuple[str, ...] = ()
+    date: dt.date | None = None
+    abbreviations: Mapping[str, str] | None = None
+    common_items: tuple[str, Span] | None = None
+
+
+def is_case_table(table: Table) -> bool:
+    """Whether each row of the table is a case."""
+    return find_roles(table).is_case_table
+
+
+def read_table_cases(table: Table, index: int, setting: Setting, *, start: int = 0) -> tuple[Case, ...]:
+    """The cases of a table; none if it is no case table.
+
+    Args:
+        table: a logical table.
+        index: its place among the document's tables.
+        setting: what the document says around it.
+        start: ordinal of the first case.
+    """
+    roles = find_roles(table)
+    if not roles.is_case_table:
+        return ()
+    reader = _RowReader(table, index, roles, setting)
+    cases = []
+    for number, row in enumerate(table.rows):
+        if not _is_total(row, roles):
+            cases.append(reader.read(number, row, start + len(cases)))
+    return tuple(cases)
+
+
+def _is_total(row: Sequence[str], roles: Roles) -> bool:
+    """Whether a row only sums the others up."""
+    labels = set(map(plain, load("tables")["total"]["labels"]))
+    named = [plain(row[c]) for role, c in roles.columns.items() if role not in {"count", "participants"}]
+    return any(text in labels for text in named) and sum(bool(t) and t not in labels for t in named) == 0
+
+
+class _RowReader:
+    """Reads the rows of one case table, each with what it inherits from the one above."""
+
+    def __init__(self, table: Table, index: int, roles: Roles, setting: Setting) -> None:
+        self.table = table
+        self.index = index
+        self.roles = roles
+        self.setting = setting
+        self.case_type = case_type_of_table(table, roles, setting.titles)
+        self.previous: dt.date | None = None
+        self.cell_at = table.by_place()
+
+    def read(self, number: int, row: Sequence[str], ordinal: int) -> Case:
+        """One row as a case."""
+        text = self.roles.text
+        own_type = text(row, "case_type")
+        department_raw = text(row, "department") or ""
+        items = self._items(number, row)
+        counterparty = text(row, "counterparty")
+        case_type = (case_type_of(own_type) if own_type else None) or self.case_type
+        return Case(
+            ordinal=ordinal,
+            origin="table_row",
+            case_type=case_type,
+            case_type_raw=own_type or self.table.caption,
+            attributes=self._attributes(row),
+            span=self.table.row_spans[number],
+            row_number=_number(text(row, "row_number")),
+            business=_one_line(text(row, "business")),
+            title=_one_line(text(row, "title")),
+            description=text(row, "description"),
+            reason=text(row, "reason"),
+            departments=parse_departments(department_raw),
+            department_raw=department_raw,
+            implementing_body=_one_line(text(row, "implementing_body")),
+            counterparty=(_one_line(counterparty) or "",) if counterparty else (),
+            counterparty_raw=counterparty,
+            legal_basis=parse_legal(text(row, "legal_basis") or "", self.setting.abbreviations or {}),
+            subjects=tuple(filter(None, (text(row, "subjects") or "").split("\n"))),
+            period=self._period(row),
+            quantity=self._quantity(row),
+            participants=_participants(text(row, "participants")),
+            special_care=read_flag(text(row, "special_care")),
+            ordinance_special_care=read_flag(text(row, "ordinance_special_care")),
+            uses_contractor_computer=read_flag(text(row, "uses_contractor_computer")),
+            items_raw=text(row, "items"),
+            items=items,
+            table=self.index,
+        )
+
+    def _period(self, row: Sequence[str]) -> Period:
+        period = read_period(
+            self.roles.text(row, "period") or "", document_date=self.setting.date, previous=self.previous
+        )
+        self.previous = period.start_date or self.previous
+        return period
+
+    def _quantity(self, row: Sequence[str]) -> Quantity:
+        column = self.roles.columns.get("count")
+        return Quantity() if column is None else read_quantity(row[column], heading=self.table.header[column])
+
+    def _attributes(self, row: Sequence[str]) -> dict[str, str]:
+        """Every column with its printed text; a column without a name is called by its number."""
+        result: dict[str, str] = {}
+        for column, text in enumerate(row):
+            name = self.table.header[column] or f"column {column + 1}"
+            while name in result:
+                name += "'"
+            result[name] = text
+        return result
+
+    def _items(self, number: int, row: Sequence[str]) -> tuple[Item, ...]:
+        column = self.roles.columns.get("items")
+        own: tuple[Item, ...] = ()
+        is_common_only = False
+        if column is not None and row[column]:
+            own = read_items(row[column], self.cell_at[number, column].span)
+            is_common_only = split_items(row[column]).is_common_only
+        if self.setting.common_items is None or (column is None and not is_common_only):
+            return own
+        text, span = self.setting.common_items
+        return own + read_items(text, span, start=len(own), is_common=True)
+
+
+def _one_line(text: str | None) -> str | None:
+    return " ".join(text.split("\n")) if text else text
+
+
+def _number(text: str | None) -> int | None:
+    value = plain(text or "").strip("().").replace(",", "")
+    return int(value) if value.isdigit() else None
+
+
+def _participants(text: str | None) -> int | None:
+    counts = parse_counts(text or "")
+    return sum(c.min or 0 for c in counts) if counts else None
