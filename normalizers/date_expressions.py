@@ -1,10 +1,11 @@
 """Whole date expressions: points with their range marks (から, まで, ～, 以降), and which of them are dates at all."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Final, Literal
 
+from normalizers.date_admission import Surroundings, is_date
 from normalizers.date_grammar import Grammar
 from normalizers.date_points import EraYear, Point, Shift
 from normalizers.date_resolve import Context, Impossible, Resolved, resolve
@@ -15,31 +16,27 @@ Mark = Literal["from", "since", "dash", "until", "none"]
 _CLOCK = r"(?:の?(?:午前|午後|深夜|正午|朝|夜|AM|PM|am|pm)?(?:[0-9〇一二三四五六七八九十]{1,3}時(?!間|点|期)(?:[0-9一二三四五六七八九十]{1,3}分|半)?|[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)|の?正午)(?:頃|ごろ)?"
 _CLOCK_RANGE: Final = re.compile(rf"[T(、,]?{_CLOCK}(?:から|より|~|-){_CLOCK}(?:まで)?\)?")
 _CLOCK_POINT: Final = re.compile(rf"T?\(?{_CLOCK}\)?")
+# 4月1日 18:30～ and 午前9時から開催 say when one event begins, not that something goes on from that day.
+_OPENING_HOUR: Final = re.compile(r"~(?![0-9第同翌令平昭])|から(?:開催|開会|開始)")
 _NOTE: Final = re.compile(r"\([^()]{1,30}\)")
+_TAIL = r"(?:生まれ|[一-龥]{0,2}分|付け?|生)?[)」』]?"
 _MARKS: Final[tuple[tuple[Mark, re.Pattern[str]], ...]] = (
-    ("until", re.compile(r"(?:付け?)?[)」』]?の?(?:まで|迄)(?:の間|の期間)?")),
-    ("since", re.compile(r"[)」』]?(?:以降|以後|以来)")),
+    ("until", re.compile(rf"{_TAIL}の?(?:まで|迄)(?:の間|の期間)?")),
+    ("since", re.compile(rf"{_TAIL}(?:以降|以後|以来)")),
     ("from", re.compile(
-        r"(?:付け?|を?もって)?[)」』]?(?:の[一-龥]{1,6}日)?(?:から(?!の?(?:変更点|増加|減少))"
+        rf"(?:を?もって)?{_TAIL}(?:の[一-龥]{{1,6}}日)?(?:から(?!の?(?:変更点|増加|減少))"
         r"|より(?!も|前|後|早|遅|多|少な|高|低|増|減|大き|小さ|以前|[0-9]+(?:件|人|名|円|%)))"
     )),
-    ("dash", re.compile(r"[)」』]?(?:~|-|ー|至)")),
+    ("dash", re.compile(rf"{_TAIL}(?:~|-|ー|至)")),
 )  # fmt: skip
 """Range marks in the order in which they are tried. より before a comparison (前年より増加) is none."""
 
-_UNTIL: Final = re.compile(r"[)」』]?(?:の?(?:まで|迄)(?:の間|の期間)?|の間|の期間|にかけて)")
+_UNTIL: Final = re.compile(rf"{_TAIL}(?:の?(?:まで|迄)(?:の間|の期間)?|の間|の期間|にかけて)")
 _STARTS_AGAIN: Final = re.compile(r"[)」』]?(?:から|より|以降)")
-_TO_END: Final = re.compile(r"[、,]?(?:最長で?|[一-龥々]{1,10}(?:の|である|的に|で|まで)?)?\(?")
+_TO_END: Final = re.compile(
+    r"[、,]?(?:最長で?|[一-龥々]{1,10}?(?:の|である|的に|で|まで)|[一-龥々]{1,10}(?=\())?\(?"
+)
 _OPEN_DASH: Final = re.compile(r"$|[。、,)(]|未定|継続|現在|当面|当分|随時|終了|(?![^~]{1,40}~)")
-_GLUE: Final = re.compile(
-    r"(?:\([^()0-9]*\)|[、,・/&()]|及び|および|並びに|ならびに|又は|または|若しくは|もしくは|と|うち|内)*"
-)
-_RECURRING: Final = re.compile(r"(?:毎年度?|例年|各年度?|隔年|毎月|各月)(?:[、,の]|\()?$")
-_LAW_HISTORY: Final = re.compile(r"[^0-9、。・,]{0,8}(?:第?[0-9]+号|改正)")
-_DAY_STANDS_ALONE: Final = re.compile(
-    r"\)?(?:$|に(?![0-9わ])|から|まで|付|以降|開催|実施|頃|ごろ|予定|現在|[(]予定)"
-)
-_AFTER_NO_DATE: Final = re.compile(r"[^0-9日同翌前々]日の?$|日から(?:起算して)?$")
 _BEGINNING: Final = re.compile(r"(?:^|[(、。:])~$")
 
 
@@ -99,7 +96,7 @@ class Reader:
         while head := self._grammar.head.search(self._text, at):
             point = self._grammar.point(self._text, head)
             at = max(head.end(), head.start() + 1)
-            if point is None or not self._is_date(point):
+            if point is None or not is_date(self._text, point, self._surroundings()):
                 continue
             found, at = self._expression(point)
             if found is not None:
@@ -109,75 +106,15 @@ class Reader:
                 if found is not None:
                     yield found
 
-    # Which points are dates.
-
-    def _is_date(self, point: Point) -> bool:
-        """Whether a point is a date where it stands; the context must still say which."""
-        before = self._text[max(0, point.begin - 12) : point.begin]
-        if isinstance(point.year, EraYear) and point.year.era is None:
-            return self._is_year(point)
-        if point.year is not None:
-            return True
-        if _RECURRING.search(before) and (
-            point.unit != "day" or point.month is not None or not self._is_next_to_last(point)
-        ):
-            return False
-        if isinstance(point.day, Shift):
-            return not _AFTER_NO_DATE.search(before)
-        if point.month is None:
-            return self._is_part(point, before)
-        return not (
-            point.unit == "last_day"
-            and isinstance(point.month, Shift)
-            and self._text.startswith("月末", point.begin)
-        )
-
-    def _is_year(self, point: Point) -> bool:
-        """Whether a year without its era is one, not a number of years."""
-        before = self._context.before
-        if point.is_fiscal or point.unit == "day":
-            return bool(before or self._context.document or self._context.previous)
-        if point.month is not None:
-            return before is not None
-        if before is None or self._text[point.begin - 1] not in "、・,":
-            return False
-        is_after_year = (
-            self._is_next_to_last(point) and bool(self._last_point) and self._last_point.month is None
-        )
-        return is_after_year or bool(_LAW_HISTORY.match(self._text, point.stop))
-
-    def _is_part(self, point: Point, before: str) -> bool:
-        """Whether a bare day, third, quarter, season or end of a year is a date."""
-        if point.unit in {"quarter", "season"}:
-            return True
-        if point.unit == "last_day":
-            return bool(_DAY_STANDS_ALONE.match(self._text, point.stop)) or self._is_next_to_last(point)
-        if point.unit == "third":
-            return self._is_next_to_last(point) or point.begin == 0
-        if point.weekday is not None or point.is_next:
-            return True
-        if self._is_next_to_last(point):
-            return self._last_point is not None and self._last_point.unit == "day"
-        if _AFTER_NO_DATE.search(before) or not self._text[point.begin].isascii():
-            return False
-        return bool(_DAY_STANDS_ALONE.match(self._text, point.stop))
-
-    def _is_next_to_last(self, point: Point) -> bool:
-        """Whether nothing but commas and the like part a point from the expression before it."""
-        return self._stop >= 0 and bool(_GLUE.fullmatch(self._text, self._stop, point.begin))
+    def _surroundings(self) -> Surroundings:
+        return Surroundings(self._context, self._stop, self._last_point)
 
     def _rest_of_list(self, at: int) -> Point | None:
         """The next member of a list of numeric dates: R4.4.1、4.15."""
-        if self._last_point is None or at >= len(self._text) or self._text[at] not in "、,・":
+        if self._last_point is None or not self._text.startswith(("、", ",", "・"), at):
             return None
         rest = self._grammar.rest(self._text, at + 1, self._last_point)
-        return (
-            rest
-            if rest and rest.month is not None and self._last_point.separator != "/" or (rest and rest.month)
-            else None
-        )
-
-    # Expressions.
+        return rest if rest and rest.month is not None else None
 
     def _resolve(
         self, point: Point, before: Resolved | Impossible | None = None
@@ -199,12 +136,12 @@ class Reader:
             return self._done(Expression(point.begin, range_stop, first, last, is_range=True), last_point)
         if first is None:
             return None, max(stop, mark.stop)
-        if mark.kind == "until" or (
-            mark.kind == "none" and _BEGINNING.search(self._text[max(0, point.begin - 2) : point.begin])
-        ):
-            return self._done(
-                Expression(point.begin, max(stop, mark.stop), None, first, is_range=True), point
-            )
+        lone_dash = mark.kind == "none" and _BEGINNING.search(
+            self._text[max(0, point.begin - 2) : point.begin]
+        )
+        if mark.kind == "until" or lone_dash:
+            begin = point.begin - 1 if lone_dash else point.begin
+            return self._done(Expression(begin, max(stop, mark.stop), None, first, is_range=True), point)
         if mark.kind != "none" and (mark.kind != "dash" or self._is_open_dash(mark)):
             return self._done(Expression(point.begin, mark.stop, first, is_range=True, is_open=True), point)
         return self._done(Expression(point.begin, stop, first), point)
@@ -232,7 +169,7 @@ class Reader:
     def _skip_other_notation(self, point: Point, found: Resolved | Impossible | None) -> int:
         """Skip a bracket that says the same in the other calendar: 平成31年度（令和元年度）."""
         stop = point.stop
-        if not isinstance(found, Resolved) or stop >= len(self._text) or self._text[stop] not in "(/=":
+        if not isinstance(found, Resolved) or stop >= len(self._text) or self._text[stop] not in "(/=・":
             return stop
         head = self._grammar.head.match(self._text, stop + 1)
         other = self._grammar.point(self._text, head) if head else None
@@ -251,6 +188,8 @@ class Reader:
             return _NO_MARK
         if clock := _CLOCK_POINT.match(self._text, stop):
             stop = clock.end()
+            if _OPENING_HOUR.match(self._text, stop):
+                return _NO_MARK
         note = _NOTE.match(self._text, stop)
         noted = note.end() if note and not self._grammar.head.search(note.group()) else None
         for at in (stop, noted):
@@ -269,7 +208,7 @@ class Reader:
         at = mark.stop - 1
         if self._text[at] == "~":
             return bool(_OPEN_DASH.match(self._text, mark.stop)) or self._canonical.is_broken(at, mark.stop)
-        return self._text[at] in "-" and mark.stop == len(self._text)
+        return self._text[at] == "-" and mark.stop == len(self._text)
 
     def _range_end(
         self, first_point: Point, first: Resolved | Impossible | None, mark: _Mark
@@ -339,3 +278,26 @@ class Reader:
             later = replace(first.anchor, year=first.anchor.year + 1, fiscal_year=None)
             moved = self._resolve(point, replace(first, anchor=later))
         return moved or last
+
+
+def without_repeats(text: str, expressions: Iterable[Expression]) -> list[Expression]:
+    """Join a range with a bracket that says it again in the other calendar: 令和4～5年度（2022～2023年度）."""
+    joined: list[Expression] = []
+    for one in expressions:
+        before = joined[-1] if joined else None
+        if (
+            before
+            and text[before.stop : one.begin] == "("
+            and text.startswith(")", one.stop)
+            and _is_same(before, one)
+        ):
+            joined[-1] = replace(before, stop=one.stop + 1)
+        else:
+            joined.append(one)
+    return joined
+
+
+def _is_same(one: Expression, other: Expression) -> bool:
+    ends = [part for expression in (one, other) for part in (expression.first, expression.last)]
+    days = [(part.start, part.end) if isinstance(part, Resolved) else None for part in ends]
+    return one.is_range and None not in days and days[:2] == days[2:]

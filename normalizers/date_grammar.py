@@ -14,7 +14,7 @@ from normalizers.numerals import kanji_to_int
 
 YEAR_WORDS: Final[dict[str, Shift]] = {
     "同年": Shift("text", 0), "当該年": Shift("text", 0), "翌年": Shift("text", 1), "翌々年": Shift("text", 2),
-    "前年": Shift("recent", -1), "前々年": Shift("recent", -2),
+    "前年": Shift("following", -1), "前々年": Shift("following", -2),
     "本年": Shift("document", 0), "今年": Shift("document", 0), "当年": Shift("document", 0),
     "来年": Shift("document", 1), "明年": Shift("document", 1), "再来年": Shift("document", 2),
     "昨年": Shift("document", -1), "去年": Shift("document", -1), "一昨年": Shift("document", -2),
@@ -45,6 +45,9 @@ DAY_WORDS: Final[dict[str, Shift]] = {
 }  # fmt: skip
 """Days that are named by their distance."""
 
+_FIRST_YEAR_OF_SHORT_MONTHS: Final = (
+    1950  # a letter, a year and a month alone are read only for eras after it
+)
 THIRDS: Final = {"上旬": 1, "初旬": 1, "中旬": 2, "下旬": 3}
 SEASONS: Final = "春夏秋冬"
 WEEKDAYS: Final = "月火水木金土日"
@@ -55,7 +58,7 @@ _Y4 = r"(?:(?:1[89]|2[01])[0-9]{2}|[一二][〇零○一二三四五六七八九
 _AND = r"(?:[・、,~/ー-]|から|及び|および|並びに|又は|または|と)"
 # A number is no date where one of these stands before it, or a word of duration or counting after its unit.
 _NOT_AFTER = rf"(?<![0-9年第約満後各毎全計数])(?<![0-9][.,])(?<![年毎]度)(?<!{_KANJI_NUMBER})"
-_DURATION = r"(?!間|以内|以上|以下|未満|程度|目|あたり|当たり|につき|ごと|毎|おき|を経過|を超|経過|連続|越し|にわた|にかけ|に[0-9一二三四五六七八九十]+[回度])"
+_DURATION = r"(?!間|以内|以上|以下|未満|程度|目|あたり|当たり|につき|ごと|毎|おき|を経過|を超|経過|連続|越し|にわた|に[0-9一二三四五六七八九十]+[回度])"
 _NO_YEAR_WORD = r"(?![代齢輩配金間目生号忌])"
 
 
@@ -95,7 +98,7 @@ def _era_head(eras: tuple[Era, ...], key: str) -> str:
     letters = "".join(era.letter + era.letter.lower() for era in eras)
     shorts = "".join(era.short for era in eras)
     return (
-        rf"(?:(?P<{key}_name>{names})|(?<![A-Za-z0-9])(?P<{key}_letter>[{letters}]) ?"
+        rf"(?:(?P<{key}_name>{names})|(?<![A-Za-z0-9])(?P<{key}_letter>[{letters}])[ .]?"
         rf"|(?<![一-龥])(?P<{key}_short>[{shorts}]))(?P<{key}_number>元|{_N})"
     )
 
@@ -129,7 +132,7 @@ def _head(eras: tuple[Era, ...]) -> re.Pattern[str]:
         rf"|(?P<d_word>{_words(DAY_WORDS)})",
         "third": "|".join(THIRDS),
         "end": r"(?<![毎各翌])(?P<end_unit>年度|年|月)末(?P<end_exact>日)?(?!年始|調整|残高|[端尾期])",
-        "season": rf"(?<![一-龥ぁ-んァ-ヶ])(?P<bare_season>[{SEASONS}])(?=頃|ごろ|以降|まで|から|~|$)",
+        "season": rf"(?P<season_year>[今来昨])(?P<named_season>[{SEASONS}])|(?<![一-龥ぁ-んァ-ヶ])(?P<bare_season>[{SEASONS}])(?=頃|ごろ|以降|まで|から|~|$)",
     }
     return re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in alternatives.items()))
 
@@ -193,14 +196,22 @@ class Grammar:
 
     def read_era_numeric(self, _text: str, head: re.Match[str]) -> Point | None:
         """R4.4.1, H31/4/30, 令和4.4.1, R3.11."""
-        is_letter, separator = bool(head["en_letter"]), head["en_sep"]
-        if head["en_day"] is None and (
-            head["en_short"] or separator == "・" or (is_letter and head["en_letter"].islower())
-        ):
+        year, separator = self._era_year(head, "en"), head["en_sep"]
+        if separator == "-" and not head["en_letter"]:
+            return None  # the 昭和 of an address: 昭和2-3-5
+        if head["en_day"] is None and not self._is_month(head, year):
             return None
-        if separator == "-" and not is_letter:
-            return None
-        return _numeric(head, self._era_year(head, "en"), "en")
+        return _numeric(head, year, "en")
+
+    def _is_month(self, head: re.Match[str], year: EraYear) -> bool:
+        """Whether two numbers after an era are year and month: R3.11, not M7.3, which is an earthquake."""
+        if head["en_sep"] == "・" or head["en_short"]:
+            return False
+        last = year.era.last if year.era else None
+        is_living = last is None or last.year >= _FIRST_YEAR_OF_SHORT_MONTHS
+        return bool(head["en_name"]) or (
+            is_living and head["en_letter"].isupper() and not head.group().startswith(head["en_letter"] + ".")
+        )
 
     def read_western_numeric(self, _text: str, head: re.Match[str]) -> Point | None:
         """2022/4/1, 2022.4.1, 2022-04-01, 2022/4."""
@@ -288,10 +299,12 @@ class Grammar:
         )  # fmt: skip
 
     def read_season(self, _text: str, head: re.Match[str]) -> Point:
-        """夏頃."""
+        """夏頃, 来春."""
+        year = {"今": 0, "来": 1, "昨": -1}.get(head["season_year"] or "")
         return Point(
-            head.start(), head.end(), "season", part=SEASONS.index(head["bare_season"]), is_approximate=True
-        )
+            head.start(), head.end(), "season", Shift("document", year) if year is not None else None,
+            part=SEASONS.index(head["named_season"] or head["bare_season"]), is_approximate=True,
+        )  # fmt: skip
 
 
 _READERS: Final = {

@@ -10,7 +10,7 @@ _PLANNED: Final = re.compile(
     r"予定(?![者日校地価表数人件額量調納園児先時通ど])(?!は?(?:な[いしく]|ありません)|がな[いく])|調整中|見込(?!み?[額者数量違客])"
 )
 _HEADING: Final = re.compile(
-    r"(?:予定(?:年月日|時期|期間|期日|日|月|年度)?|見込み?)(?:\)|\(|:|;|は|が|、|・)*$"
+    r"調整中[(:]$|(?:予定(?:年月日|時期|期間|期日|日|月|年度)?|見込み?)(?:\)|\(|:|;|は|が|の|、|・)*$"
 )
 # What stands before these does not depend on the verb at the end of the sentence.
 _GOVERNED_OTHERWISE: Final = re.compile(

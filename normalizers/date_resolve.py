@@ -154,12 +154,12 @@ def _checked(point: Point, span: tuple[date, date], year: _Year, anchor: Anchor)
     """Hold the days against the borders of the era and against the printed weekday."""
     start, end = span
     is_overrun = False
-    eras = [
-        era
-        for era in (year.era, _era(point.other_year))
-        if era and year.is_printed and isinstance(point.year, EraYear)
-    ]
-    if eras and not any(era.start <= end and (era.last is None or start <= era.last) for era in eras):
+    eras = (
+        [era for era in (year.era, _era(point.other_year)) if era] if isinstance(point.year, EraYear) else []
+    )
+    # 平成31年度 is a year of its era to its end, although most of it lies after the era.
+    earliest = date(year.number, _APRIL, 1) if point.is_fiscal and not isinstance(point.month, int) else start
+    if eras and not any(era.start <= end and (era.last is None or earliest <= era.last) for era in eras):
         if end < eras[0].start:
             return Impossible("before_era", replace(anchor, era=None))
         is_overrun = True
@@ -285,24 +285,22 @@ def _month(point: Point, year: _Year, context: Context) -> tuple[int, int | None
     """Year and month of a point; the month is None where the point is a year or a part of one."""
     month = point.month
     if isinstance(month, int):
-        in_next_year = year.is_printed and point.is_fiscal and month < _APRIL
-        return year.number + in_next_year, month
-    if isinstance(month, Shift):
-        anchor = context.anchor(month.reference)
-        if anchor is None or anchor.month is None:
-            return None
-        base = (year.number if year.is_printed else anchor.year) * 12 + anchor.month - 1 + month.offset
-        return (base // 12, base % 12 + 1) if base // 12 >= 1 else None
-    if point.day is None and point.unit != "third":
+        return year.number + (year.is_printed and point.is_fiscal and month < _APRIL), month
+    if month is None and point.day is None and point.unit != "third":
         return year.number, None
-    anchor = context.before or _anchor_of(context.previous)
+    anchor = context.anchor(month.reference if isinstance(month, Shift) else "text")
     if anchor is None or anchor.month is None:
         return None
-    if year.is_printed:
-        return year.number, anchor.month
-    if point.is_next and isinstance(point.day, int) and anchor.day is not None and point.day <= anchor.day:
-        return anchor.year + anchor.month // 12, anchor.month % 12 + 1
-    return anchor.year, anchor.month
+    shift = month.offset if isinstance(month, Shift) else int(_is_next_month(point, anchor))
+    base = (year.number if year.is_printed else anchor.year) * 12 + anchor.month - 1 + shift
+    return (base // 12, base % 12 + 1) if base // 12 >= 1 else None
+
+
+def _is_next_month(point: Point, anchor: Anchor) -> bool:
+    """Whether a bare day lies in the month after the last date's: 翌10日."""
+    if not point.is_next or not isinstance(point.day, int) or anchor.day is None:
+        return False
+    return point.day <= anchor.day
 
 
 def _span(point: Point, year: int, month: int | None, context: Context) -> tuple[date, date] | None:

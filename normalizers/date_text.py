@@ -59,7 +59,10 @@ _SPACED_DIGITS: Final = re.compile(
 _WRAPPED_DIGITS: Final = re.compile(
     r"(?<=[年月度和成正治RHSTM])(\s*)([0-9]{1,2}\s+[0-9]{1,2})(?=\s*([年月日]))"
 )
+# A wrapped western year: 20⏎22年.
+_WRAPPED_YEAR: Final = re.compile(r"(?<![0-9.,])([12][0-9]{0,2}[^\S\n]*\n\s*[0-9]{1,3})(?=\s*(年))")
 _WORD: Final = re.compile(r"[0-9A-Za-z]")
+_NUMERAL: Final = re.compile(r"[0-9一二三四五六七八九十]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +109,7 @@ def _joined_blanks(original: str) -> frozenset[int]:
     """Places of white space that parts the digits of one number."""
     digits = original.translate(_SAME_LENGTH)
     found: set[int] = set()
-    for pattern, group in ((_SPACED_DIGITS, 0), (_WRAPPED_DIGITS, 2)):
+    for pattern, group in ((_SPACED_DIGITS, 0), (_WRAPPED_DIGITS, 2), (_WRAPPED_YEAR, 1)):
         for match in pattern.finditer(digits):
             begin, stop = match.span(group)
             number = "".join(digits[begin:stop].split())
@@ -117,6 +120,13 @@ def _joined_blanks(original: str) -> frozenset[int]:
 
 
 _SAME_LENGTH: Final = {code: form for code, form in _TABLE.items() if len(form) == 1}
+
+
+def _is_parting(before: str, following: str) -> bool:
+    """Whether a blank tells two things apart: two numbers or Latin words, or a fiscal year and a month after it."""
+    return bool(
+        (_WORD.match(before) and _WORD.match(following)) or (before == "度" and _NUMERAL.match(following))
+    )
 
 
 def _with_offsets(original: str, joined: frozenset[int]) -> CanonicalText:
@@ -133,7 +143,7 @@ def _with_offsets(original: str, joined: frozenset[int]) -> CanonicalText:
                 cells.add(len(characters))
             if blank.count("\n") > 1 or "\f" in blank:
                 paragraphs.add(len(characters))
-            if at not in joined and characters and _WORD.match(characters[-1]) and _WORD.match(following):
+            if at not in joined and characters and _is_parting(characters[-1], following):
                 characters.append(" ")
                 offsets.append(at)
             at = stop

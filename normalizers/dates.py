@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from normalizers.date_expressions import Expression, Reader
+from normalizers.date_expressions import Expression, Reader, without_repeats
 from normalizers.date_grammar import Grammar
+from normalizers.date_plain import PlainDates, may_hold_date
 from normalizers.date_points import Precision
 from normalizers.date_provisional import provisional
 from normalizers.date_resolve import Context, Reason, Resolved, Warning_
@@ -97,14 +98,20 @@ class DateParser:
     def __init__(self, eras: Sequence[Era] = ERAS) -> None:
         self._eras = tuple(eras)
         self._grammar = Grammar(self._eras)
+        self._plain = PlainDates(self._eras)
 
     def parse(
         self, text: str, *, document_date: date | None = None, previous: date | None = None
     ) -> DateParse:
         """Find every date expression in a text; see `parse_dates`."""
+        if day := self._plain.read(text):
+            span = DateSpan(day, day, "day", "day", False, False, False, False, None, text, 0, len(text))
+            return DateParse((span,))
+        if not may_hold_date(text):
+            return _NOTHING
         printed = canonical(text)
         reader = Reader(printed, self._grammar, Context(None, previous, document_date, self._eras))
-        expressions = list(reader.expressions())
+        expressions = without_repeats(printed.text, reader.expressions())
         if not expressions:
             return _NOTHING
         planned = provisional(printed, [(one.begin, one.stop) for one in expressions])
