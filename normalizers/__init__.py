@@ -3,8 +3,11 @@
 from normalizers.counts import Count, parse_counts
 from normalizers.cross_references import parse_cross_reference
 from normalizers.dates import DateParse, DateSpan, RejectedDate, parse_dates
+from normalizers.departments import Department, parse_departments
 from normalizers.edits import raw_span
 from normalizers.eras import format_era, japanese_fiscal_year
+from normalizers.legal import LegalReference, bind_abbreviations, parse_legal
+from normalizers.references import DocumentReference, parse_document_references
 from normalizers.text import (
     GLYPH_REPAIRS,
     join_lines,
@@ -19,7 +22,11 @@ __all__ = [
     "Count",
     "DateParse",
     "DateSpan",
+    "Department",
+    "DocumentReference",
+    "LegalReference",
     "RejectedDate",
+    "bind_abbreviations",
     "format_era",
     "japanese_fiscal_year",
     "join_lines",
@@ -29,6 +36,9 @@ __all__ = [
     "parse_counts",
     "parse_cross_reference",
     "parse_dates",
+    "parse_departments",
+    "parse_document_references",
+    "parse_legal",
     "raw_span",
     "repair_glyph_text",
 ]
