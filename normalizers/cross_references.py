@@ -6,14 +6,23 @@ from typing import Final
 from normalizers.text import normalize_with_offsets
 
 _NUMBER: Final = "[0-9一二三四五六七八九十]{1,4}"
-_STEP: Final = rf"\s*の?\s*(?:\({_NUMBER}\)|[①-⑳]|\([ア-ンa-z]\)|(?<=[0-9)])[ア-ン](?![ァ-ヺー]))|\s*の\s*{_NUMBER}(?![0-9年月日件人名回])"
-_TARGET: Final = rf"(?:第\s*{_NUMBER}(?![条項号回])|(?<![0-9第]){_NUMBER}(?=\s*(?:の|\()))(?:{_STEP})*|(?<![0-9])[0-9]{{1,2}}(?=\s*の(?:とおり|通り))|(?:別紙|別表|別添|資料)\s*[0-9一-十]{{0,3}}"
+_STEP: Final = (
+    rf"\s*の?\s*(?:\({_NUMBER}\)|[①-⑳]|\([ア-ンa-z]\)|(?<=[0-9)])[ア-ン](?![ァ-ヺー]))"
+    rf"|\s*(?:の|-)\s*{_NUMBER}(?![0-9年月日件人名回])"
+)
+_TARGET: Final = (
+    rf"(?:第\s*{_NUMBER}(?![条項号回])|(?<![0-9第]){_NUMBER}(?=\s*(?:の|\())|\({_NUMBER}\))(?:{_STEP}){{0,8}}"
+    r"|(?<![0-9])[0-9]{1,2}(?=\s*の(?:とおり|通り))"
+    rf"|(?:別紙|別表|別添)\s*(?:{_NUMBER})?|資料\s*{_NUMBER}"
+)
 _AS: Final = (
-    r"\s*(?:に(?:記載|示す|掲げる|定める)?(?:する|した)?|の)\s*(?:とおり|通り)|\s*[にと](?:同じ|同様)"
+    r"\s*(?:の|に(?:(?:記載|前述|上記)(?:した|する|の)?|示す|示した|掲げる|掲げた|定める|述べた))\s*(?:とおり|通り)"
+    r"|\s*[にと](?:同じ|同様)"
 )
 _REFERENCE: Final = re.compile(
-    rf"(?P<target>{_TARGET})(?:\s*(?:及び|、|から|～)\s*(?:{_STEP}|{_TARGET}))*(?:{_AS})"
+    rf"(?P<target>{_TARGET})(?:\s*(?:及び|、|から|～)\s*(?:{_STEP}|{_TARGET})){{0,8}}(?:{_AS})"
 )
+"""Steps and parts of a list are bounded: no outline is deeper, and a text of nothing but steps stays quick."""
 
 
 def cross_reference_spans(text: str) -> list[tuple[int, int]]:

@@ -73,6 +73,8 @@ _NOT_AN_END: Final = re.compile(r"(?:^|[^ァ-ヺ一-鿿])[東西南北中内外�
 _OVER_BUREAUS: Final = re.compile(r"(?:(?<!事務)局|教育委員会事務局|[区市]役所|役場)$")
 _BRACKET: Final = r"[（(【〔［][^（）()【】〔〕［］]*[）)】〕］]"
 _OPENED: Final = "（(【〔［"
+_CLOSED: Final = "）)】〕］"
+_LONGEST_ENDING: Final = 24
 _TOKEN: Final = re.compile(
     rf"(?P<bracket>{_BRACKET})|(?P<separator>[、，,;；/／]|及び|並びに)|(?P<word>(?:(?!及び|並びに)[^\s、，,;；/／（(【〔［])+)|[{_OPENED}]"
 )
@@ -118,7 +120,10 @@ def parse_departments(text: str) -> tuple[Department, ...]:
 
 def _level(name: str) -> int:
     """How far down an office stands by the end of its name: 0 unfinished, 1 部 or 所, 2 課, 3 係, 4 the title of a person."""
-    bare = name[: _bracket_begin(name)] if name.endswith(("）", ")", "】", "〕", "］")) else name
+    stop = len(name)
+    if name.endswith(tuple(_CLOSED)):
+        stop = max(*map(name.rfind, _OPENED), 0)
+    bare = name[max(0, stop - _LONGEST_ENDING) : stop]
     if _NOT_AN_END.search(bare):
         return 0
     return next((level for level, ending in _ENDINGS if ending.search(bare)), 0)
