@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from extractors.flow import read_flow
-from extractors.readers import read_pages
 from extractors.furniture import find_furniture
+from extractors.readers import read_pages
 from extractors.tables.logical import join_tables
 from extractors.tables.page_tables import read_content
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from extractors.furniture import find_furniture
@@ -12,7 +13,7 @@ from extractors.tables.logical import join_tables
 from extractors.tables.page_tables import read_content
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
     from extractors.geometry import BBox
@@ -90,12 +91,10 @@ def make_flow(pages: Iterable[Page]) -> Flow:
     apart: list[FlowLine] = []
     for content, indices in zip(contents, furniture, strict=True):
         number = content.page.number
-        heads = [FlowLine(number, line) for index, line in enumerate(content.lines) if index in indices]
         lines = [FlowLine(number, line) for index, line in enumerate(content.lines) if index not in indices]
-        here: list[FlowElement] = sorted(
-            [*lines, *(FlowTable(number, index, tables[index]) for index in starting.get(number, ()))],
-            key=_height,
-        )
+        heads = [FlowLine(number, line) for index, line in enumerate(content.lines) if index in indices]
+        begun = [FlowTable(number, index, tables[index]) for index in starting.get(number, ())]
+        here: list[FlowElement] = sorted([*lines, *begun], key=partial(_reading_place, content.regions))
         for place, element in enumerate(here):
             if isinstance(element, FlowTable):
                 tables[element.index] = finish_table(element.table, here[:place], heads)
@@ -105,6 +104,12 @@ def make_flow(pages: Iterable[Page]) -> Flow:
     return Flow(tuple(c.page for c in contents), tuple(elements), tuple(apart), tuple(tables))
 
 
-def _height(element: FlowElement) -> float:
-    """Where an element comes in reading order: a line by its middle, a table by its upper border."""
-    return (element.box.top + element.box.bottom) / 2 if isinstance(element, FlowLine) else element.box.top
+def _reading_place(regions: Sequence[BBox], element: FlowElement) -> tuple[float, float, float]:
+    """Where an element comes in reading order: by its height on the page; what stands in one box stays together."""
+    if isinstance(element, FlowTable):
+        return element.box.top, element.box.x0, 0.0
+    middle = (element.box.top + element.box.bottom) / 2
+    if element.line.group:
+        region = regions[element.line.group - 1]
+        return region.top, region.x0, middle
+    return middle, element.box.x0, 0.0

@@ -143,6 +143,7 @@ class Page:
         number: 1-based in the file.
         width, height: as shown, in points.
         chars, rules, shapes, images, fonts: what is on it.
+        overlays: callouts and text boxes laid over rules; their text is no part of the table beneath.
         hidden: characters that are in the file but not to be seen: invisible rendering mode, painted in the colour
             of the paper, lying under something opaque, outside the page, or drawn twice for boldness.
         findings: what the reader could not give faithfully.
@@ -156,6 +157,7 @@ class Page:
     rules: Rules
     shapes: tuple[Shape, ...] = ()
     images: tuple[Image, ...] = ()
+    overlays: tuple[BBox, ...] = ()
     fonts: tuple[Font, ...] = ()
     hidden: int = 0
     findings: tuple[Finding, ...] = field(default=())

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from extractors.cases.fields import read_items, read_period, read_quantity
-from extractors.tables.roles import Roles, case_type_of_table, find_roles, read_flag
 from extractors.items import split_items
 from extractors.model import Case, Quantity
 from extractors.profiles import case_type_of, load, plain
+from extractors.tables.roles import Roles, case_type_of_table, find_roles, read_flag
 from normalizers import parse_counts
 from normalizers.departments import parse_departments
 from normalizers.legal import parse_legal
@@ -57,7 +57,7 @@ def read_table_cases(table: Table, index: int, setting: Setting, *, start: int =
     if not roles.is_case_table:
         return ()
     reader = _RowReader(table, index, roles, setting)
-    cases = []
+    cases: list[Case] = []
     for number, row in enumerate(table.rows):
         if not _is_total(row, roles):
             cases.append(reader.read(number, row, start + len(cases)))
@@ -79,7 +79,7 @@ class _RowReader:
         self.index = index
         self.roles = roles
         self.setting = setting
-        self.case_type = case_type_of_table(table, roles, setting.titles)
+        self.case_type = case_type_of_table(table, setting.titles)
         self.previous: dt.date | None = None
         self.cell_at = table.by_place()
 

@@ -23,6 +23,9 @@ MAX_RULE_THICKNESS = 3.5
 
 PAPER = 0xFFFFFF
 _NEARLY_WHITE = 0xFA
+_RIM = 2.0
+_MAX_OVERLAY = 0.3
+"""Share of the page that an overlay may cover; larger areas are backgrounds."""
 _SLANT = 0.02
 """Rise over run below which a line counts as straight: matrices carry rounding noise."""
 
@@ -56,7 +59,8 @@ def is_paper(colour: int) -> bool:
 class Canvas:
     """Collects what is painted on one page, in order."""
 
-    rules: list[tuple[float, float, float, float, int]] = field(default_factory=list)
+    rules: list[tuple[float, float, float, float, int, int]] = field(default_factory=list)
+    """Boxes with colour and place in the drawing order."""
     shapes: list[Shape] = field(default_factory=list)
     covers: list[tuple[BBox, int, int]] = field(default_factory=list)
     """Opaque filled areas with their colour and their place in the drawing order."""
@@ -68,7 +72,7 @@ class Canvas:
             if paint.fill is not None:
                 self._fill(subpath, rectangle, paint.fill, clip, order)
             if paint.stroke is not None and not is_paper(paint.stroke):
-                self._stroke(subpath, paint.stroke, paint.width, clip)
+                self._stroke(subpath, paint.stroke, paint.width, clip, order)
 
     def _fill(self, subpath: Subpath, rectangle: BBox | None, colour: int, clip: BBox, order: int) -> None:
         box = _cut(rectangle or _extent(subpath.points), clip)
@@ -80,13 +84,13 @@ class Canvas:
             return
         if min(box.width, box.height) <= MAX_RULE_THICKNESS:
             if not is_paper(colour):
-                self.rules.append((*box, colour))
+                self.rules.append((*box, colour, order))
             return
         self.covers.append((box, colour, order))
         if not is_paper(colour):
             self.shapes.append(Shape("fill", box, colour))
 
-    def _stroke(self, subpath: Subpath, colour: int, width: float, clip: BBox) -> None:
+    def _stroke(self, subpath: Subpath, colour: int, width: float, clip: BBox, order: int) -> None:
         points = list(subpath.points)
         if subpath.is_closed and points and points[0] != points[-1]:
             points.append(points[0])
@@ -102,15 +106,48 @@ class Canvas:
                     else BBox((xa + xb) / 2 - half, min(ya, yb), (xa + xb) / 2 + half, max(ya, yb))
                 )
                 if (cut := _cut(box, clip)) is not None:
-                    self.rules.append((*cut, colour))
+                    self.rules.append((*cut, colour, order))
             elif not subpath.is_curved and (cut := _cut(_extent(((xa, ya), (xb, yb))), clip)) is not None:
                 self.shapes.append(Shape("diagonal", cut, colour))
         if subpath.is_curved and (cut := _cut(_extent(points), clip)) is not None:
             self.shapes.append(Shape("curve", cut, colour))
 
-    def finished_rules(self) -> Rules:
-        """All rules painted so far, in columns."""
-        table = np.array(self.rules, dtype=np.float64).reshape(-1, 5)
+    def overlays(self, page: BBox) -> list[tuple[BBox, int]]:
+        """Opaque areas painted over rules: callouts and text boxes laid on a table, with their place in the order."""
+        if not self.rules or not self.covers:
+            return []
+        x0, top, x1, bottom, _, painted = np.array(self.rules, dtype=np.float64).T
+        first = painted.min()
+        found = []
+        for box, _, order in self.covers:
+            if order <= first or box.width * box.height > _MAX_OVERLAY * page.width * page.height:
+                continue
+            inner = BBox(box.x0 + _RIM, box.top + _RIM, box.x1 - _RIM, box.bottom - _RIM)
+            within = (
+                (painted < order)
+                & (x0 < inner.x1)
+                & (x1 > inner.x0)
+                & (top < inner.bottom)
+                & (bottom > inner.top)
+            )
+            runs_through = (np.minimum(x1, inner.x1) - np.maximum(x0, inner.x0) > 2 * _RIM) | (
+                np.minimum(bottom, inner.bottom) - np.maximum(top, inner.top) > 2 * _RIM
+            )
+            if (within & runs_through).any():
+                found.append((box, order))
+        return found
+
+    def finished_rules(self, overlays: Sequence[tuple[BBox, int]] = ()) -> Rules:
+        """All rules painted so far, in columns; without the outlines of `overlays`."""
+        table = np.array(self.rules, dtype=np.float64).reshape(-1, 6)
+        for box, order in overlays:
+            inside = (
+                (table[:, 0] >= box.x0 - _RIM)
+                & (table[:, 1] >= box.top - _RIM)
+                & (table[:, 2] <= box.x1 + _RIM)
+                & (table[:, 3] <= box.bottom + _RIM)
+            )
+            table = table[~(inside & (table[:, 5] >= order))]
         return Rules(table[:, 0], table[:, 1], table[:, 2], table[:, 3], table[:, 4].astype(np.int32))
 
 

@@ -234,6 +234,7 @@ def read_page(document: Handle, number: int) -> Page:
         chars, fonts, hidden, findings = read_text(page, objects, to_page, box, number)
     finally:
         pdfium.FPDF_ClosePage(page)
+    overlays = objects.canvas.overlays(box)
     if objects.is_cut:
         message = f"Page {number} has more drawing objects than are read ({MAX_OBJECTS}); what is beyond is missing."
         findings = (*findings, Finding("page_over_limit", "error", message, span=(Place(number, box),)))
@@ -242,7 +243,8 @@ def read_page(document: Handle, number: int) -> Page:
         width=width,
         height=height,
         chars=chars,
-        rules=objects.canvas.finished_rules(),
+        rules=objects.canvas.finished_rules(overlays),
+        overlays=tuple(overlay for overlay, _ in overlays),
         shapes=tuple(objects.canvas.shapes),
         images=tuple(image for image, _ in objects.images),
         fonts=fonts,

@@ -76,15 +76,15 @@ def _page(page: Any, number: int) -> Page:  # noqa: ANN401 - pdfplumber is untyp
         )
     )
     return Page(
-        number,
-        box.width,
-        box.height,
-        chars.take(~hidden),
-        canvas.finished_rules(),
-        tuple(canvas.shapes),
-        images,
-        tuple(fonts),
-        int(hidden.sum()),
+        number=number,
+        width=box.width,
+        height=box.height,
+        chars=chars.take(~hidden),
+        rules=canvas.finished_rules(),
+        shapes=tuple(canvas.shapes),
+        images=images,
+        fonts=tuple(fonts),
+        hidden=int(hidden.sum()),
         text_source="text" if len(chars) else "none",
     )
 

@@ -8,15 +8,20 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from extractors.lines import Line, build_lines
+from extractors.tables.aligned import boxed_grid, level_grids
 from extractors.tables.grid import Grid, find_grids
 from extractors.tables.segments import find_segments
 
 if TYPE_CHECKING:
     from extractors.geometry import BBox
     from extractors.pages import Bools, Chars, Floats, Ints, Page
+    from extractors.tables.segments import Segment
 
 EDGE = 1.5
 """Characters whose centre lies up to this far (points) outside a grid still belong to it."""
+
+MAX_BOX = 0.7
+"""Share of the page that a ruled box may cover to set text apart; larger ones frame the page."""
 
 OVERFLOW_GAP = 0.2
 """Text that runs on over a cell's border has no gap there wider than this share of its size."""
@@ -73,31 +78,70 @@ class PageTable:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class PageContent:
-    """One page taken apart: its tables, and the lines of all other text in reading order."""
+    """One page taken apart: its tables, and the lines of all other text in reading order.
+
+    Attributes:
+        page: the page.
+        tables: its tables, from top to bottom.
+        lines: all other lines; `Line.group` is 0 for the page's running text, else 1 + the index of its region.
+        regions: ruled boxes and overlays that hold text of their own.
+    """
 
     page: Page
     tables: tuple[PageTable, ...]
     lines: tuple[Line, ...]
+    regions: tuple[BBox, ...] = ()
+
+
+class _Sorter:
+    """Deals a page's characters out to tables and regions, each to exactly one."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.group = np.zeros(len(page.chars), dtype=np.int32)
+        self.tables: list[PageTable] = []
+        self.regions: list[BBox] = []
+
+    def take_region(self, box: BBox) -> None:
+        """Give a box the characters in it that no table has."""
+        self.regions.append(box)
+        self.group[_inside(self.page.chars, box) & (self.group == 0)] = len(self.regions)
+
+    def take_table(self, grid: Grid) -> bool:
+        """Make a table of a grid and the characters in it; False if fewer than two of its cells hold text."""
+        chars = self.page.chars
+        inside = _inside(chars, grid.box) & (self.group == 0)
+        inside &= ~_struck_by_border(chars, grid, inside)
+        where = np.flatnonzero(inside)
+        cell_of = _cell_of(chars, where, grid)
+        if len(np.unique(cell_of)) < 2:
+            return False
+        self.group[where] = -1
+        self.tables.append(_page_table(self.page, grid, where, cell_of))
+        return True
+
+    def free(self, box: BBox) -> Ints:
+        """Indices of the characters in a box that nothing has taken."""
+        return np.flatnonzero(_inside(self.page.chars, box) & (self.group == 0))
 
 
 def read_content(page: Page) -> PageContent:
-    """Take a page apart into ruled tables and other lines; every character is in exactly one of them."""
-    grids = _outer_tables(find_grids(*find_segments(page.rules)))
-    group = np.full(len(page.chars), -1, dtype=np.int32)
-    tables: list[PageTable] = []
-    for grid in grids:
-        inside = _inside(page.chars, grid) & (group < 0)
-        inside &= ~_struck_by_border(page.chars, grid, inside)
-        if not inside.any():
-            continue
-        where = np.flatnonzero(inside)
-        cell_of = _cell_of(page.chars, where, grid)
-        if len(np.unique(cell_of)) < 2:
-            continue
-        group[where] = len(tables)
-        tables.append(_page_table(page, grid, where, cell_of))
-    rest = np.where(group < 0, 0, -1).astype(np.int32)
-    return PageContent(page, tuple(tables), tuple(build_lines(page, rest)))
+    """Take a page apart into tables and other lines; every character is in exactly one of them."""
+    horizontals, verticals = find_segments(page.rules)
+    grids = find_grids(horizontals, verticals)
+    sorter = _Sorter(page)
+    for overlay in page.overlays:
+        sorter.take_region(overlay)
+    tables = [grid for grid in _outer_tables(grids) if sorter.take_table(grid)]
+    for box in _text_boxes(grids, tables, page):
+        grid = boxed_grid(page.chars, sorter.free(box), box)
+        if grid is None or not sorter.take_table(grid):
+            sorter.take_region(box)
+    loose = [s for s in horizontals if not any(_touches(s, grid.box) for grid in grids)]
+    for grid in level_grids(page.chars, sorter.free(page.box), loose):
+        sorter.take_table(grid)
+    found = tuple(sorted(sorter.tables, key=lambda t: (t.box.top, t.box.x0)))
+    return PageContent(page, found, tuple(build_lines(page, sorter.group)), tuple(sorter.regions))
 
 
 def _outer_tables(grids: list[Grid]) -> list[Grid]:
@@ -106,6 +150,26 @@ def _outer_tables(grids: list[Grid]) -> list[Grid]:
     return [
         g for g in candidates if not any(other is not g and _holds(other.box, g.box) for other in candidates)
     ]
+
+
+def _text_boxes(grids: list[Grid], tables: list[Grid], page: Page) -> list[BBox]:
+    """Ruled boxes that set text apart: of one cell, in no table, around no table, and not a frame about the page."""
+    boxes = [g.box for g in grids if len(g.cells) == 1]
+    return [
+        box
+        for box in boxes
+        if box.width * box.height < MAX_BOX * page.width * page.height
+        and not any(_holds(table.box, box) or _holds(box, table.box) for table in tables)
+        and not any(_holds(box, other) for other in boxes if other is not box)
+    ]
+
+
+def _touches(segment: Segment, box: BBox) -> bool:
+    return (
+        box.top - EDGE <= segment.position <= box.bottom + EDGE
+        and segment.start < box.x1 + EDGE
+        and segment.end > box.x0 - EDGE
+    )
 
 
 def _holds(outer: BBox, inner: BBox) -> bool:
@@ -118,9 +182,8 @@ def _holds(outer: BBox, inner: BBox) -> bool:
     )
 
 
-def _inside(chars: Chars, grid: Grid) -> Bools:
+def _inside(chars: Chars, box: BBox) -> Bools:
     x, y = _centres(chars)
-    box = grid.box
     return (x > box.x0 - EDGE) & (x < box.x1 + EDGE) & (y > box.top - EDGE) & (y < box.bottom + EDGE)
 
 

@@ -50,7 +50,7 @@ def _names() -> tuple[tuple[str, str, bool], ...]:
 def role_of(header: str) -> tuple[str, float] | None:
     """The role that a column's header names, with how sure that is (1.0 for the very word), or None."""
     whole = _REMARK.sub("", plain(header.replace("\n", "")))
-    last = plain(header.split(" / ")[-1])
+    last = plain(header.rsplit(" / ", 1)[-1])
     last = _REMARK.sub("", last)
     for word, role, is_whole in _names():
         if is_whole and word in (whole, last):
@@ -84,7 +84,7 @@ def _unnamed_number(table: Table) -> int | None:
     return 0 if numbers and all(n.isdigit() for n in numbers) else None
 
 
-def case_type_of_table(table: Table, roles: Roles, context: Sequence[str]) -> str:
+def case_type_of_table(table: Table, context: Sequence[str]) -> str:
     """The case type of a table's rows: by its headers, else its caption and banners, else `context` (title …)."""
     if (hinted := _hint(table.header)) is not None:
         return hinted

@@ -6,8 +6,8 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from extractors.tables.roles import find_roles
 from extractors.profiles import load, plain
+from extractors.tables.roles import find_roles
 
 if TYPE_CHECKING:
     from extractors.model import Cell, Table
@@ -61,7 +61,8 @@ def _kind(table: Table) -> str:
     if find_roles(table).is_case_table:
         return "case_list"
     named = plain(" ".join((table.caption, *table.header)))
-    for kind, words in load("tables")["kind"].items():
+    kinds: dict[str, list[str]] = load("tables")["kind"]
+    for kind, words in kinds.items():
         if any(plain(word) in named for word in words):
             return kind
     body = [c for c in table.cells if c.row >= 0 and c.column > 0 and c.text]
