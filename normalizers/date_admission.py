@@ -8,9 +8,10 @@ from normalizers.date_points import EraYear, Point, Shift
 from normalizers.date_resolve import Context
 
 _GLUE: Final = re.compile(
-    r"(?:\([^()0-9]*\)|[、,・/&() ]|及び|および|並びに|ならびに|又は|または|若しくは|もしくは|と|うち|内)*"
+    r"(?:\([^()0-9]{0,40}\)|[、,・/&() ]|及び|および|並びに|ならびに|又は|または|若しくは|もしくは|と|うち|内)*"
 )
 _RECURRING: Final = re.compile(r"(?:毎年度?|例年|各年度?|隔年|毎月|各月)[、,の( ]?$")
+_RECURRING_RANGE: Final = re.compile(r"(?:毎年度?|例年|各年度?)[、の]?[0-9月日末]{2,8}(?:から|~|-)$")
 _LAW_HISTORY: Final = re.compile(r"[^0-9、。・,]{0,8}(?:第?[0-9]+号|改正)")
 _STANDS_ALONE: Final = re.compile(
     r"\)?(?:$|に(?![0-9わ])|から|まで|付|以降|開催|実施|頃|ごろ|予定|現在|\(予定|。)"
@@ -18,6 +19,7 @@ _STANDS_ALONE: Final = re.compile(
 _AFTER_NO_DATE: Final = re.compile(r"[^0-9日同翌前々]日の?$|日から(?:起算して)?$")
 _TERM: Final = re.compile(r"の(?:懲役|禁錮|拘禁|刑|任期|期間)|以[内上下]|未満|間")
 _LOOK_BACK: Final = 12
+_LONGEST_GLUE: Final = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,7 @@ def is_date(text: str, point: Point, around: Surroundings) -> bool:
     if isinstance(point.year, EraYear) and point.year.era is None:
         return _is_year(text, point, around)
     if point.year is not None:
-        return True
+        return not (isinstance(point.year, Shift) and _RECURRING_RANGE.search(before))
     is_next = _is_next_to_last(text, point, around)
     if _RECURRING.search(before) and not (point.unit == "day" and point.month is None and is_next):
         return False
@@ -90,4 +92,6 @@ def _is_part(text: str, point: Point, around: Surroundings, *, is_next: bool) ->
 
 def _is_next_to_last(text: str, point: Point, around: Surroundings) -> bool:
     """Whether nothing but commas and the like part a point from the expression before it."""
-    return around.stop >= 0 and bool(_GLUE.fullmatch(text, around.stop, point.begin))
+    return around.stop >= max(0, point.begin - _LONGEST_GLUE) and bool(
+        _GLUE.fullmatch(text, around.stop, point.begin)
+    )

@@ -96,7 +96,10 @@ class Reader:
         while head := self._grammar.head.search(self._text, at):
             point = self._grammar.point(self._text, head)
             at = max(head.end(), head.start() + 1)
-            if point is None or not is_date(self._text, point, self._surroundings()):
+            if point is None:
+                continue
+            if not is_date(self._text, point, self._surroundings()):
+                at = max(at, self._after_refused(point))
                 continue
             found, at = self._expression(point)
             if found is not None:
@@ -109,9 +112,17 @@ class Reader:
     def _surroundings(self) -> Surroundings:
         return Surroundings(self._context, self._stop, self._last_point)
 
+    def _after_refused(self, point: Point) -> int:
+        """Where to go on after what is no date: 毎年4月1日から翌年3月31日まで is none as a whole."""
+        mark = self._mark(point.stop)
+        end = self._point_at(mark.stop, point) if mark.kind in {"from", "dash"} else None
+        return end.stop if end and (end.year is None or isinstance(end.year, Shift)) else point.stop
+
     def _rest_of_list(self, at: int) -> Point | None:
         """The next member of a list of numeric dates: R4.4.1、4.15."""
         if self._last_point is None or not self._text.startswith(("、", ",", "・"), at):
+            return None
+        if self._grammar.head.match(self._text, at + 1):
             return None
         rest = self._grammar.rest(self._text, at + 1, self._last_point)
         return rest if rest and rest.month is not None else None

@@ -13,7 +13,7 @@ from normalizers.eras import ERAS, Era
 from normalizers.numerals import kanji_to_int
 
 YEAR_WORDS: Final[dict[str, Shift]] = {
-    "同年": Shift("text", 0), "当該年": Shift("text", 0), "翌年": Shift("text", 1), "翌々年": Shift("text", 2),
+    "同年": Shift("text", 0), "当該年": Shift("text", 0), "翌年": Shift("text", 1), "明くる年": Shift("text", 1), "翌々年": Shift("text", 2),
     "前年": Shift("following", -1), "前々年": Shift("following", -2),
     "本年": Shift("document", 0), "今年": Shift("document", 0), "当年": Shift("document", 0),
     "来年": Shift("document", 1), "明年": Shift("document", 1), "再来年": Shift("document", 2),
@@ -120,7 +120,7 @@ def _head(eras: tuple[Era, ...]) -> re.Pattern[str]:
         r"(?:(?P=wn_sep)(?P<wn_day>[0-9]{1,2}))?(?![0-9年月日])(?!(?P=wn_sep)[0-9])",
         "western_year": rf"(?:西暦)?(?<![0-9.,])(?<!{_KANJI_NUMBER})(?P<wy_number>{_Y4})"
         + other_year("wa")
-        + rf"(?:年(?P<wy_fiscal>度)?{_NO_YEAR_WORD}{other_year('wb')}|(?=(?:{_AND}{_Y4}){{1,8}}年(?P<wy_later>度)?))",
+        + rf"(?:年(?P<wy_fiscal>度)?{_NO_YEAR_WORD}{other_year('wb')}|(?=(?:{_AND}(?:{_Y4}|[0-9]{{2}})){{1,8}}年(?P<wy_later>度)?))",
         "year_word": rf"(?P<yw_fiscal>{_words(FISCAL_YEAR_WORDS)})(?!比)|(?P<yw_year>{_words(YEAR_WORDS)})(?!比|同期比|同月比|度){_NO_YEAR_WORD}",
         "slash_day": r"(?<![0-9./-])(?P<sd_month>[0-9]{1,2})[/.](?P<sd_day>[0-9]{1,2})(?=\([月火水木金土日](?:曜日?)?[)・,、/])",
         "quarter": r"第(?P<bare_quarter>[1-4一二三四])四半期",
@@ -158,14 +158,7 @@ class Grammar:
         """Read the point that begins with what `head` matched; None where it is an empty form or no date."""
         kind = head.lastgroup or ""
         point = _READERS[kind](self, text, head)
-        if point is None:
-            return None
-        if weekday := _WEEKDAY.match(text, point.stop) if point.unit == "day" else None:
-            name = weekday.group(1) or weekday.group(2)
-            point = replace(point, weekday=WEEKDAYS.index(name), stop=weekday.end())
-        if about := _ABOUT.match(text, point.stop):
-            point = replace(point, is_approximate=True, stop=about.end())
-        return point
+        return point and _with_weekday(text, point)
 
     def rest(self, text: str, at: int, before: Point) -> Point | None:
         """Read what is left of a numeric date after a range mark: R4.4.1-4.30, 2022/4/1-5, R4.4-9."""
@@ -177,10 +170,11 @@ class Grammar:
             return None
         full: list[int | None] = [None] * (size - len(numbers)) + [*numbers]
         year, month, day = full if size == 3 else [*full, None]
-        return Point(
+        point = Point(
             at, found.end(), before.unit, EraYear(None, year) if year is not None else None, month=month, day=day,
             separator=before.separator,
         )  # fmt: skip
+        return _with_weekday(text, point)
 
     def _era_year(self, head: re.Match[str], key: str) -> EraYear:
         name = head[f"{key}_name"] or head[f"{key}_letter"] or head[f"{key}_short"]
@@ -331,6 +325,16 @@ def _numeric(head: re.Match[str], year: int | EraYear, key: str) -> Point:
     return Point(
         head.start(), head.end(), unit, year, month=month, day=day_number, separator=head[f"{key}_sep"]
     )
+
+
+def _with_weekday(text: str, point: Point) -> Point:
+    """Read what may follow any point: its weekday and 頃."""
+    if weekday := _WEEKDAY.match(text, point.stop) if point.unit == "day" else None:
+        name = weekday.group(1) or weekday.group(2)
+        point = replace(point, weekday=WEEKDAYS.index(name), stop=weekday.end())
+    if about := _ABOUT.match(text, point.stop):
+        point = replace(point, is_approximate=True, stop=about.end())
+    return point
 
 
 def _in_year(text: str, head: re.Match[str], point: Point) -> Point | None:

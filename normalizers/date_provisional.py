@@ -34,7 +34,9 @@ def provisional(printed: CanonicalText, ranges: Sequence[tuple[int, int]]) -> li
         before = ranges[index - 1][1] if index else 0
         after = ranges[index + 1][0] if index + 1 < len(ranges) else len(text)
         heading = _HEADING.search(text[max(before, begin - 12) : begin])
-        planned.append(bool(heading) or _is_governed(printed, stop, after))
+        planned.append(
+            bool(heading or _PLANNED.search(text, begin, stop)) or _is_governed(printed, stop, after)
+        )
     for index in range(len(ranges) - 2, -1, -1):
         (_, stop), (begin, end) = ranges[index], ranges[index + 1]
         if planned[index + 1] and _LIST.fullmatch(text, stop, begin) and not text.startswith("(", end):
@@ -44,8 +46,7 @@ def provisional(printed: CanonicalText, ranges: Sequence[tuple[int, int]]) -> li
 
 def _is_governed(printed: CanonicalText, stop: int, limit: int) -> bool:
     """Whether a word for a plan follows in the same sentence, before the next date."""
-    paragraph = min((at for at in printed.paragraphs if at >= stop), default=limit)
-    window = printed.text[stop : min(limit, paragraph, stop + _REACH)].partition("。")[0]
+    window = printed.text[stop : min(limit, printed.paragraph_end(stop), stop + _REACH)].partition("。")[0]
     found = _PLANNED.search(window)
     if found is None:
         return False

@@ -6,6 +6,7 @@ number, six kinds of dashes. They are taken out here, once, so that the grammar 
 
 import re
 import unicodedata
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import Final
 
@@ -74,20 +75,25 @@ class CanonicalText:
             each of dash, wave dash and bracket.
         offsets: For every character of `text` its place in the original, and then the original's length.
             None where the two are the same.
-        cells: Places in `text` before which a table cell (tab) ended.
-        paragraphs: Places in `text` before which a blank line stood.
+        breaks: Places in `text` before which a table cell (tab) or a paragraph (blank line) ended, rising.
+        paragraphs: Those of them before which a blank line stood.
         original: The text as given.
     """
 
     text: str
     offsets: tuple[int, ...] | None
-    cells: frozenset[int]
-    paragraphs: frozenset[int]
+    breaks: tuple[int, ...]
+    paragraphs: tuple[int, ...]
     original: str
 
     def is_broken(self, begin: int, stop: int) -> bool:
         """Whether a cell or a paragraph ends between two places, the second included."""
-        return any(begin < at <= stop for at in (*self.cells, *self.paragraphs))
+        return bisect_right(self.breaks, stop) > bisect_right(self.breaks, begin)
+
+    def paragraph_end(self, begin: int) -> int:
+        """Where the paragraph ends in which a place lies."""
+        index = bisect_left(self.paragraphs, begin)
+        return self.paragraphs[index] if index < len(self.paragraphs) else len(self.text)
 
     def original_range(self, begin: int, stop: int) -> tuple[int, int]:
         """Where characters `begin` to `stop` (not included) of `text` stand in the original."""
@@ -101,7 +107,7 @@ def canonical(original: str) -> CanonicalText:
     """Take the accidents of layout out of a text."""
     text = original.translate(_TABLE)
     if len(text) == len(original) and not _SPACE.search(text):
-        return CanonicalText(text, None, frozenset(), frozenset(), original)
+        return CanonicalText(text, None, (), (), original)
     return _with_offsets(original, _joined_blanks(original))
 
 
@@ -132,17 +138,18 @@ def _is_parting(before: str, following: str) -> bool:
 def _with_offsets(original: str, joined: frozenset[int]) -> CanonicalText:
     characters: list[str] = []
     offsets: list[int] = []
-    cells: set[int] = set()
-    paragraphs: set[int] = set()
+    breaks: list[int] = []
+    paragraphs: list[int] = []
     at = 0
     while at < len(original):
         if gap := _SPACE.match(original, at):
             blank, stop = gap.group(), gap.end()
             following = original[stop].translate(_TABLE)[:1] if stop < len(original) else ""
-            if "\t" in blank:
-                cells.add(len(characters))
-            if blank.count("\n") > 1 or "\f" in blank:
-                paragraphs.add(len(characters))
+            is_paragraph = blank.count("\n") > 1 or "\f" in blank
+            if is_paragraph or "\t" in blank:
+                breaks.append(len(characters))
+            if is_paragraph:
+                paragraphs.append(len(characters))
             if at not in joined and characters and _is_parting(characters[-1], following):
                 characters.append(" ")
                 offsets.append(at)
@@ -153,6 +160,4 @@ def _with_offsets(original: str, joined: frozenset[int]) -> CanonicalText:
             offsets.append(at)
         at += 1
     offsets.append(len(original))
-    return CanonicalText(
-        "".join(characters), tuple(offsets), frozenset(cells), frozenset(paragraphs), original
-    )
+    return CanonicalText("".join(characters), tuple(offsets), tuple(breaks), tuple(paragraphs), original)

@@ -24,7 +24,8 @@ LARGE_UNITS: Final[dict[str, int]] = {"万": 10**4, "萬": 10**4, "億": 10**8, 
 
 _SHORT_TENS: Final = str.maketrans({"廿": "二十", "卄": "二十", "卅": "三十", "丗": "三十", "卌": "四十"})
 _ARABIC: Final = re.compile(r"[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?")
-_MAX_LENGTH: Final = 24  # longer than any printed number, shorter than the 28 digits at which Decimal rounds
+_MAX_LENGTH: Final = 32  # 9999兆9999億9999万9999 in kanji
+_LIMIT: Final = 10**20  # below the 28 digits at which Decimal rounds
 
 _CHARACTERS: Final = "".join((*KANJI_DIGITS, *SMALL_UNITS, *LARGE_UNITS, "廿卄卅丗卌"))
 NUMBER_PATTERN: Final = rf"(?:[0-9]+(?:,[0-9]{{3}})*(?:\.[0-9]+)?|[{_CHARACTERS}])+"
@@ -114,7 +115,7 @@ def kanji_to_int(text: str) -> int | None:
         return None
     tokens = _tokens(unicodedata.normalize("NFKC", text).translate(_SHORT_TENS))
     value = _combine(tokens) if tokens else None
-    return int(value) if value is not None and value == int(value) else None
+    return int(value) if value is not None and value < _LIMIT and value == int(value) else None
 
 
 def int_to_kanji(value: int) -> str:
