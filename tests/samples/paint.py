@@ -115,6 +115,7 @@ class Painter:
         """A thin filled rectangle in the place of a line, as Word makes it."""
         x0, top, x1, bottom = segment
         half = width / 2
+        self._canvas.setFillGray(0)
         self._canvas.rect(
             x0 - half, self._height - bottom - half, x1 - x0 + width, bottom - top + width, stroke=0, fill=1
         )
