@@ -33,7 +33,9 @@ _JAPANESE: Final = re.compile(f"[{JAPANESE_LETTERS}]")
 
 _SPACED_NUMBER: Final = re.compile(rf"[{_DIGIT}]++(?:{_GAP}*+(?:[,，]{_GAP}*+)?[{_DIGIT}]++)+")
 _INSIDE_NUMBER: Final = re.compile(rf"(?P<left>{_GAP}*+)(?P<comma>[,，]?)(?P<right>{_GAP}*+)(?=[{_DIGIT}])")
-_LABEL_END: Final = re.compile(f"(?![約第計全間額は])[A-Za-zＡ-Ｚａ-ｚ{JAPANESE_LETTERS}]")
+_LABEL_END: Final = re.compile(
+    f"(?![約第計全間額は])(?!(?<=[{_DIGIT}A-Za-zＡ-Ｚａ-ｚ])ー)[A-Za-zＡ-Ｚａ-ｚ{JAPANESE_LETTERS}]"
+)
 _GROUP: Final = re.compile(rf"[{_DIGIT}]{_GAP}*+[{_DIGIT}]{_GAP}*+[{_DIGIT}](?!{_GAP}*+[{_DIGIT}])")
 
 _DATED: Final = "年度|年|か月|月|日|条|項|号|時|分"
@@ -47,14 +49,16 @@ _COUNTER_GAP: Final = re.compile(
 )
 _COUNT_END: Final = re.compile("[件人名円回歳台冊枚点個]")  # 2,000 件 3,000 件 are two counts
 
+_WIDEST_GAP: Final = 8
 
-def letter_spacing_edits(text: str) -> Iterator[Edit]:
-    """Close letter-spaced words and numbers, line by line."""
+
+def spacing_edits(text: str) -> Iterator[Edit]:
+    """Close letter-spaced words, numbers, and figures with their counters, line by line."""
     begin = 0
     for line in text.split("\n"):
         tokens = list(_TOKEN.finditer(line))
         if len(tokens) > 1:
-            closed = _word_gaps(line, tokens) | set(_number_gaps(line))
+            closed = _word_gaps(line, tokens).union(_number_gaps(line), _counter_gaps(line))
             yield from (Edit(begin + first, begin + last, "") for first, last in sorted(closed))
         begin += len(line) + 1
 
@@ -116,28 +120,23 @@ def _runs(line: str, tokens: list[re.Match[str]], gaps: list[tuple[int, int]]) -
         first = max(last, first + 1)
 
 
-def counter_spacing_edits(text: str) -> Iterator[Edit]:
-    """Close the spaces between a figure and the word it belongs to: 第 12 号, 令和 5 年, 職員 2 名が.
+def _counter_gaps(line: str) -> Iterator[tuple[int, int]]:
+    """Gaps between a figure and the word it belongs to: 第 12 号, 令和 5 年, 職員 2 名が.
 
     A figure that opens a line may be the number of a heading (3 件数, 4 回線結合の理由): it is joined only to a counter that
     no further kanji or katakana makes part of a longer word.
     """
-    begin = 0
-    for line in text.split("\n"):
-        closed = {match.span() for match in _PREFIX_GAP.finditer(line)}
-        indent = len(line) - len(line.lstrip())
-        for match in _COUNTER_GAP.finditer(line):
-            opens_line = match.start() == indent
-            if match["longer"] is not None and (opens_line or match["dated"] is None):
-                continue
-            closed.add(match.span("gap"))
-            before = len(line[max(indent, match.start() - 8) : match.start()].rstrip()) + max(
-                indent, match.start() - 8
-            )
-            joins = _JAPANESE.match(line, before - 1) and (
-                match["dated"] or not _COUNT_END.match(line, before - 1)
-            )
-            if not opens_line and before < match.start() and joins:
-                closed.add((before, match.start()))
-        yield from (Edit(begin + first, begin + last, "") for first, last in sorted(closed))
-        begin += len(line) + 1
+    yield from (match.span() for match in _PREFIX_GAP.finditer(line))
+    indent = len(line) - len(line.lstrip())
+    for match in _COUNTER_GAP.finditer(line):
+        opens_line = match.start() == indent
+        if match["longer"] is not None and (opens_line or match["dated"] is None):
+            continue
+        yield match.span("gap")
+        lower = max(indent, match.start() - _WIDEST_GAP)
+        before = lower + len(line[lower : match.start()].rstrip())
+        joins = _JAPANESE.match(line, before - 1) and (
+            match["dated"] or not _COUNT_END.match(line, before - 1)
+        )
+        if not opens_line and before < match.start() and joins:
+            yield before, match.start()

@@ -13,7 +13,7 @@ from typing import Final, Literal
 
 from normalizers.edits import Edit, Step, run_steps
 from normalizers.radicals import RADICALS
-from normalizers.spacing import JAPANESE_LETTERS, counter_spacing_edits, letter_spacing_edits
+from normalizers.spacing import JAPANESE_LETTERS, spacing_edits
 
 Form = Literal["display", "comparison", "parsing"]
 
@@ -329,13 +329,7 @@ def _wide_brackets(text: str) -> dict[int, bool]:
 
 
 _REPAIR: Final[tuple[Step, ...]] = (_line_breaks, _glyphs, _invisible)
-_SPACING: Final[tuple[Step, ...]] = (
-    counter_spacing_edits,  # before runs of single characters are looked for: 年 4 月 2 日 holds one by chance
-    letter_spacing_edits,
-    _shrunk_gaps,
-    letter_spacing_edits,
-    counter_spacing_edits,
-)
+_SPACING: Final[tuple[Step, ...]] = (spacing_edits, _shrunk_gaps, spacing_edits)
 _FORMS: Final[dict[Form, tuple[Step, ...]]] = {
     "display": (
         *_REPAIR,
