@@ -6,6 +6,7 @@ from typing import Final
 
 from normalizers.eras import Era
 
+_LONGEST: Final = 40  # characters of a date that is printed letter by letter
 _D: Final = "[0-9０-９]{1,2}"
 _WESTERN: Final = "(?:1[89]|2[01])[0-9]{2}"
 
@@ -32,11 +33,16 @@ class PlainDates:
         self._dotted = re.compile(rf"(?:([{letters}])(元|{_D})|({_WESTERN}))([./-])({_D})\4({_D})").fullmatch
 
     def read(self, text: str) -> date | None:
-        """The day; None where the text is anything but a plain and faultless date."""
+        """The day; None where the text is anything but a plain and faultless date.
+
+        White space around the units of 令和 4 年 4 月 1 日 is no matter; the other notations must be printed closely.
+        """
         if found := self._kanji(text):
             name, number, western, month, day = found.groups()
         elif found := self._dotted(text):
             name, number, western, _, month, day = found.groups()
+        elif len(text) <= _LONGEST and (found := self._kanji("".join(text.split()))) and found[1]:
+            name, number, western, month, day = found.groups()
         else:
             return None
         era = self._eras[name] if name else None

@@ -105,7 +105,11 @@ class DateParser:
     ) -> DateParse:
         """Find every date expression in a text; see `parse_dates`."""
         if day := self._plain.read(text):
-            span = DateSpan(day, day, "day", "day", False, False, False, False, None, text, 0, len(text))
+            raw = text.strip()
+            begin = text.index(raw)
+            span = DateSpan(
+                day, day, "day", "day", False, False, False, False, None, raw, begin, begin + len(raw)
+            )
             return DateParse((span,))
         if not may_hold_date(text):
             return _NOTHING

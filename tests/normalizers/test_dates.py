@@ -12,7 +12,8 @@ from normalizers.eras import ERAS, Era, format_era, load_eras
 
 def days(found: DateParse) -> list[tuple[str | None, str | None]]:
     return [
-        (span.start and span.start.isoformat(), span.end and span.end.isoformat()) for span in found.spans
+        (span.start.isoformat() if span.start else None, span.end.isoformat() if span.end else None)
+        for span in found.spans
     ]
 
 

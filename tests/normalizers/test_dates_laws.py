@@ -174,7 +174,7 @@ def test_no_text_raises_and_spans_stand_in_order_at_their_offsets(
         assert text[span.begin : span.stop] == span.raw
         assert (span.start is None) == (span.start_precision is None)
         assert (span.end is None) == (span.end_precision is None) == span.is_ongoing
-        assert span.is_range or (span.start is not None and span.start <= span.end)
+        assert span.is_range or (span.start and span.end and span.start <= span.end)
         if span.start and span.end and span.end < span.start:
             assert span.warning in {"reversed_range", "era_overrun"}
 
@@ -184,7 +184,10 @@ def read_the_long_way(text: str) -> list[tuple[date, date]]:
     return [(one.first.start, one.first.end) for one in expressions if isinstance(one.first, Resolved)]
 
 
-@given(st.dates(FIRST, LAST), st.sampled_from(["era", "R4.4.1", "2022/4/1", "iso", "full width"]))
+@given(
+    st.dates(FIRST, LAST),
+    st.sampled_from(["era", "R4.4.1", "2022/4/1", "iso", "full width", "letter-spaced", "blanks"]),
+)
 def test_the_short_way_finds_what_the_long_way_finds(day: date, notation: str) -> None:
     text = NOTATIONS[notation](day, era_of(day) or ERAS[-1])
     assert (
@@ -208,3 +211,8 @@ def test_the_canonical_text_keeps_its_way_back(text: str) -> None:
     for at in range(len(form.text)):
         begin, stop = form.original_range(at, at + 1)
         assert 0 <= begin < stop <= len(text)
+
+
+def test_blanks_around_a_date_are_not_part_of_it() -> None:
+    (span,) = parse_dates("  令和 6 年 8 月 9 日\n").spans
+    assert (span.start, span.raw, span.begin, span.stop) == (date(2024, 8, 9), "令和 6 年 8 月 9 日", 2, 16)
