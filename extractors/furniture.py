@@ -23,41 +23,17 @@ SAME_PLACE = 6.0
 MIN_RUN = 3
 """Consecutive pages on which a line must stand to count as a running head."""
 
+_DECORATION = r"[-‐–—―ー~・<>《》〈〉\[\]()|.]*"
 _PAGE_NUMBER = re.compile(
-    r"[-‐–—―ー~・<>《》〈〉\[\]()|.]*(?:p|page|no)?\.?(?:\d{1,4}|[ivxl]{1,6})(?:/\d{1,4}|頁|ページ|p)?[-‐–—―ー~・<>《》〈〉\[\]()|.]*",
+    rf"{_DECORATION}(?:p|page|no)?\.?(?P<number>\d{{1,4}}|[ivxl]{{1,6}})(?:/\d{{1,4}}|頁|ページ|p)?{_DECORATION}",
     re.IGNORECASE,
 )
 _FORM_NUMBER = re.compile(r"[A-Za-z]?\d{1,3}(?:[-‐–—―ー]\d{1,4}){1,2}")
 
 
-def page_number_lines(content: PageContent) -> set[int]:
-    """Indices of the lines of a page that are its page number."""
-    height = content.page.height
-    found = set()
-    for index, line in enumerate(content.lines):
-        in_margin = line.box.bottom < MARGIN * height or line.box.top > (1 - MARGIN) * height
-        text = re.sub(r"\s+", "", normalize_comparison(line.text))
-        if (
-            in_margin
-            and (_PAGE_NUMBER.fullmatch(text) or _FORM_NUMBER.fullmatch(text))
-            and _is_outermost(content, line)
-        ):
-            found.add(index)
-    return found
-
-
-def _is_outermost(content: PageContent, line: Line) -> bool:
-    """Whether nothing but other small print stands between the line and the nearer edge of the page."""
-    is_top = line.box.top < content.page.height / 2
-    boxes = [other.box for other in content.lines if other is not line] + [t.box for t in content.tables]
-    if is_top:
-        return sum(box.bottom <= line.box.top + 1 for box in boxes) <= 1
-    return sum(box.top >= line.box.bottom - 1 for box in boxes) <= 1
-
-
 def find_furniture(contents: Sequence[PageContent]) -> list[set[int]]:
     """For each page, the indices of its lines that are furniture."""
-    found = [page_number_lines(content) for content in contents]
+    found = _page_numbers(contents)
     seen: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for number, content in enumerate(contents):
         height = content.page.height
@@ -69,6 +45,51 @@ def find_furniture(contents: Sequence[PageContent]) -> list[set[int]]:
             for number, index in run:
                 found[number].add(index)
     return found
+
+
+def _page_numbers(contents: Sequence[PageContent]) -> list[set[int]]:
+    """For each page, the indices of the lines that are its page number.
+
+    A number is one if it stands in the margin, or if the next or last page has the next or last number at the same place.
+    """
+    candidates = [_number_candidates(content) for content in contents]
+    found: list[set[int]] = []
+    for number, (content, here) in enumerate(zip(contents, candidates, strict=True)):
+        height = content.page.height
+        accepted = set()
+        for index, value in here.items():
+            box = content.lines[index].box
+            in_margin = box.bottom < MARGIN * height or box.top > (1 - MARGIN) * height
+            if in_margin or any(
+                other == (value or 0) + step
+                and abs(contents[number + step].lines[k].box.top - box.top) <= SAME_PLACE
+                for step in (-1, 1)
+                if 0 <= number + step < len(contents)
+                for k, other in candidates[number + step].items()
+            ):
+                accepted.add(index)
+        found.append(accepted)
+    return found
+
+
+def _number_candidates(content: PageContent) -> dict[int, int | None]:
+    """Lines at the outer edge of a page that look like a page number, with the number where it is an Arabic one."""
+    result: dict[int, int | None] = {}
+    for index, line in enumerate(content.lines):
+        text = key_of(line)
+        match = _PAGE_NUMBER.fullmatch(text) or _FORM_NUMBER.fullmatch(text)
+        if match and _is_outermost(content, line):
+            digits = match.groupdict().get("number") or ""
+            result[index] = int(digits) if digits.isdigit() else None
+    return result
+
+
+def _is_outermost(content: PageContent, line: Line) -> bool:
+    """Whether nothing but other small print stands between the line and the nearer edge of the page."""
+    boxes = [other.box for other in content.lines if other is not line] + [t.box for t in content.tables]
+    above = sum(box.bottom <= line.box.top + 1 for box in boxes)
+    below = sum(box.top >= line.box.bottom - 1 for box in boxes)
+    return min(above, below) <= 1
 
 
 def key_of(line: Line) -> str:

@@ -23,6 +23,7 @@ MAX_RULE_THICKNESS = 3.5
 
 PAPER = 0xFFFFFF
 _NEARLY_WHITE = 0xFA
+_PALE = 200
 _RIM = 2.0
 _MAX_OVERLAY = 0.3
 """Share of the page that an overlay may cover; larger areas are backgrounds."""
@@ -53,6 +54,12 @@ class Paint:
 def is_paper(colour: int) -> bool:
     """Whether a colour cannot be told from the paper."""
     return min(colour >> 16 & 255, colour >> 8 & 255, colour & 255) >= _NEARLY_WHITE
+
+
+def is_pale(colour: int) -> bool:
+    """Whether white text cannot be read on a colour: its luminance (ITU-R BT.601) is near the paper's."""
+    red, green, blue = colour >> 16 & 255, colour >> 8 & 255, colour & 255
+    return 0.299 * red + 0.587 * green + 0.114 * blue >= _PALE
 
 
 @dataclass(slots=True)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from extractors.readers.painting import is_paper
+from extractors.readers.painting import is_pale
 
 if TYPE_CHECKING:
     from extractors.geometry import BBox
@@ -68,14 +68,14 @@ def covered(
         if place > first:
             mask |= _inside(x, y, box) & (order < place)
     if white.any():
-        # A fill painted later is the ground that shows: white on white again hides what dark ground revealed.
+        # A fill painted later is the ground that shows: white on pale again hides what dark ground revealed.
         # A bitmap hides nothing (stamps are see-through), but is a ground that white text shows on.
         has_ground = np.zeros(len(chars), dtype=np.bool_)
-        grounds = [(box, is_paper(c), place) for box, c, place in covers] + [
+        grounds = [(box, is_pale(c), place) for box, c, place in covers] + [
             (box, False, p) for box, p in images
         ]
-        for box, ground_is_paper, place in grounds:
-            has_ground[_inside(x, y, box) & (order > place)] = not ground_is_paper
+        for box, ground_is_pale, place in grounds:
+            has_ground[_inside(x, y, box) & (order > place)] = not ground_is_pale
         mask |= white & ~has_ground
     return mask
 

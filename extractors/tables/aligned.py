@@ -20,8 +20,12 @@ if TYPE_CHECKING:
     from extractors.tables.segments import Segment
 
 MIN_ROWS = 3
-CORRIDOR = 0.9
+CORRIDOR_IN_BOX = 0.9
+CORRIDOR_UNDER_RULES = 0.45
 """Columns are parted by white space at least this wide (share of the font size) on every row."""
+
+MAX_PLAIN_BANDS = 3
+"""A table with more bands between its rules than this has a rule for each row."""
 
 FILLED = 0.6
 """Share of the rows that must have text in two columns or more."""
@@ -38,7 +42,8 @@ def boxed_grid(chars: Chars, where: Ints, box: BBox) -> Grid | None:
     rows = _text_rows(chars, where)
     if len(rows) < MIN_ROWS:
         return None
-    xs = _column_edges(chars, where, rows, box.x0, box.x1)
+    xs = _column_edges(chars, where, rows, (box.x0, box.x1), CORRIDOR_IN_BOX)
+    xs = _merge_columns(chars, rows, xs)
     if len(xs) < 3 or not _is_filled(chars, rows, xs):
         return None
     middles = [(float(chars.bottom[a].max()) + float(chars.top[b].min())) / 2 for a, b in pairwise(rows)]
@@ -60,10 +65,16 @@ def level_grids(chars: Chars, free: Ints, horizontals: Sequence[Segment]) -> lis
         x, y = (chars.x0[free] + chars.x1[free]) / 2, (chars.top[free] + chars.bottom[free]) / 2
         where = free[(x > left) & (x < right) & (y > ys[0]) & (y < ys[-1])]
         rows = _text_rows(chars, where)
-        if len(rows) < MIN_ROWS:
+        if len(rows) < len(stack) - 1:
             continue
-        xs = _column_edges(chars, where, rows, left, right)
-        if len(xs) >= 3 and _is_filled(chars, rows, xs):
+        xs = _column_edges(chars, where, rows, (left, right), CORRIDOR_UNDER_RULES)
+        bands = [
+            np.concatenate(band)
+            for upper, lower in pairwise(ys)
+            if (band := _between(chars, rows, upper, lower))
+        ]
+        xs = _merge_columns(chars, bands, xs)
+        if len(xs) >= 3 and _is_filled(chars, bands, xs):
             found.append(plain_grid(xs, _row_edges(chars, rows, ys, xs)))
     return found
 
@@ -103,8 +114,19 @@ def _text_rows(chars: Chars, where: Ints) -> list[Ints]:
     return np.split(order, breaks)
 
 
-def _column_edges(chars: Chars, where: Ints, rows: Sequence[Ints], left: float, right: float) -> Floats:
-    """Borders of the columns: the middles of the white corridors that run through (nearly) all rows."""
+def _column_edges(
+    chars: Chars, where: Ints, rows: Sequence[Ints], extent: tuple[float, float], corridor: float
+) -> Floats:
+    """Borders of the columns: the middles of the white corridors that run through (nearly) all rows.
+
+    Args:
+        chars: the page's characters.
+        where: those of the table.
+        rows: the same, line by line.
+        extent: left and right border of the table.
+        corridor: least width of a corridor, as a share of the font size.
+    """
+    left, right = extent
     size = float(np.median(chars.size[where]))
     start, step = left, 0.5
     count = max(int((right - left) / step) + 1, 1)
@@ -121,24 +143,59 @@ def _column_edges(chars: Chars, where: Ints, rows: Sequence[Ints], left: float, 
         if free and begin is None:
             begin = k
         elif not free and begin is not None:
-            if begin > 0 and k < count and (k - begin) * step >= CORRIDOR * size:
+            if begin > 0 and k < count and (k - begin) * step >= corridor * size:
                 edges.append(start + (begin + k) / 2 * step)
             begin = None
     return np.array([*edges, right])
 
 
+def _merge_columns(chars: Chars, bands: Sequence[Ints], xs: Floats) -> Floats:
+    """Columns that never hold text side by side made one: a centred name above cells set to the left."""
+    edges = xs.tolist()
+    middles = [(chars.x0[band] + chars.x1[band]) / 2 for band in bands]
+    k = 1
+    while k < len(edges) - 1:
+        low, edge, high = edges[k - 1 : k + 2]
+        if any(((m > low) & (m < edge)).any() and ((m > edge) & (m < high)).any() for m in middles):
+            k += 1
+        else:
+            del edges[k]
+    return np.array(edges)
+
+
 def _is_filled(chars: Chars, rows: Sequence[Ints], xs: Floats) -> bool:
     filled = sum(len(np.unique(np.searchsorted(xs, chars.x0[row] + 0.1))) >= 2 for row in rows)
-    return filled >= max(MIN_ROWS, FILLED * len(rows))
+    return filled >= max(2, FILLED * len(rows))
+
+
+def _between(chars: Chars, rows: Sequence[Ints], upper: float, lower: float) -> list[Ints]:
+    """The lines whose middle lies between two heights."""
+    return [r for r in rows if upper < float((chars.top[r] + chars.bottom[r]).mean() / 2) < lower]
+
+
+def _is_wrapped(chars: Chars, band: Sequence[Ints], xs: Floats) -> bool:
+    """Whether the lines of a band are wrapped text: most that another line follows in their column fill it."""
+    full = followed = 0
+    for low, high in pairwise(xs.tolist()):
+        middle = [(chars.x0[line] + chars.x1[line]) / 2 for line in band]
+        ends = [chars.x1[line][(m > low) & (m < high)] for line, m in zip(band, middle, strict=True)]
+        widest = max((float(e.max()) for e in ends if len(e)), default=0.0)
+        for above, below in pairwise(ends):
+            if len(above) and len(below):
+                followed += 1
+                full += float(above.max()) > widest - 1.3 * float(chars.size[band[0]].max())
+    return full > FILLED * followed
 
 
 def _row_edges(chars: Chars, rows: Sequence[Ints], ys: Sequence[float], xs: Floats) -> Floats:
-    """Borders of the rows: the rules; where a band between two rules holds a line of text for each row, also these."""
+    """Borders of the rows: the rules; a table ruled about its header only has a row for each line of text below it."""
+    if len(ys) - 1 > MAX_PLAIN_BANDS:
+        return np.array(ys)
     edges = [ys[0]]
-    for upper, lower in pairwise(ys):
-        band = [r for r in rows if upper < float((chars.top[r] + chars.bottom[r]).mean() / 2) < lower]
+    for number, (upper, lower) in enumerate(pairwise(ys)):
+        band = _between(chars, rows, upper, lower) if number or len(ys) == 2 else []
         leading = sum(bool((chars.x0[r] < xs[1]).any()) for r in band)
-        if len(band) > 1 and leading >= FILLED * len(band):
+        if len(band) > 1 and leading >= FILLED * len(band) and not _is_wrapped(chars, band, xs):
             for above, below in pairwise(band):
                 edges.append((float(chars.bottom[above].max()) + float(chars.top[below].min())) / 2)
         edges.append(lower)

@@ -12,10 +12,14 @@ from extractors.tables.header import text_grid
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from extractors.lines import Line
     from extractors.tables.page_tables import PageContent, PageTable
 
 SAME_X = 3.5
 """Column borders of one table on two pages differ by no more than this (points), after the tables are laid flush."""
+
+SAME_CORRIDOR = 25.0
+"""Likewise of columns that are parted by white space, whose middle varies with the text beside it."""
 
 _ORDINAL = re.compile(r"\(?(\d{1,3}(?:,\d{3})*|\d{1,6})\)?\.?")
 
@@ -27,6 +31,10 @@ def same_columns(first: PageTable, second: PageTable) -> bool:
     if abs(one[-1] - two[-1]) > SAME_X:
         return False
     few, many = sorted((one, two), key=len)
+    if not (first.is_ruled and second.is_ruled):
+        return len(few) == len(many) and all(
+            abs(x - y) <= SAME_CORRIDOR for x, y in zip(few, many, strict=True)
+        )
     return all(min(abs(x - y) for y in many) <= SAME_X for x in few) and (
         len(few) > 2 or len(many) == len(few)
     )
@@ -36,21 +44,21 @@ def nothing_between(
     above: PageContent, first: PageTable, below: PageContent, second: PageTable, furniture: Sequence[set[int]]
 ) -> bool:
     """Whether only page furniture, or lines printed at the same place over both parts, stands between two parts."""
-    for index, line in enumerate(above.lines):
-        if index not in furniture[0] and line.box.top > first.box.bottom - 2:
-            return False
-    heads = {
-        (key_of(line), round(line.box.top / SAME_PLACE))
-        for line in above.lines
-        if line.box.bottom < first.box.top + 2
-    }
-    for index, line in enumerate(below.lines):
-        if index in furniture[1] or line.box.bottom > second.box.top + 2:
-            continue
-        at = round(line.box.top / SAME_PLACE)
-        if not any((key_of(line), at + shift) in heads for shift in (-1, 0, 1)):
-            return False
-    return True
+    under = [
+        x for k, x in enumerate(above.lines) if k not in furniture[0] and x.box.top > first.box.bottom - 2
+    ]
+    over = [
+        x for k, x in enumerate(below.lines) if k not in furniture[1] and x.box.bottom < second.box.top + 2
+    ]
+    return all(_is_repeated(line, below.lines) for line in under) and all(
+        _is_repeated(line, above.lines) for line in over
+    )
+
+
+def _is_repeated(line: Line, others: Sequence[Line]) -> bool:
+    """Whether the same line is printed at the same height on the other page."""
+    key = key_of(line)
+    return any(abs(line.box.top - other.box.top) <= SAME_PLACE and key_of(other) == key for other in others)
 
 
 def ordinal_column(rows: Sequence[Sequence[str]]) -> int | None:

@@ -55,6 +55,7 @@ class PageTable:
         xs, ys: grid lines.
         cells: in row-major order.
         open_top, open_bottom: whether it is not closed by a rule there.
+        is_ruled: whether its columns are ruled; those of others are found by white space, and vary with the text.
     """
 
     page: int
@@ -64,6 +65,7 @@ class PageTable:
     cells: tuple[PageCell, ...]
     open_top: bool
     open_bottom: bool
+    is_ruled: bool = True
 
     @property
     def row_count(self) -> int:
@@ -260,6 +262,7 @@ def _page_table(page: Page, grid: Grid, where: Ints, cell_of: Ints) -> PageTable
         cells=cells,
         open_top=grid.open_top,
         open_bottom=grid.open_bottom,
+        is_ruled=grid.is_ruled,
     )
 
 
