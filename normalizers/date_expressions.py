@@ -36,6 +36,7 @@ _STARTS_AGAIN: Final = re.compile(r"[)」』]?(?:から|より|以降)")
 _TO_END: Final = re.compile(
     r"[、,]?(?:最長で?|[一-龥々]{1,10}?(?:の|である|的に|で|まで)|[一-龥々]{1,10}(?=\())?\(?"
 )
+_AFTER_BARE_DAY: Final = re.compile(r"$|[)(、。,]")
 _OPEN_DASH: Final = re.compile(r"$|[。、,)(]|未定|継続|現在|当面|当分|随時|終了|(?![^~]{1,40}~)")
 _BEGINNING: Final = re.compile(r"(?:^|[(、。:])~$")
 
@@ -225,34 +226,28 @@ class Reader:
         self, first_point: Point, first: Resolved | Impossible | None, mark: _Mark
     ) -> tuple[Point, Resolved | Impossible, int] | None:
         """The end of a range whose beginning and mark have been read."""
-        at = mark.stop
-        if self._canonical.is_broken(at - 1, at):
+        if self._canonical.is_broken(mark.stop - 1, mark.stop):
             return None
-        is_plain = True
-        point = self._point_at(at, first_point)
-        if (
-            point is None
-            and mark.kind != "dash"
-            and (filler := _TO_END.match(self._text, at))
-            and filler.end() > at
-        ):
-            is_plain, point = False, self._point_at(filler.end(), first_point)
-        if point is None:
-            return None
-        last = self._resolve(point, first)
-        if last is None:
+        point, is_plain = self._end_point(mark, first_point)
+        last = self._resolve(point, first) if point else None
+        if point is None or last is None:
             return None
         stop = self._skip_other_notation(point, last)
         until = self._until(stop)
-        if (
-            mark.kind != "dash"
-            and until is None
-            and not self._is_range_without_until(first_point, point, mark, is_plain=is_plain)
-        ):
+        if until is None and not self._is_range_without_until(first_point, point, mark, is_plain=is_plain):
             return None
         if isinstance(first, Resolved) and isinstance(last, Resolved) and last.end < first.start:
             last = self._moved(point, last, first)
         return point, last, until or stop
+
+    def _end_point(self, mark: _Mark, first: Point) -> tuple[Point | None, bool]:
+        """The point after a range mark, and whether it stands right there: から、最長で令和5年3月31日."""
+        if point := self._point_at(mark.stop, first):
+            return point, True
+        filler = _TO_END.match(self._text, mark.stop)
+        if mark.kind == "dash" or filler is None or filler.end() == mark.stop:
+            return None, False
+        return self._point_at(filler.end(), first), False
 
     def _point_at(self, at: int, first: Point) -> Point | None:
         head = self._grammar.head.match(self._text, at)
@@ -270,13 +265,18 @@ class Reader:
         return None
 
     def _is_range_without_until(self, first: Point, last: Point, mark: _Mark, *, is_plain: bool) -> bool:
-        """Whether から and a point right after it make a range although no まで follows."""
+        """Whether a mark and a point right after it make a range although no まで follows."""
+        is_number = isinstance(last.year, EraYear) and last.year.era is None and last.month is None
+        if is_number and first.month is not None:
+            return False  # a number of years: 令和4年4月1日から5年
+        if mark.kind == "dash":
+            return True
         if mark.kind != "from" or not is_plain or _STARTS_AGAIN.match(self._text, last.stop):
             return False
-        if isinstance(last.year, EraYear) and last.year.era is None and last.month is None:
+        if is_number:
             return last.is_fiscal and first.is_fiscal
         if last.unit == "day" and last.month is None and isinstance(last.day, int) and last.weekday is None:
-            return bool(re.compile(r"$|[)(、。,]").match(self._text, last.stop))
+            return bool(_AFTER_BARE_DAY.match(self._text, last.stop))
         return True
 
     def _moved(self, point: Point, last: Resolved, first: Resolved) -> Resolved | Impossible:

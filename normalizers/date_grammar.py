@@ -121,7 +121,7 @@ def _head(eras: tuple[Era, ...]) -> re.Pattern[str]:
         "western_year": rf"(?:西暦)?(?<![0-9.,])(?<!{_KANJI_NUMBER})(?P<wy_number>{_Y4})"
         + other_year("wa")
         + rf"(?:年(?P<wy_fiscal>度)?{_NO_YEAR_WORD}{other_year('wb')}|(?=(?:{_AND}(?:{_Y4}|[0-9]{{2}})){{1,8}}年(?P<wy_later>度)?))",
-        "year_word": rf"(?P<yw_fiscal>{_words(FISCAL_YEAR_WORDS)})(?!比)|(?P<yw_year>{_words(YEAR_WORDS)})(?!比|同期比|同月比|度){_NO_YEAR_WORD}",
+        "year_word": rf"(?P<yw_fiscal>{_words(FISCAL_YEAR_WORDS)})(?!比)|(?P<yw_year>{_words(YEAR_WORDS)})(?!比|同期比|同月比|度){_NO_YEAR_WORD}{other_year('yw')}",
         "slash_day": r"(?<![0-9./-])(?P<sd_month>[0-9]{1,2})[/.](?P<sd_day>[0-9]{1,2})(?=\([月火水木金土日](?:曜日?)?[)・,、/])",
         "quarter": r"第(?P<bare_quarter>[1-4一二三四])四半期",
         "bare_year": rf"{_NOT_AFTER}(?P<by_number>元|{_N})(?:年(?P<by_fiscal>度)?{_NO_YEAR_WORD}{_DURATION}"

@@ -6,8 +6,9 @@ from typing import Final
 
 from normalizers.date_text import CanonicalText
 
+# Before another kanji the word only makes a noun: 予定者, 予定価格, 見込額.
 _PLANNED: Final = re.compile(
-    r"予定(?![者日校地価表数人件額量調納園児先時通ど])(?!は?(?:な[いしく]|ありません)|がな[いく])|調整中|見込(?!み?[額者数量違客])"
+    r"予定(?![一-龥]|どおり|は?(?:な[いしく]|ありません)|がな[いく])|調整中|見込(?!み?[一-龥])"
 )
 _HEADING: Final = re.compile(
     r"調整中[(:]$|(?:予定(?:年月日|時期|期間|期日|日|月|年度)?|見込み?)(?:\)|\(|:|;|は|が|の|、|・)*$"
