@@ -1,0 +1,293 @@
+"""Classifying personal-data items: what an item is, whose it is, and whether the law asks special care of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from extractors.items.segments import Segment, segment, without_brackets
+from extractors.items.subjects import subject_in_name, subject_in_path
+from extractors.items.taxonomy import Attribute, SpecialCare, taxonomy
+from extractors.items.words import canonical
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+UNKNOWN = "その他"
+_PLURALS = frozenset({"等", "など", "たち", "ら", "方", "様"})
+CACHE_SIZE = 1 << 16
+
+
+@dataclass(frozen=True, slots=True)
+class ItemClass:
+    """What a personal-data item is.
+
+    Attributes:
+        subject: the person or animal it is about, as printed; None when nothing is printed.
+        attribute: one of the 89 attributes (氏名, 生年月日 …).
+        category: one of the 21 categories (identity, contact …).
+        group: one of the seven groups of municipal registers.
+        special_care: whether it is 要配慮個人情報 under the Act: yes, possible or no.
+        special_care_basis: always `rule` here; a document that flags the item itself says `printed`.
+        is_my_number: it is the Individual Number (個人番号).
+        dpv: IRI of the matching concept of the W3C Data Privacy Vocabulary.
+        law: the provision that `yes` or `possible` rests on, or None.
+        rule: identifier of the rule that fired, None when no rule knows the item.
+    """
+
+    subject: str | None
+    attribute: str
+    category: str
+    group: str
+    special_care: SpecialCare
+    special_care_basis: str
+    is_my_number: bool
+    dpv: str
+    law: str | None
+    rule: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """Which segment decided, where it leads, and the rule that says so; `index` is None for a rule of the path."""
+
+    attribute: str
+    index: int | None
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a walk from the end of a name met before something decided."""
+
+    decision: Decision | None
+    facet: Segment | None
+    weak: Segment | None
+    person: int | None
+
+
+def classify_item(name: str, path: tuple[str, ...] = ()) -> ItemClass:
+    """Classify a personal-data item.
+
+    The head noun decides; what it does not say, the path does. Conventions are in `docs/items.md`.
+
+    Args:
+        name: an item's name without its qualifier, any string.
+        path: the headings it stands under, outer to inner.
+
+    Returns:
+        The class. An item no rule knows is その他 with `rule` None.
+    """
+    return _classify(canonical(name), tuple(canonical(one) for one in path))
+
+
+@lru_cache(maxsize=CACHE_SIZE)
+def _classify(name: str, path: tuple[str, ...]) -> ItemClass:
+    bare = without_brackets(name)
+    segments = segment(bare.text)
+    decision = decide(segments, path)
+    attribute = taxonomy().attributes[decision.attribute if decision else UNKNOWN]
+    index = decision.index if decision else None
+    subject = subject_in_name(bare, segments, index, attribute.name if decision else None) or subject_in_path(
+        path
+    )
+    care, law = special_care(name, attribute)
+    return ItemClass(
+        subject=subject,
+        attribute=attribute.name,
+        category=attribute.category,
+        group=attribute.group,
+        special_care=care,
+        special_care_basis="rule",
+        is_my_number=attribute.is_my_number,
+        dpv=attribute.dpv,
+        law=law,
+        rule=decision.rule if decision else None,
+    )
+
+
+def decide(segments: Sequence[Segment], path: Sequence[str] = ()) -> Decision | None:
+    """The attribute of a segmented name, and by which rule; None when no rule knows it."""
+    found = walk(segments)
+    if found.decision is not None:
+        return found.decision
+    if found.weak is None and found.person is None and path:
+        inherited = _from_path(found, path)
+        if inherited is not None:
+            return inherited
+    return _fallback(segments, found, bool(path))
+
+
+def walk(segments: Sequence[Segment]) -> Found:
+    """Read a name from its end until a word decides; remember the facets and weak words on the way."""
+    facet: Segment | None = None
+    weak: Segment | None = None
+    person: int | None = None
+    blocking = taxonomy().blocking
+    for index in range(len(segments) - 1, -1, -1):
+        one = segments[index]
+        if one.word is None:
+            continue
+        blocked = (
+            facet is not None and facet.word is not None and facet.word.kind in blocking and weak is not None
+        )
+        if one.kind == "topic" or (one.kind == "head" and not blocked):
+            return Found(_decided(segments, index), facet, weak, person)
+        if one.kind == "wish":
+            is_reason = facet is not None and facet.word is not None and facet.word.kind == "reason"
+            decision = _by(facet, segments.index(facet)) if facet and is_reason else _by(one, index)
+            return Found(decision, facet, weak, person)
+        if one.kind == "person" and weak is None and _names_person(segments, index):
+            return Found(_by_person(segments, index), facet, weak, index)
+        if one.kind == "facet":
+            facet = facet or one
+        elif one.kind == "weak":
+            weak = weak or one
+        elif one.kind == "person" and person is None:
+            person = index
+    return Found(None, facet, weak, person)
+
+
+def _by(one: Segment, index: int) -> Decision:
+    assert one.word is not None
+    assert one.word.attribute is not None
+    return Decision(one.word.attribute, index, one.word.rule)
+
+
+def _decided(segments: Sequence[Segment], index: int) -> Decision:
+    """What a head or topic leads to, after what stands directly before it had its say."""
+    decision = _by(segments[index], index)
+    known = taxonomy().attributes
+    owner_of_all = _pervasive_before(segments, index)
+    if owner_of_all is not None:
+        return owner_of_all
+    before = _content_before(segments, index)
+    if before is None or before.word is None:
+        return decision
+    owner = known.get(before.word.attribute or "")
+    if (
+        owner is not None
+        and before.kind in {"topic", "weak", "person"}
+        and decision.attribute in owner.claims
+    ):
+        return Decision(owner.name, index, f"claim:{before.word.text}+{segments[index].text}")
+    if before.kind == "wish" and not known[decision.attribute].is_firm:
+        return Decision(_wish_attribute(before), index, f"wish:{before.word.text}+{segments[index].text}")
+    return decision
+
+
+def _pervasive_before(segments: Sequence[Segment], index: int) -> Decision | None:
+    """The dog that everything behind it belongs to, unless a person stands between (犬の飼い主の氏名)."""
+    known = taxonomy().attributes
+    for one in reversed(segments[:index]):
+        owner = known.get((one.word.attribute if one.word else None) or "")
+        if owner is not None and owner.is_pervasive:
+            return Decision(owner.name, index, f"claim:{one.text}+{segments[index].text}")
+        if one.kind == "person":
+            return None
+    return None
+
+
+def _wish_attribute(one: Segment) -> str:
+    """The attribute that a wish leads to."""
+    assert one.word is not None
+    assert one.word.attribute is not None
+    return one.word.attribute
+
+
+def _content_before(segments: Sequence[Segment], index: int) -> Segment | None:
+    """The word before `index`, over particles, verbs and facets: 利用を希望する|施設."""
+    for one in reversed(segments[:index]):
+        if one.kind not in {"particle", "verb", "mark", "number", "facet", "noun"}:
+            return one
+    return None
+
+
+def _from_path(found: Found, path: Sequence[str]) -> Decision | None:
+    """What the innermost heading with a topic makes of a name that says only a facet or nothing known."""
+    for heading in reversed(path):
+        outer = walk(segment(without_brackets(heading).text))
+        if outer.decision is not None:
+            return Decision(outer.decision.attribute, None, f"path:{outer.decision.rule}")
+    del found
+    return None
+
+
+def _fallback(segments: Sequence[Segment], found: Found, has_path: bool) -> Decision | None:
+    """What facets, weak words and persons say where no head and no topic is met.
+
+    A reason of nothing (理由 without a heading) is left unknown.
+    """
+    facet, weak, person = found.facet, found.weak, found.person
+    kind = facet.word.kind if facet and facet.word else ""
+    if person is not None and weak is None and segments[person].word:
+        own = segments[person].word
+        assert own is not None
+        if own.kind not in {"plain", "doctor"} and kind != "record":
+            return _by(segments[person], person)
+    if weak is not None and weak.word is not None and weak.word.attribute is not None:
+        return _with_facet(segments, weak, facet)
+    if facet is not None and facet.word is not None and facet.word.attribute is not None:
+        if facet.word.kind == "reason" and len(segments) == 1 and not has_path:
+            return None
+        return _by(facet, segments.index(facet))
+    return None
+
+
+def _names_person(segments: Sequence[Segment], index: int) -> bool:
+    """Whether nothing but a person is named (入学予定児童), or the name of one (医師名)."""
+    behind = (one for one in segments[index + 1 :] if one.kind not in {"mark", "number"})
+    return all(one.text in _PLURALS or _is_name(one) for one in behind)
+
+
+def _is_name(one: Segment) -> bool:
+    return one.word is not None and one.kind == "facet" and one.word.kind == "name"
+
+
+def _by_person(segments: Sequence[Segment], index: int) -> Decision:
+    """A person's name is a 氏名, whoever it is; an animal's is not. A person alone may say something else (配偶者)."""
+    decision = _by(segments[index], index)
+    word = segments[index].word
+    assert word is not None
+    before = _content_before(segments, index)
+    if word.kind == "owner" and before is not None and before.word is not None:
+        thing = taxonomy().attributes.get(before.word.attribute or "")
+        if thing is not None and "氏名" in thing.claims:
+            return Decision(thing.name, index, f"claim:{before.word.text}+{segments[index].text}")
+    if not any(map(_is_name, segments[index + 1 :])):
+        return decision
+    return Decision(taxonomy().named[word.kind], index, f"name:{decision.rule}")
+
+
+def _with_facet(segments: Sequence[Segment], weak: Segment, facet: Segment | None) -> Decision:
+    """A weak word completed by a facet: 変更|理由 is a reason, 申請|日 a date, 参加|日 is about the participation."""
+    decision = _by(weak, segments.index(weak))
+    if facet is None or facet.word is None or facet.word.attribute is None:
+        return decision
+    is_procedure = taxonomy().attributes[decision.attribute].category == "procedure"
+    if facet.word.kind in {"reason", "amount", "count"} or (
+        facet.word.kind in {"date", "code", "record"} and is_procedure
+    ):
+        return _by(facet, segments.index(facet))
+    return decision
+
+
+def special_care(name: str, attribute: Attribute) -> tuple[SpecialCare, str | None]:
+    """Whether an item is 要配慮個人情報, and the provision that says so.
+
+    The attribute has a default; words of the name raise it (an allowance for the disabled), none lowers it.
+    """
+    if attribute.special_care == "yes":
+        return "yes", attribute.law
+    if attribute.category in taxonomy().neutral:
+        return attribute.special_care, attribute.law
+    lower = name.lower()
+    for rule in taxonomy().care:
+        if rule.value == attribute.special_care or attribute.name in rule.excluded:
+            continue
+        if rule.attributes and attribute.name not in rule.attributes:
+            continue
+        if any(word in lower for word in rule.words):
+            return rule.value, rule.law
+    return attribute.special_care, attribute.law

@@ -1,0 +1,174 @@
+"""A name as a chain of known words: what the rules of classification are read from."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Literal
+
+from extractors.items.brackets import CLOSERS, OPENERS, pair
+from extractors.items.morphology import Morpheme, morphemes
+from extractors.items.taxonomy import Level, Taxonomy, Word, taxonomy
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+SegmentKind = Literal[Level, "noun", "particle", "verb", "mark", "number"]
+
+_ALL_BRACKETS = "".join(sorted(OPENERS | CLOSERS))
+_OPENING = re.compile("[" + re.escape("".join(sorted(OPENERS))) + "]")
+_LOOSE_LENGTH = 3  # a word this long is found even where the morphemes do not begin with it
+_ADNOMINAL = ("る", "た", "い", "う", "く", "す", "む", "つ", "ぶ", "ぐ", "ぬ", "な", "だ")
+_CLAUSES = frozenset({"verb", "topic", "weak"})
+_NO_STEM = frozenset({"particle", "mark", "number", "verb"})
+_POS: dict[str, SegmentKind] = {
+    "助詞": "particle",
+    "助動詞": "verb",
+    "動詞": "verb",
+    "形容詞": "verb",
+    "連体詞": "verb",
+    "補助記号": "mark",
+    "空白": "mark",
+    "記号": "mark",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A stretch of a name: a word of the vocabulary, or a morpheme it does not know.
+
+    Attributes:
+        text: as printed, in canonical form.
+        kind: level of the word, or what part of speech stands there.
+        word: the entry of the vocabulary, None where it is not known.
+        begin: offset in the bare name.
+        end: offset behind it.
+    """
+
+    text: str
+    kind: SegmentKind
+    word: Word | None
+    begin: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Bare:
+    """A name without what stands in brackets, and where the brackets stood: (offset in `text`, bracket)."""
+
+    text: str
+    brackets: tuple[tuple[int, str], ...]
+
+
+def without_brackets(name: str) -> Bare:
+    """Take the brackets out of a canonical name: 負債(借金)の有無 is read as 負債の有無.
+
+    A name that is nothing but brackets keeps what they hold.
+    """
+    if not _OPENING.search(name):
+        return Bare(name, ())
+    parts: list[str] = []
+    brackets: list[tuple[int, str]] = []
+    found = pair(name).brackets
+    at = length = 0
+    for begin in sorted(found):
+        if begin < at:
+            continue
+        parts.append(name[at:begin])
+        length += begin - at
+        at = max(found[begin].end, begin + 1)
+        brackets.append((length, name[begin:at]))
+    parts.append(name[at:])
+    text = "".join(parts)
+    return Bare(text, tuple(brackets)) if text.strip() else Bare(name.strip(_ALL_BRACKETS), ())
+
+
+def segment(text: str) -> tuple[Segment, ...]:
+    """Cut a bare name into known words, from its end to its beginning, the longest word first.
+
+    Words are matched on morpheme boundaries, as written or in normalized form; a long word also where the
+    tokenizer cut it otherwise.
+
+    Args:
+        text: canonical name without brackets.
+    """
+    units = morphemes(text)
+    known = taxonomy()
+    lower = text.lower()
+    found: list[Segment] = []
+    index = len(units)
+    while index:
+        match = _aligned(known, lower, units, index) or _loose(known, lower, units[index - 1].end)
+        if match is None:
+            unit = units[index - 1]
+            found.append(_unknown(unit))
+            index -= 1
+            continue
+        word, begin = match
+        end = units[index - 1].end
+        found.append(Segment(text[begin:end], word.level, word, begin, end))
+        while index and units[index - 1].begin >= begin:
+            index -= 1
+        if index and units[index - 1].end > begin:  # a loose match began inside a morpheme
+            rest = units[index - 1]
+            found.append(Segment(text[rest.begin : begin], "noun", None, rest.begin, begin))
+            index -= 1
+    return tuple(_with_persons(tuple(reversed(found)), units))
+
+
+def _aligned(known: Taxonomy, lower: str, units: Sequence[Morpheme], index: int) -> tuple[Word, int] | None:
+    """The longest word that ends with the morpheme before `index` and begins with one."""
+    end = units[index - 1].end
+    first = index - 1
+    while first and end - units[first - 1].begin <= known.longest:
+        first -= 1
+    for start in range(first, index):
+        begin = units[start].begin
+        word = known.by_text.get(lower[begin:end])
+        if word is None and end - begin > 1:
+            word = known.by_normal.get("".join(unit.normal for unit in units[start:index]))
+        if word is not None:
+            return word, begin
+    return None
+
+
+def _loose(known: Taxonomy, lower: str, end: int) -> tuple[Word, int] | None:
+    for begin in range(max(0, end - known.longest), end - _LOOSE_LENGTH + 1):
+        word = known.by_text.get(lower[begin:end])
+        if word is not None:
+            return word, begin
+    return None
+
+
+def _unknown(unit: Morpheme) -> Segment:
+    kind: SegmentKind = "number" if unit.surface.isdigit() else _POS.get(unit.pos, "noun")
+    return Segment(unit.surface, kind, None, unit.begin, unit.end)
+
+
+@cache
+def _plain_person() -> Word:
+    return Word("者", "person", "氏名", "plain")
+
+
+def _with_persons(segments: tuple[Segment, ...], units: Sequence[Morpheme]) -> Iterator[Segment]:
+    """Make persons of suffixes: 仕送り and 者 are one, 方 and 者 behind a verb are one each (介護を受ける者)."""
+    known = taxonomy()
+    lists = known.lists
+    pos = {unit.begin: unit.pos for unit in units}
+    held: Segment | None = None
+    for one in segments:
+        follows_verb = held is not None and held.kind in _CLAUSES and held.text.endswith(_ADNOMINAL)
+        if follows_verb and one.text in lists["person_suffix.generic"] and one.kind in {"noun", "facet"}:
+            one = Segment(one.text, "person", _plain_person(), one.begin, one.end)  # noqa: PLW2901
+        is_suffix = one.kind == "noun" and one.text in lists["person_suffix.words"]
+        if held is not None and is_suffix and pos.get(one.begin) in {"接尾辞", "名詞"}:
+            joined = held.text + one.text
+            if joined not in lists["person_suffix.not_person"] and held.kind not in _NO_STEM:
+                held = Segment(joined, "person", _plain_person(), held.begin, one.end)
+                continue
+        if held is not None:
+            yield held
+        held = one
+    if held is not None:
+        yield held
