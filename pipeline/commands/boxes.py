@@ -1,0 +1,40 @@
+"""The command `boxes`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from pipeline.commands.options import FileArgument, Reader, ReaderOption
+
+
+def command(
+    *,
+    file: FileArgument,
+    page: Annotated[int, typer.Option(min=1, help="Number of the page, from 1.")] = 1,
+    out: Annotated[Path, typer.Option("--out", help="Picture to write.")] = Path("page.png"),
+    reader: ReaderOption = Reader.pdfium,
+) -> None:
+    r"""Draw one page with the tables and cells that were found on it.
+
+    Tables are red, header cells blue, body cells green, and cells that go on on another page orange.
+
+    \b
+    Example:
+      shingikai boxes list.pdf --page 3 --out page3.png
+    """
+    from extractors import read_tables  # noqa: PLC0415 - heavy imports stay out of --help
+    from pipeline.drawing import draw_page  # noqa: PLC0415 - likewise
+    from pipeline.errors import UsageError  # noqa: PLC0415 - likewise
+    from pipeline.oneshot import read_one  # noqa: PLC0415 - likewise
+
+    tables = read_one(file, lambda: read_tables(file, reader=reader.value))
+    try:
+        count = read_one(file, lambda: draw_page(file, page, tables, out))
+    except IndexError as error:
+        raise UsageError(f"{file}: {error}") from error
+    except (OSError, ValueError) as error:
+        raise UsageError(f"{out}: the picture cannot be written ({error})") from error
+    typer.echo(f"{out}: page {page}, tables on it: {count}")

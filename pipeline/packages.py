@@ -1,0 +1,193 @@
+"""What was extracted of one file, kept as one small file: a package.
+
+Layout: `MAGIC`, length of the header (8 bytes, big-endian), header (JSON: outcome, counts, where each dataset lies),
+payload (one Arrow record batch for each dataset that has rows, compressed together), SHA-256 of all before it.
+The hash is checked before anything is parsed, so a damaged package is noticed and made anew; nothing in it is code.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from dataclasses import asdict, dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import pyarrow as pa
+
+from pipeline.schema import EXTRACTED, fingerprint
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from pipeline.records import Rows
+
+MAGIC = b"SHINGIKAI PACKAGE 1\n"
+_HASH = 32
+_LEVEL = 3
+
+Batches = dict[str, pa.RecordBatch]
+"""Rows of the extracted datasets that have any, by dataset name."""
+
+
+class DamagedPackageError(Exception):
+    """A package that is missing, damaged, or of another schema; the file it was made from is read again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one file, small enough to be kept for all of them in memory.
+
+    Attributes:
+        ok: whether it gave documents; otherwise `code` and `message` say why not.
+        digest: hash of the package, which changes when any row does.
+        The others: for the summary.
+    """
+
+    ok: bool
+    code: str = ""
+    message: str = ""
+    pages: int = 0
+    documents: int = 0
+    tables: int = 0
+    cases: int = 0
+    items: int = 0
+    audits_agree: int = 0
+    audits_disagree: int = 0
+    findings: dict[str, int] = field(default_factory=dict)
+    seconds: float = 0.0
+    digest: str = ""
+
+
+def to_batches(rows: Rows) -> Batches:
+    """Rows as record batches of the published schemas.
+
+    Raises:
+        ValueError: a value does not fit its column (pyarrow's errors are kinds of ValueError, TypeError, OverflowError).
+    """
+    try:
+        return _to_batches(rows)
+    except UnicodeEncodeError:  # a lone surrogate out of a broken ToUnicode map: no valid text
+        return _to_batches({name: [_encodable(row) for row in some] for name, some in rows.items()})
+
+
+def _to_batches(rows: Rows) -> Batches:
+    return {
+        name: pa.RecordBatch.from_pylist(rows[name], schema=dataset.schema())
+        for name, dataset in EXTRACTED.items()
+        if rows.get(name)
+    }
+
+
+def _encodable(value: Any) -> Any:  # noqa: ANN401 - any value of a row
+    match value:
+        case str():
+            return value.encode("utf-8", "replace").decode("utf-8")
+        case dict():
+            return {key: _encodable(entry) for key, entry in value.items()}
+        case list() | tuple():
+            return [_encodable(entry) for entry in value]
+        case _:
+            return value
+
+
+def outcome_of(rows: Rows, *, ok: bool, pages: int, code: str = "", message: str = "") -> Outcome:
+    """The outcome that belongs to the rows of one file."""
+    severities: dict[str, int] = {}
+    for finding in rows["findings"]:
+        severities[finding["severity"]] = severities.get(finding["severity"], 0) + 1
+    return Outcome(
+        ok=ok,
+        code=code,
+        message=message,
+        pages=pages,
+        documents=len(rows["documents"]),
+        tables=len(rows["tables"]),
+        cases=len(rows["cases"]),
+        items=len(rows["items"]),
+        audits_agree=sum(1 for audit in rows["audits"] if audit["agrees"]),
+        audits_disagree=sum(1 for audit in rows["audits"] if not audit["agrees"]),
+        findings=severities,
+    )
+
+
+def pack(outcome: Outcome, batches: Batches) -> bytes:
+    """A package as bytes, equal for equal rows (how long the reading took is no part of it)."""
+    places: dict[str, list[int]] = {}
+    payload = bytearray()
+    for name, batch in batches.items():
+        data = batch.serialize()
+        places[name] = [len(payload), data.size]
+        payload += data
+    codec = pa.Codec("zstd", _LEVEL)
+    facts = asdict(outcome)
+    del facts["digest"], facts["seconds"]
+    header = {"schema": fingerprint(), "size": len(payload), "datasets": places, "outcome": facts}
+    head = json.dumps(header, ensure_ascii=False, sort_keys=True).encode()
+    body = MAGIC + len(head).to_bytes(8) + head + codec.compress(bytes(payload), asbytes=True)
+    return bytes(body + hashlib.sha256(body).digest())
+
+
+def write(path: Path, data: bytes) -> None:
+    """Put a package in its place in one step.
+
+    It is not forced to disk: after a power cut a torn package is noticed by its hash and made anew.
+
+    Raises:
+        OSError: the disk is full or the folder is read-only.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        temporary.write_bytes(data)
+        temporary.replace(path)
+    except OSError:
+        temporary.unlink(missing_ok=True)
+        raise
+
+
+def _checked(path: Path) -> tuple[dict[str, Any], memoryview, str]:
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise DamagedPackageError(f"{path.name}: {error.strerror}") from error
+    body, digest = data[:-_HASH], data[-_HASH:]
+    if not body.startswith(MAGIC) or hashlib.sha256(body).digest() != digest:
+        raise DamagedPackageError(f"{path.name}: it is damaged")
+    start = len(MAGIC) + 8
+    length = int.from_bytes(body[len(MAGIC) : start])
+    header: dict[str, Any] = json.loads(body[start : start + length])
+    if header["schema"] != fingerprint():
+        raise DamagedPackageError(f"{path.name}: it was written under another schema")
+    return header, memoryview(body)[start + length :], digest.hex()
+
+
+def read_outcome(path: Path) -> Outcome:
+    """What became of the file that a package was made from.
+
+    Raises:
+        DamagedPackageError: if it cannot be used.
+    """
+    header, _, digest = _checked(path)
+    facts: Mapping[str, Any] = header["outcome"]
+    return Outcome(**facts, digest=digest)
+
+
+def read(path: Path) -> Batches:
+    """The rows of a package, checked to be valid Arrow data.
+
+    Raises:
+        DamagedPackageError: if it cannot be used.
+    """
+    header, compressed, _ = _checked(path)
+    try:
+        payload = pa.Codec("zstd").decompress(compressed, decompressed_size=header["size"])
+        batches: Batches = {}
+        for name, (offset, size) in header["datasets"].items():
+            piece = payload.slice(offset, size)
+            batches[name] = pa.ipc.read_record_batch(piece, EXTRACTED[name].schema())
+            batches[name].validate(full=True)
+    except (pa.ArrowException, KeyError, ValueError, OSError) as error:
+        raise DamagedPackageError(f"{path.name}: it is damaged ({type(error).__name__})") from error
+    return batches

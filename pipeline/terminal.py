@@ -1,0 +1,37 @@
+"""Text out of documents and file names, made fit for a terminal."""
+
+from __future__ import annotations
+
+import re
+
+# C0 and C1 controls (terminal escapes), line and paragraph separators, bidirectional overrides and isolates that
+# reorder what is read (Trojan Source, CVE-2021-42574), and lone surrogates of undecodable file names.
+_UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
+
+
+def printable(text: str) -> str:
+    """The text on one line with every character that could steer a terminal written as an escape."""
+    return _UNSAFE.sub(lambda match: match[0].encode("unicode_escape", "surrogatepass").decode("ascii"), text)
+
+
+def shortened(text: str, limit: int = 300) -> str:
+    """`printable(text)`, cut to `limit` characters."""
+    safe = printable(text)
+    return safe if len(safe) <= limit else safe[: limit - 1] + "…"
+
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def spreadsheet_safe(text: str) -> str:
+    """The text as a spreadsheet shows it and does not run it.
+
+    A cell that begins like a formula gets an apostrophe before it (OWASP, CSV injection), unless it is a plain number.
+    """
+    if not text.startswith(_FORMULA) or _is_number(text):
+        return text
+    return "'" + text
+
+
+def _is_number(text: str) -> bool:
+    return bool(re.fullmatch(r"[-+]?[0-9][0-9,]*(?:\.[0-9]+)?%?", text))
