@@ -51,9 +51,9 @@ def boundaries(table: PageTable) -> list[int]:
 
 def count_header_rows(table: PageTable) -> int:
     """How many rows at the top of a table are its header, judged by the table alone; 0 if it has none."""
-    if table.row_count < 2:
-        return 0
     grid = text_grid(table)
+    if table.row_count == 1:
+        return int(sum(map(is_header_word, grid[0])) > 0.5 * table.column_count)
     for count in boundaries(table):
         widest = max(len(set(row)) for row in grid[:count])
         if widest == 1 and table.column_count > 1 and count < table.row_count - 1:

@@ -18,6 +18,7 @@ from extractors.tables.continuation import (
     same_columns,
 )
 from extractors.tables.header import count_header_rows, flatten_header, repeated_rows, text_grid
+from extractors.tables.header_words import is_header_word
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -93,25 +94,13 @@ def _continuing_part(chain: list[Part], table: PageTable) -> Part | None:
     head = chain[0]
     if not same_columns(chain[-1].table, table):
         return None
-    if not head.header_rows:
+    if not head.header_rows or len(head.table.xs) != len(table.xs):
         return Part(table, 0)
-    names = text_grid(head.table)[: head.header_rows]
-    repeated = repeated_rows(names, text_grid(table)) if len(head.table.xs) == len(table.xs) else 0
-    if repeated:
-        return Part(table, repeated)
-    return (
-        None
-        if count_header_rows(table) and len(head.table.xs) == len(table.xs) and _renames(head, table)
-        else Part(table, 0)
-    )
-
-
-def _renames(head: Part, table: PageTable) -> bool:
-    """Whether the table's first row names columns anew instead of going on with data."""
-    first = text_grid(table)[0]
-    body = body_texts(head.table, head.header_rows)
-    number = ordinal_column(body)
-    return number is None or (bool(first[number]) and not first[number].isdigit())
+    grid = text_grid(table)
+    repeated = repeated_rows(text_grid(head.table)[: head.header_rows], grid)
+    if not repeated and sum(map(is_header_word, grid[0])) > 0.5 * len(grid[0]):
+        return None  # It names its columns anew.
+    return Part(table, repeated)
 
 
 @dataclass(slots=True)
@@ -166,7 +155,10 @@ class _Builder:
             texts = self.texts[index]
             cut = bool(last and texts) and is_cut_row(last, texts[0], self.inner, self.number)
             self._add(part.table, part.header_rows if index else 0, self.columns[index], cut=cut)
-            last = texts[-1] if texts else last
+            if cut and len(texts) == 1:
+                last = [above + below for above, below in zip(last, texts[0], strict=True)]
+            elif texts:
+                last = texts[-1]
 
     def _add(self, table: PageTable, skip: int, columns: list[int], *, cut: bool) -> None:
         """Add the rows of a part but for the first `skip`; with `cut`, the first of them goes on the last row so far."""

@@ -110,13 +110,16 @@ class _Sorter:
         self.group[_inside(self.page.chars, box) & (self.group == 0)] = len(self.regions)
 
     def take_table(self, grid: Grid) -> bool:
-        """Make a table of a grid and the characters in it; False if fewer than two of its cells hold text."""
+        """Make a table of a grid and the characters in it; False if too few of its cells hold text.
+
+        One is enough for a grid of several columns: it may be what a page break left of a row.
+        """
         chars = self.page.chars
         inside = _inside(chars, grid.box) & (self.group == 0)
         inside &= ~_struck_by_border(chars, grid, inside)
         where = np.flatnonzero(inside)
         cell_of = _cell_of(chars, where, grid)
-        if len(np.unique(cell_of)) < 2:
+        if len(np.unique(cell_of)) < (1 if grid.is_ruled and len(grid.xs) > 3 else 2):
             return False
         self.group[where] = -1
         self.tables.append(_page_table(self.page, grid, where, cell_of))
