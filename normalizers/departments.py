@@ -62,13 +62,15 @@ _BUREAU: Final = re.compile(
 _OTHER_BUREAU: Final = re.compile(
     r"(?:委員会|監査委員)?事務局(?![長員])|(?<!^.)(?:支所|(?<![薬便送])局|[区市]役所|役場|委員会)(?![長員])"
 )
-_CENTRE: Final = re.compile(r"(?:センター|事務所|図書館|博物館|会館|相談所|研究所)(?=.+[課係]$)")
+_CENTRE: Final = re.compile(r"(?:センター|事務所|図書館|博物館|会館|相談所|研究所)(?=.)")
 _ENDINGS: Final = (
     (1, re.compile(r"(?:センター|[所館園校院場署庁会団寮局部])$")),
-    (2, re.compile(r"(?:[課室監]|担当)$")),
+    (2, re.compile(r"(?:[課室]|管理監|担当)$")),
     (3, re.compile(r"(?:[係班]|グループ|チーム)$")),
-    (4, re.compile(r"[長員官]$")),
+    (4, re.compile(r"[長官]$")),
 )
+_OFTEN_INSIDE: Final = tuple("館園校院場会団寮")
+"""Endings that names of divisions hold as well (公園緑地課, 社会教育課): over a line feed such a name goes on."""
 _NOT_AN_END: Final = re.compile(r"(?:^|[^ァ-ヺ一-鿿])[東西南北中内外全幹]部$")
 _OVER_BUREAUS: Final = re.compile(r"(?:(?<!事務)局|教育委員会事務局|[区市]役所|役場)$")
 _BRACKET: Final = r"[（(【〔［][^（）()【】〔〕［］]*[）)】〕］]"
@@ -84,9 +86,9 @@ _BULLET: Final = re.compile(r"^(?:[・○●◎◆■□▪※*＊〇①-⑳⑴-
 _NOISE: Final = re.compile(r"^(?:ほか|他|等|など|[-－―ー~～…・]+|なし|無し|未定|同上|〃|担当|[0-9()-]+)$")
 _CONTACT: Final = re.compile(r"内線|電話|TEL|Tel|tel|℡|☎|FAX|直通")
 _TAIL: Final = re.compile(r"(?:ほか|など|等|他)$")
-_GOES_ON: Final = re.compile(r"[部課係室局]$|副?[所課係部局室]長|次長")
+_GOES_ON: Final = re.compile(r"[部課係室局](?:$|[・（(])|副?[所課係部局室]長|次長")
 _GLUED: Final = re.compile(
-    r"(?<=[課係室])(?<!^課)(?![税題長外員])(?=[^課係室（(]+(?:部|局|総合支所|保健所)[^（(課係室所]*[課係室所]|[^課係室（(]*課)"
+    r"(?<=[課係室])(?<!^課)(?!(?<=[部局]課)税|税(?![^課]*部)|[題長外員])(?=[^課係室（(]+(?:部|局|総合支所|保健所)[^（(課係室所]*[課係室所]|[^課係室（(]*課)"
 )
 _DOT: Final = re.compile(
     r"(?<=[課部局係室])・|(?:(?<=支所)|(?<=事務所)|(?<=保健所)|(?<=センター))・(?=[^・]*(?:[課部局係室所]|センター)(?:・|$))"
@@ -136,18 +138,19 @@ def _bracket_begin(name: str) -> int:
 def _words(form: str) -> Iterator[tuple[str, int, bool, bool]]:
     """Words and brackets of a cell, without bullets and notes: text, place, whether a separator or a line feed is before."""
     masked = _COLON.sub(" ", _LABEL.sub(lambda match: " " * len(match.group()), form))
-    apart, after = False, 0
+    apart, after, previous = False, 0, ""
     for token in _TOKEN.finditer(masked):
         word, place = token.group(), token.start()
         if token["separator"]:
             apart = True
             continue
         broken = "\n" in form[after:place]
-        if bullet := _BULLET.match(word) if (broken or not after) else None:
+        opens = broken and not (word[0] == "・" and previous and _level(previous) == 0)
+        if bullet := _BULLET.match(word) if opens or not after else None:
             word, place, apart = word[bullet.end() :], place + bullet.end(), apart or broken
         if not _CONTACT.search(word) and not _NOISE.match(word):
             yield word, place, apart, broken
-            apart = False
+            apart, previous = False, word
         after = token.end()
 
 
@@ -177,6 +180,8 @@ def _finished(name: str, following: str) -> bool:
     """Whether a name is at its end, seeing what comes next."""
     if name.endswith("・") or following[0] in f"{_OPENED}・" or _GOES_ON.match(following):
         return False
+    if name.endswith(_OFTEN_INSIDE):
+        return _bureau_end(following) > 0
     return _level(name) > 0
 
 
@@ -258,7 +263,7 @@ def _assembled(pieces: list[_Piece]) -> Iterator[tuple[str | None, str, tuple[in
         if below is not None and _is_centre_of(context, piece, below):
             context = replace(context, centre=division, lead=lead + piece.places)
             continue
-        inner = _CENTRE.search(division)
+        inner = _CENTRE.search(division) if division.endswith(("課", "係")) else None
         context = replace(
             context, division=division, centre=division[: inner.end()] if inner else context.centre, lead=()
         )
