@@ -1,0 +1,271 @@
+"""What a document says about itself: number, title, dates, offices, addressee, legal basis, references."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from extractors.documents import words
+from extractors.documents.head import line_date, read_head
+from extractors.documents.model import DocumentFields, DocumentPart, Head
+from extractors.documents.numbering import read_marker
+from extractors.findings import Finding
+from extractors.flow import FlowLine
+from extractors.geometry import Place
+from extractors.profiles import load, plain
+from normalizers import japanese_fiscal_year, join_lines, normalize_display, parse_dates
+from normalizers.departments import parse_departments
+from normalizers.legal import bind_abbreviations, parse_legal
+from normalizers.references import parse_document_references
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable, Sequence
+
+    from normalizers.departments import Department
+    from normalizers.legal import LegalReference
+    from normalizers.references import DocumentReference
+
+_COUNCIL: Final = re.compile(r"[^\s、。「」()（）]{2,40}?(?:審議会|審査会|協議会|運営会議)")
+_MUNICIPALITY: Final = re.compile(
+    r"(?:東京都|北海道|(?:京都|大阪)府|[^\s、。]{2,3}県)?([^\s、。「」()（）都道府県0-9]{1,6}?[区市町村])"
+)
+_DEFINED: Final = re.compile(
+    r"([^、。「」()\n]{2,40})[(（](?:[^()（）]{0,60}[、。])?以下[、,]?「([^「」]{1,30})」と(?:いう|する|総称する)"
+)
+_PURPOSE: Final = re.compile(
+    r"(?:趣旨|主旨|目的|概要|根拠|該当条項|根拠規定|根拠条文|根拠法令)(?:等|について)?$"
+)
+
+
+def read_fields(part: DocumentPart) -> DocumentFields:
+    """Read the fields of a document from its cover letter, its head and its text.
+
+    Args:
+        part: the stretch of the file that is the document.
+
+    Returns:
+        The fields, and findings for what a document of its kind has and this one does not.
+    """
+    cover = read_head(part.cover, part.width(part.cover[0].page)) if part.cover else Head(())
+    head = read_head(part.body, part.width(part.body[0].page)) if part.body else Head(())
+    label = _label(head) or _label(cover)
+    title, subtitle = _title(head)
+    cover_title, cover_subtitle = _title(cover)
+    if not title:
+        title, subtitle = cover_title, cover_subtitle
+    letter = cover if cover.lines else head
+    opening = join_lines([line.line.text for line in letter.of("sentence")])
+    text = "\n".join(_paragraph_text(part.elements))
+    abbreviations = _abbreviations(text)
+    kind = label.kind if label else _kind(title, opening, part)
+    day, raw, received = _dates(head, cover)
+    council = _council(cover, head, text)
+    found = DocumentFields(
+        kind=kind,
+        number=label.number if label else None,
+        label=label.raw if label else None,
+        title=title,
+        subtitle=subtitle,
+        date=day,
+        date_raw=raw,
+        received_date=received,
+        fiscal_year=japanese_fiscal_year(day) if day else None,
+        departments=_departments(head) or _departments(cover),
+        council=council,
+        addressee=_joined(letter.of("addressee")) or None,
+        municipality=_municipality(council, cover, head, text),
+        legal_basis=_legal_basis(subtitle, opening, part, abbreviations),
+        references=_references(text, label),
+        abbreviations=abbreviations,
+        head=head,
+        cover_head=cover,
+        opening=opening,
+    )
+    return _with_findings(found, part)
+
+
+def _with_findings(fields: DocumentFields, part: DocumentPart) -> DocumentFields:
+    place = tuple(Place(e.page, e.box) for e in part.elements[:1])
+    findings = []
+    if not fields.title:
+        findings.append(
+            Finding(
+                "no_title",
+                "warning",
+                "No title was found at the head of the document; look at its first page.",
+                "",
+                place,
+            )
+        )
+    if fields.date is None:
+        findings.append(Finding("no_date", "info", "The head of the document bears no date.", "", place))
+    return fields if not findings else _replace_findings(fields, tuple(findings))
+
+
+def _replace_findings(fields: DocumentFields, findings: tuple[Finding, ...]) -> DocumentFields:
+    from dataclasses import replace  # noqa: PLC0415 # only here
+
+    return replace(fields, findings=findings)
+
+
+def _label(head: Head) -> words.Label | None:
+    lines = head.of("label", "label_title")
+    return words.read_label(lines[0].line.text) if lines else None
+
+
+def _joined(lines: Iterable[FlowLine]) -> str:
+    return normalize_display(join_lines([line.line.text for line in lines]))
+
+
+def _title(head: Head) -> tuple[str, str | None]:
+    """Title and subtitle; a cover's own heading (諮問書) counts only where there is no other title."""
+    lines: list[str] = []
+    for one in head.lines:
+        if one.role == "label_title":
+            label = words.read_label(one.line.line.text)
+            lines.append(label.rest if label else "")
+        elif one.role == "title":
+            text = one.line.line.text
+            lines.append(words.strip_prefix(text, "title_words") or text)
+    proper = [text for text in lines if plain(text) not in words.words("cover_titles")]
+    title = normalize_display(join_lines(proper or lines))
+    subtitle = _joined(head.of("subtitle"))
+    return title, subtitle or None
+
+
+def _dates(head: Head, cover: Head) -> tuple[dt.date | None, str, dt.date | None]:
+    """The paper's date, as printed too, and the date of the letter that it came with."""
+    own, letter = _date(head), _date(cover)
+    if own is not None:
+        return own[0], own[1], letter[0] if letter else None
+    if letter is not None:
+        return letter[0], letter[1], letter[0]
+    return None, "", None
+
+
+def _date(head: Head) -> tuple[dt.date, str] | None:
+    for one in head.lines:
+        if one.role == "date":
+            return line_date(one.line.line.text)
+        if one.role == "date_department":
+            span = parse_dates(one.line.line.text).spans[0]
+            if span.start is not None:
+                return span.start, span.raw
+    return None
+
+
+def _departments(head: Head) -> tuple[Department, ...]:
+    lines = []
+    for one in head.lines:
+        text = one.line.line.text
+        if one.role == "department":
+            lines.append(words.strip_prefix(text, "department_words") or text)
+        elif one.role == "date_department":
+            lines.append(text[parse_dates(text).spans[0].stop :].strip(" 　、"))
+    return parse_departments("\n".join(lines)) if lines else ()
+
+
+def _council(cover: Head, head: Head, text: str) -> str | None:
+    for lines in (cover.of("addressee", "council"), head.of("addressee", "council")):
+        for line in lines:
+            if match := _COUNCIL.match(plain(line.line.text)):
+                return match.group()
+    match = re.search(r"[^\s、。「」()（）]{2,10}[区市町村][^\s、。「」()（）]{0,24}(?:審議会|審査会)", text)
+    return match.group() if match else None
+
+
+def _municipality(council: str | None, cover: Head, head: Head, text: str) -> str | None:
+    """The ward or city, from the council's or the sender's name, or else from the ordinance that the text names first."""
+    candidates = [
+        council or "",
+        *(plain(line.line.text) for line in (*cover.of("sender"), *head.of("sender"))),
+    ]
+    for one in candidates:
+        if match := _MUNICIPALITY.match(one):
+            return match.group(1)
+    match = re.search(r"([一-鿿ぁ-んァ-ヶ]{1,6}[区市])(?:情報公開|個人情報|行政|情報セキュリティ)", text)
+    return match.group(1).lstrip("、。のはにがを") if match else None
+
+
+def _kind(title: str, opening: str, part: DocumentPart) -> str:
+    """Kind of a paper without number: by its title, the letter's sentence, or what its first page says it does."""
+    if named := words.titled_kind(title) or words.said_kind(opening):
+        return named
+    first = part.body[0].page if part.body else part.page_first
+    sentences = "".join(_paragraph_text(e for e in part.body if e.page == first))
+    return words.said_kind(sentences) or "その他"
+
+
+def _paragraph_text(elements: Iterable[object]) -> list[str]:
+    """The running text of elements as one string for each paragraph-like run, wrapped lines joined."""
+    runs: list[list[str]] = [[]]
+    for element in elements:
+        if not isinstance(element, FlowLine):
+            runs.append([])
+            continue
+        text = element.line.text
+        if read_marker(text) is not None:
+            runs.append([])
+        runs[-1].append(text)
+        if text.rstrip().endswith("。"):
+            runs.append([])
+    return [join_lines(run) for run in runs if run]
+
+
+def _abbreviations(text: str) -> dict[str, str]:
+    """Short names defined in the text: of laws, and of parties and systems (公立共済)."""
+    bound = {m.group(2): _defined_name(m.group(1)) for m in _DEFINED.finditer(text)}
+    return {short: full for short, full in bound.items() if full and full != short} | bind_abbreviations(text)
+
+
+def _defined_name(words_before: str) -> str:
+    """The noun at the end of the words before a definition: what follows the last particle."""
+    name = re.split(
+        r"(?<=[をはがへに])|(?<=から)|(?<=まで)|(?<=より)|(?<=による)|(?<=という)|(?<=した)|(?<=する)|(?<=である)|(?<=ている)",
+        words_before.strip(),
+    )[-1]
+    return name.strip("」「 　")
+
+
+def _legal_basis(
+    subtitle: str | None, opening: str, part: DocumentPart, known: dict[str, str]
+) -> tuple[LegalReference, ...]:
+    """The provisions under which the paper is put to the council: in its subtitle, its letter, its 趣旨."""
+    texts = [subtitle or "", opening, *_purposes(part.body)]
+    found: dict[tuple[str | None, int | None, int | None, int | None, int | None], LegalReference] = {}
+    for text in texts:
+        for one in parse_legal(text, known):
+            if one.article is not None and one.law is not None:
+                found.setdefault((one.law, one.article, one.branch, one.paragraph, one.item), one)
+    return tuple(found.values())
+
+
+def _purposes(elements: Sequence[object]) -> list[str]:
+    """Text under headings such as 諮問の趣旨, and sentences that say under which rule the paper is put forward."""
+    texts = []
+    in_purpose = False
+    for run in _paragraph_text(elements):
+        marker = read_marker(run)
+        if marker is not None and not run.rstrip().endswith("。"):
+            in_purpose = (
+                _PURPOSE.search(plain(re.split(r"[:：\s]", marker.rest)[0])) is not None
+                or _PURPOSE.search(plain(marker.rest)) is not None
+            )
+        if in_purpose or (re.search("規定|基づ|より|該当", run) and words.said_kind(run[-40:]) is not None):
+            texts.append(run)
+    return texts
+
+
+def _references(text: str, label: words.Label | None) -> tuple[DocumentReference, ...]:
+    own = (label.kind, label.number) if label else None
+    found: dict[tuple[str, int], DocumentReference] = {}
+    for one in parse_document_references(text):
+        if (one.kind, one.number) != own:
+            found.setdefault((one.kind, one.number), one)
+    return tuple(found.values())
+
+
+def kinds() -> tuple[str, ...]:
+    """The kinds of papers that the profile knows."""
+    return tuple(str(kind["name"]) for kind in load("documents")["kind"])

@@ -1,0 +1,305 @@
+"""The first lines of a paper or of a cover letter, each with what it is there for.
+
+A head ends at the first numbered heading, label in brackets, table or paragraph. Roles are found by form and place: a line that
+is nothing but a date, names of offices set to the right, an addressee with 様; what is left over is the title.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from extractors.documents import words
+from extractors.documents.model import Head, HeadLine
+from extractors.documents.numbering import read_marker
+from extractors.flow import FlowLine
+from extractors.profiles import plain
+from normalizers import parse_dates
+from normalizers.departments import parse_departments
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Sequence
+
+    from extractors.flow import FlowElement
+
+MAX_LINES: Final = 40
+_FILE_NUMBER: Final = re.compile(r"[^\s第、。「」]{0,14}第[0-9\-ー－のA-Za-z]{1,8}号(?:[の\-][0-9]{1,3})?")
+_SENTENCE: Final = re.compile(r"[。]|(?:ます|ません|である|した|する)$")
+_PROSE: Final = re.compile("を|する|して|した|され|において|における|について|による|により|ます|である")
+_OPENED: Final = "(（[［【〔〈《"
+_CLOSED: Final = ")）]］】〕〉》"
+_NAME: Final = re.compile(r"(?:長|会|者|員)(?:[^長課部室局係について、。]{0,12})$")
+
+
+def read_head(elements: Sequence[FlowElement], width: float) -> Head:
+    """Read the head that `elements` begins with.
+
+    Args:
+        elements: a stretch of a file in reading order.
+        width: of its first page in points.
+    """
+    reader = _HeadReader(width)
+    for element in elements[:MAX_LINES]:
+        if not isinstance(element, FlowLine) or not reader.take(element):
+            break
+    return Head(reader.result())
+
+
+class _HeadReader:
+    """Takes lines as long as they belong to the head."""
+
+    def __init__(self, width: float) -> None:
+        self.width = width
+        self.lines: list[HeadLine] = []
+        self.sentence_open = False
+        self.marked_title = False
+
+    def take(self, line: FlowLine) -> bool:
+        """Whether the line belongs to the head."""
+        role = self._role(line)
+        if role is None:
+            return False
+        self.lines.append(HeadLine(line, role))
+        return True
+
+    def result(self) -> tuple[HeadLine, ...]:
+        """The lines with their roles; lines of a title that turn out to be a subtitle are told apart."""
+        return tuple(_with_subtitle(_with_addressee(self.lines)))
+
+    def _has(self, *roles: str) -> bool:
+        return any(one.role in roles for one in self.lines)
+
+    def _role(self, line: FlowLine) -> str | None:
+        text = line.line.text.strip()
+        if self.lines and line.page != self.lines[-1].line.page and not self.sentence_open:
+            return None
+        if self.sentence_open:
+            self.sentence_open = "。" not in text
+            return "sentence"
+        if (role := self._formal_role(line, text)) is not None:
+            return role
+        marker = read_marker(text)
+        if marker is not None and not (
+            marker.kind in {"label", "bullet", "kanji", "alpha"} and not self._has("title")
+        ):
+            return None
+        return self._free_role(line, text)
+
+    def _formal_role(self, line: FlowLine, text: str) -> str | None:
+        """Roles that a line's own form shows."""
+        wanted = plain(text)
+        label = words.read_label(text)
+        if (
+            label is not None
+            and not self._has("title", "below")
+            and (not label.rest or not self._has("label"))
+        ):
+            return "label" if not label.rest else "label_title"
+        if label is not None and not label.rest:
+            return None if self._has("label", "title") else "label"
+        if words.is_mark(text, "mark") or words.opens_attachment(text):
+            return None if self._has("title", "date", "department") and not self._is_right(line) else "mark"
+        if _FILE_NUMBER.fullmatch(wanted) and self._is_right(line) and not self._has("sentence"):
+            return "file_number"
+        if wanted in words.words("label_lines"):
+            return "below" if self._has("addressee", "sentence") else None
+        if line_date(text) is not None:
+            return "date"
+        if self._is_addressee(text):
+            return "addressee"
+        return self._office_role(line, text)
+
+    def _office_role(self, line: FlowLine, text: str) -> str | None:
+        wanted = plain(text)
+        if self._has("addressee") and not self._has("sentence", "below") and self._is_sender(line, wanted):
+            return "sender"
+        if is_department_line(text) and (
+            self._is_right(line) or words.strip_prefix(text, "department_words")
+        ):
+            return "department"
+        if self._has("department", "date") and (dated := _date_and_office(text)):
+            return dated
+        if _date_and_office(text) and self._is_right(line):
+            return "date_department"
+        if (
+            self._is_right(line)
+            and self._has("department", "date")
+            and any(wanted.lower().startswith(c) or f"({c}" in wanted.lower() for c in words.words("contact"))
+        ):
+            return "contact"
+        return None
+
+    def _free_role(self, line: FlowLine, text: str) -> str | None:
+        """Title, subtitle, council, sentence; None where the paper's text begins."""
+        wanted = plain(text)
+        if self._has("addressee") and not self._has("below") and self._opens_sentence(wanted):
+            self.sentence_open = "。" not in text
+            return "sentence"
+        if self._has("addressee") and not self._has("title", "sentence", "below") and self._is_right(line):
+            return "sender"
+        if (
+            words.ends_with_any(wanted, words.words("council"))
+            and not self._is_right(line)
+            and len(wanted) <= 40
+            and not self._has("title")
+        ):
+            return "council"
+        if self._has("below", "title") and not self._continues_title(line, text):
+            return None
+        if "。" in re.sub("[「『(（].*?[」』)）]", "", text):
+            return None
+        return "title"
+
+    def _continues_title(self, line: FlowLine, text: str) -> bool:
+        """Whether the line goes on with the title: nothing else stood between, same size, no wider gap than lines have."""
+        before = self.lines[-1]
+        if before.role == "below":
+            return True
+        if before.role not in {"title", "label_title"}:
+            return False
+        height = before.line.box.height
+        gap = line.box.top - before.line.box.bottom
+        if gap > 1.15 * height and not text.startswith(tuple(_OPENED)):
+            return False
+        if line.line.size < 0.93 * before.line.line.size and text[0] not in _OPENED:
+            return _is_inside_bracket(self.lines)
+        first = next(one.line for one in self.lines if one.role in {"title", "label_title"})
+        is_done = (
+            re.search(r"(?:について|報告|[)）])$", before.line.line.text.strip())
+            and before.line.box.x1 < 0.8 * self.width
+        )
+        return not (
+            is_done
+            and text[0] not in _OPENED
+            and line.box.x0 > first.box.x0 + 0.8 * line.line.size
+            and first.box.x0 < 0.25 * self.width
+        )
+
+    def _opens_sentence(self, wanted: str) -> bool:
+        return not self._has("sentence") and (
+            bool(re.search(r"(?:規定|条例|法律|定め).{0,40}(?:により|基づき|よ|基)", wanted))
+            or words.said_kind(wanted) is not None
+            or wanted.startswith(("このことについて", "標記", "下記", "次の", "以下の", "貴審議会", "別紙"))
+        )
+
+    def _is_right(self, line: FlowLine) -> bool:
+        box = line.box
+        return box.x0 > 0.5 * self.width or (
+            box.x1 > 0.82 * self.width
+            and box.x0 > 0.3 * self.width
+            and box.x0 - 0.08 * self.width > self.width - box.x1
+        )
+
+    def _is_addressee(self, text: str) -> bool:
+        wanted = plain(text)
+        return (
+            len(wanted) <= 45
+            and words.ends_with_any(wanted, words.words("addressee_endings"))
+            and not self._has("sentence", "below")
+            and not words.ends_with_any(wanted, ("同様", "仕様", "模様", "多様", "一様", "文様"))
+        )
+
+    def _is_sender(self, line: FlowLine, wanted: str) -> bool:
+        return (
+            self._is_right(line)
+            and len(wanted) <= 30
+            and "。" not in wanted
+            and (
+                any(w in wanted for w in words.words("sender"))
+                or _NAME.search(wanted) is not None
+                or self.lines[-1].role == "sender"
+            )
+        )
+
+
+def line_date(text: str) -> tuple[dt.date, str] | None:
+    """The day that a line consists of, and the printed text; None if the line holds anything else."""
+    stripped = words.strip_prefix(text, "date_words") or text.strip()
+    if len(stripped) > 40:
+        return None
+    spans = parse_dates(stripped).spans
+    if len(spans) != 1 or spans[0].is_range or spans[0].start_precision != "day" or spans[0].start is None:
+        return None
+    rest = plain(stripped[: spans[0].begin] + stripped[spans[0].stop :])
+    if re.sub(r"[()\[\]【】]|[月火水木金土日祝](?:曜日?)?|付け?|開催|審議会|提出|作成|実施", "", rest):
+        return None
+    return spans[0].start, stripped
+
+
+def is_department_line(text: str) -> bool:
+    """Whether a line consists of names of offices."""
+    stripped = words.strip_prefix(text, "department_words") or text.strip()
+    if len(stripped) > 70 or "。" in stripped:
+        return False
+    found = parse_departments(stripped)
+    if not found or _PROSE.search(stripped):
+        return False
+    rest = plain(stripped)
+    for one in found:
+        rest = rest.replace(plain(one.raw), "", 1)
+    return not re.sub(r"[、，,・;/()\[\]【】〔〕\s]|及び|並びに|ほか|他|等|担当", "", rest)
+
+
+def _date_and_office(text: str) -> str | None:
+    """`date_department` for a line that holds a day and then offices."""
+    if len(text) > 70:
+        return None
+    spans = parse_dates(text).spans
+    if len(spans) != 1 or spans[0].start_precision != "day" or spans[0].is_range or spans[0].begin > 0:
+        return None
+    rest = text[spans[0].stop :].strip(" 　、)）")
+    return "date_department" if rest and is_department_line(rest) else None
+
+
+def _is_inside_bracket(lines: Sequence[HeadLine]) -> bool:
+    text = "".join(one.line.line.text for one in lines if one.role in {"title", "label_title"})
+    return sum(map(text.count, _OPENED)) > sum(map(text.count, _CLOSED))
+
+
+def _with_addressee(lines: Sequence[HeadLine]) -> list[HeadLine]:
+    """Give the addressee the lines just above it: the council stands there, with 様 behind its chairperson below."""
+    result = list(lines)
+    last = next((k for k, one in enumerate(result) if one.role == "addressee"), 0)
+    for k in range(last - 1, -1, -1):
+        if result[k].role not in {"council", "title"}:
+            break
+        result[k] = HeadLine(result[k].line, "addressee")
+    return result
+
+
+def _with_subtitle(lines: Sequence[HeadLine]) -> list[HeadLine]:
+    """Turn the bracketed lines that end a title into its subtitle."""
+    result = list(lines)
+    places = [k for k, one in enumerate(result) if one.role == "title"]
+    runs: list[list[int]] = []
+    for k in places:
+        if runs and runs[-1][-1] == k - 1:
+            runs[-1].append(k)
+        else:
+            runs.append([k])
+    for run in runs:
+        has_more = run[0] > 0 and result[run[0] - 1].role == "label_title"
+        for first in range(0 if has_more else 1, len(run)):
+            text = "".join(plain(result[k].line.line.text) for k in run[first:])
+            if is_one_bracket(text):
+                for k in run[first:]:
+                    result[k] = HeadLine(result[k].line, "subtitle")
+                break
+    return result
+
+
+def is_one_bracket(text: str) -> bool:
+    """Whether a text is one bracket from its first to its last character.
+
+    >>> is_one_bracket("(仮称(第2期)計画の策定)"), is_one_bracket("(仮称)計画(案)")
+    (True, False)
+    """
+    if len(text) < 3 or text[0] not in _OPENED or text[-1] not in _CLOSED:
+        return False
+    depth = 0
+    for place, character in enumerate(text):
+        depth += (character in _OPENED) - (character in _CLOSED)
+        if depth <= 0:
+            return place == len(text) - 1
+    return False

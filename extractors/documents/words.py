@@ -1,0 +1,131 @@
+"""Words of the profile `documents`, in the form in which lines are compared with them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from extractors.profiles import load, plain
+from normalizers.numerals import kanji_to_int
+from normalizers.text import normalize_display
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_N = "([0-9]{1,5}|[一二三四五六七八九十百千〇]{1,7})"
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A printed number of a document: 報告第348号.
+
+    Attributes:
+        kind, number: 報告, 348.
+        raw: as printed, without white space and brackets about it.
+        rest: what the line prints behind it.
+    """
+
+    kind: str
+    number: int
+    raw: str
+    rest: str
+
+
+@cache
+def words(name: str) -> tuple[str, ...]:
+    """A list of words of the profile's table `head`, compared form, longest first."""
+    return tuple(
+        sorted({plain(word) for word in load("documents")["head"][name]}, key=lambda w: (-len(w), w))
+    )
+
+
+@cache
+def _label_pattern() -> re.Pattern[str]:
+    kinds = sorted({w for kind in load("documents")["kind"] for w in kind["label"]}, key=len, reverse=True)
+    names = "|".join(r"\s*".join(map(re.escape, name)) for name in kinds)
+    return re.compile(
+        rf"\s*[【〔\[(（<＜]?\s*(?P<raw>(?:(?:令和|平成)?\s*(?:[0-9]{{1,4}}|元)\s*(?:年度)?\s*)?(?P<kind>{names})\s*(?:番号\s*)?[:：]?\s*"
+        rf"[(（]?\s*第\s*(?P<n>{_N})\s*号(?:\s*の\s*[0-9]{{1,2}}|\s*[-－]\s*[0-9]{{1,2}}(?![0-9]))?)\s*[)）]?\s*[】〕\])）>＞]?"
+    )
+
+
+def read_label(text: str) -> Label | None:
+    """The label that a line begins with: 諮問第945号, 【報告第３号】 …について; None if it begins with none."""
+    form = normalize_display(text)
+    match = _label_pattern().match(form)
+    if match is None:
+        return None
+    digits = match["n"]
+    number = int(digits) if digits.isascii() and digits.isdigit() else kanji_to_int(digits)
+    if number is None:
+        return None
+    spoken = plain(match["kind"])
+    kind = next(k["name"] for k in load("documents")["kind"] if spoken in map(plain, k["label"]))
+    return Label(kind, number, re.sub(r"\s+", "", match["raw"]), form[match.end() :].strip())
+
+
+@cache
+def _mark_pattern(name: str) -> re.Pattern[str]:
+    names = "|".join(map(re.escape, words(name)))
+    number = r"(?:(?:第|no\.?)?[0-9一二三四五六七八九十〇]{0,3}号?(?:[-の][0-9]{1,2})?|[①-⑳])"
+    return re.compile(rf"[(【\[〔<]?(?:{names}){number}[)】\]〕>]?(?P<tail>.*)")
+
+
+def is_mark(text: str, name: str) -> bool:
+    """Whether the whole line is a mark such as 資料３, 別紙, 【参考】; `name` is `mark` or `attachment`."""
+    match = _mark_pattern(name).fullmatch(plain(text))
+    return match is not None and match["tail"] in {"", "-", "関係"}
+
+
+def opens_attachment(text: str) -> bool:
+    """Whether a line opens an attachment: 別紙 alone, or 別紙１ with its title behind it."""
+    if is_mark(text, "attachment"):
+        return True
+    match = _mark_pattern("attachment").fullmatch(plain(text))
+    if match is None or not match["tail"] or len(plain(text)) > 60:
+        return False
+    head = plain(text)[: len(plain(text)) - len(match["tail"])]
+    return bool(re.search(r"[0-9①-⑳)】\]]$", head)) and not re.match(
+        r"[のをにはがと、。参及又から]", match["tail"]
+    )
+
+
+def strip_prefix(text: str, name: str) -> str | None:
+    """What stands behind one of the words and a colon or a gap (所管課：総務部区政課); None if the line has no such prefix."""
+    form = normalize_display(text).strip()
+    match = re.match(
+        r"[(（【\[〔]?([^:：】\])）〕\s]{1,12}?)[)）】\]〕]?(?:[:：]\s*|\s+|(?<=[】\])）〕]))(?=\S)", form
+    )
+    if match is None:
+        spaced = re.match(r"((?:\S\s+){1,5}\S)\s*[:：]\s*(?=\S)", form)
+        match = spaced
+    if match is None or plain(match.group(1)) not in words(name):
+        return None
+    return form[match.end() :].strip()
+
+
+def said_kind(text: str) -> str | None:
+    """The kind of paper whose verb a sentence uses (諮問します), the one that comes last; None if it uses none."""
+    wanted = plain(text)
+    best: tuple[int, str] | None = None
+    for kind in load("documents")["kind"]:
+        place = max((wanted.rfind(plain(word)) for word in kind["said"]), default=-1)
+        if place >= 0 and (best is None or place > best[0]):
+            best = (place, str(kind["name"]))
+    return best[1] if best else None
+
+
+def titled_kind(title: str) -> str | None:
+    """The kind of paper that a title names (…の報告について); None if it names none."""
+    wanted = plain(title)
+    for kind in load("documents")["kind"]:
+        if any(re.search(pattern, wanted) for pattern in kind["title"]):
+            return str(kind["name"])
+    return None
+
+
+def ends_with_any(text: str, names: Sequence[str]) -> bool:
+    """Whether a compared text ends with one of some words."""
+    return text.endswith(tuple(names))

@@ -1,0 +1,134 @@
+"""How the lines of a paper stand to one another: which are full, which go on with the one before."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from extractors.prose.profile import opens_entry
+from normalizers import join_lines
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from extractors.flow import FlowLine
+
+NARROW: Final = 0.55
+"""Width of a Latin letter in a proportional font, as a share of the size."""
+
+_UNBREAKABLE: Final = re.compile(r"[「『（(\[【]*[!-~]*")
+_ENDED: Final = ("。", "．", "！", "？")
+_ENTRY: Final = re.compile(r"[^\s：:、。]{1,30}[：:]|[【《〔＜〈]|[※＊]|[(（]?注|[→⇒]|（内訳|\(内訳")
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Printed lines that read as one.
+
+    Attributes:
+        lines: in order.
+        lead: text that its first line begins with and that does not belong to it (a heading's number), as many characters.
+    """
+
+    lines: tuple[FlowLine, ...]
+    lead: int = 0
+
+    @property
+    def text(self) -> str:
+        """The printed text with line wraps joined."""
+        first, *rest = [line.line.text for line in self.lines]
+        return join_lines([first[self.lead :], *rest])
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Measures of a paper.
+
+    Attributes:
+        right: right edge of the text on each page, in points.
+        left: left edge of the text on each page, in points.
+    """
+
+    right: dict[int, float]
+    left: dict[int, float]
+
+    def is_full(self, line: FlowLine) -> bool:
+        """Whether a line reaches the right edge, but for what a rule of line breaking may keep off it."""
+        right, left = self.right.get(line.page, line.box.x1), self.left.get(line.page, line.box.x0)
+        return line.box.x1 > right - 2.2 * line.line.size and line.box.width > 0.3 * (right - left)
+
+    def wraps(self, line: FlowLine, following: FlowLine) -> bool:
+        """Whether `line` stopped because it was full, so that `following` goes on with it."""
+        text = line.line.text.rstrip()
+        if self.is_full(line):
+            return True
+        if text.endswith(("、", "，", "・", "「", "（", "(")):
+            return True
+        token = _UNBREAKABLE.match(following.line.text)
+        width = len(token.group()) * NARROW * following.line.size if token else 0.0
+        return (
+            width > 0 and line.box.x1 + width > self.right.get(line.page, line.box.x1) - 0.5 * line.line.size
+        )
+
+
+def measure(lines: Sequence[FlowLine]) -> Layout:
+    """Measure the text edges of each page; a page with little on it takes those of its neighbours."""
+    if not lines:
+        return Layout({}, {})
+    rights = {}
+    lefts = {}
+    for page in {line.page for line in lines}:
+        here = [line.box for line in lines if line.page == page]
+        rights[page] = max(box.x1 for box in here)
+        lefts[page] = min(box.x0 for box in here)
+    common = (
+        float(np.percentile([line.box.x1 for line in lines], 97)) if len(lines) > 8 else max(rights.values())
+    )
+    close = {page: edge for page, edge in rights.items() if abs(edge - common) < 80}
+    return Layout(
+        {
+            page: close.get(page, max(edge, common) if edge < common else edge)
+            for page, edge in rights.items()
+        },
+        lefts,
+    )
+
+
+def goes_on(paragraph: Sequence[FlowLine], following: FlowLine, layout: Layout) -> bool:
+    """Whether a line belongs to the paragraph whose lines so far are given.
+
+    It does where the last line stopped because it was full and the new one is not indented like the first of a new paragraph.
+    """
+    last, first = paragraph[-1], paragraph[0]
+    size = following.line.size
+    if not layout.wraps(last, following) or opens_entry(following.line.text):
+        return False
+    if last.page == following.page and following.box.top - last.box.bottom > 1.6 * last.box.height:
+        return False
+    if abs(following.line.size - last.line.size) > 0.12 * size and last.page == following.page:
+        return False
+    ended = last.line.text.rstrip().endswith(_ENDED)
+    if len(paragraph) > 1:
+        indented = following.box.x0 > last.box.x0 + 0.6 * size
+        if indented or (ended and first.box.x0 <= last.box.x0 + 0.5 * size):
+            return False
+        return not (ended and _ENTRY.match(following.line.text))
+    if ended:
+        return following.box.x0 < last.box.x0 - 0.6 * size
+    return following.box.x0 < last.box.x0 + 3.2 * size and not (
+        _ENTRY.match(following.line.text) and not layout.is_full(last)
+    )
+
+
+def paragraphs_of(lines: Iterable[FlowLine], layout: Layout) -> list[Paragraph]:
+    """Join the wrapped lines of a text to paragraphs."""
+    runs: list[list[FlowLine]] = []
+    for line in lines:
+        if runs and goes_on(runs[-1], line, layout):
+            runs[-1].append(line)
+        else:
+            runs.append([line])
+    return [Paragraph(tuple(run)) for run in runs]

@@ -1,0 +1,78 @@
+"""Words of the profile `prose`: what the headings of a paper mean."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Any
+
+from extractors.profiles import load, plain
+
+_CLOSING = re.compile(r"[(\[【〔][^()\[\]【】〔〕]*[)\]】〕]$")
+_TAIL = re.compile(r"(?:について|に関すること|に関する事項|等|など|は次のとおり|は以下のとおり)$")
+
+
+@cache
+def _fields() -> tuple[tuple[str, str], ...]:
+    pairs = [(plain(word), field["name"]) for field in load("prose")["field"] for word in field["words"]]
+    return tuple(sorted(pairs, key=lambda pair: (-len(pair[0]), pair[0])))
+
+
+@cache
+def _exact() -> dict[str, str]:
+    return {plain(word): field["name"] for field in load("prose")["field"] for word in field.get("exact", [])}
+
+
+@cache
+def section(name: str) -> dict[str, Any]:
+    """A table of the profile."""
+    found = load("prose")[name]
+    assert isinstance(found, dict)
+    return found
+
+
+@cache
+def bare_heading(heading: str) -> str:
+    """A heading without the brackets and fillers at its end, in compared form."""
+    text = plain(heading).rstrip("。.:")
+    while True:
+        shorter = _TAIL.sub("", _CLOSING.sub("", text))
+        if shorter in {text, ""}:
+            return text
+        text = shorter
+
+
+def heading_field(heading: str, *, exactly: bool = False) -> str | None:
+    """The field of a case that a heading names, None if it names none.
+
+    The noun at the end of a Japanese heading says what it is, what stands before it only which: so the words of the
+    profile are looked for at the end, the longest first. Long words count inside a heading too, unless `exactly`.
+    """
+    text = bare_heading(heading)
+    if text in _exact():
+        return _exact()[text]
+    for word, name in _fields():
+        if text == word or (text.endswith(word) and (not exactly or len(text) <= len(word) + 12)):
+            return name
+    if exactly or len(text) > 60:
+        return None
+    return next((name for word, name in _fields() if len(word) >= 5 and word in text), None)
+
+
+def is_label_line(text: str) -> bool:
+    """Whether a line is one of the words that open an unnumbered stretch: 備考, 記, 事業の概要."""
+    return plain(text).strip("■●○◆◇□【】《》[]〔〕<>") in _labels()
+
+
+@cache
+def _labels() -> frozenset[str]:
+    return frozenset(plain(word) for word in section("outline")["labels"])
+
+
+_ENTRY = re.compile(r"\s*([^\s：:、。「」]{1,16})\s*[：:]")
+
+
+def opens_entry(text: str) -> bool:
+    """Whether a line begins with a known heading and a colon (業務名：…), so that it goes on with nothing before it."""
+    match = _ENTRY.match(text)
+    return match is not None and heading_field(match.group(1), exactly=True) is not None

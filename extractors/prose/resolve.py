@@ -1,0 +1,190 @@
+"""Cross references inside a paper: 第1の5(1)のとおり, 別紙のとおり, over several steps."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from extractors.documents.numbering import read_marker
+from extractors.findings import Finding
+from extractors.model import Section
+from extractors.profiles import plain
+from extractors.prose.nodes import Node, node_text, subtree
+from normalizers import normalize_display, normalize_with_offsets, raw_span
+from normalizers.cross_references import cross_reference_spans
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+_STEP: Final = re.compile(
+    r"第(?P<part>[0-9一二三四五六七八九十]{1,3})|(?P<paren>\([0-9]{1,3}\))|(?P<circled>[①-⑳])|(?P<kana>\([ア-ンa-z]\)|[ア-ン])|(?P<number>[0-9]{1,3})"
+)
+_ATTACHED: Final = re.compile(r"(?:別紙|別表|別添|資料)\s*([0-9一-十]{0,3})")
+_TARGETS: Final = re.compile(r"(?:及び|並びに|、|,|・|と)")
+_TAIL: Final = re.compile(
+    r"\s*(?:に(?:記載|示す|掲げる|定める)?(?:する|した)?|の|と)?\s*(?:とおり|通り|同じ|同様)\s*(?:である|とする|です)?。?$"
+)
+MAX_STEPS: Final = 12
+
+
+class Resolver:
+    """Finds what cross references point to, and the text that stands there."""
+
+    def __init__(self, nodes: Sequence[Node]) -> None:
+        self.nodes = nodes
+        self.unresolved: list[Finding] = []
+
+    def resolved_body(self, node: Node) -> tuple[str, tuple[int, ...]]:
+        """The body of a section with references replaced, and the ordinals of the sections taken over."""
+        taken: list[int] = []
+        text = self._replaced(node.body, node, taken, ())
+        return text, tuple(dict.fromkeys(taken))
+
+    def resolved_text(self, node: Node, *, trail: tuple[int, ...] = ()) -> str:
+        """A section's text with all below it, references replaced."""
+        return self._replaced(node_text(self.nodes, node.ordinal), node, [], trail)
+
+    def targets(self, node: Node) -> tuple[Node, ...]:
+        """The sections that the text of a section points to instead of saying the thing itself."""
+        found: list[Node] = []
+        for _, _, nodes in self._references(node.body, node):
+            found.extend(nodes)
+        return tuple(found)
+
+    def is_reference_only(self, node: Node) -> bool:
+        """Whether a section says nothing but where to look."""
+        body = node.body.strip()
+        spans = [(b, s) for b, s, nodes in self._references(body, node) if nodes]
+        if len(spans) != 1:
+            return False
+        begin, stop = spans[0]
+        return len(plain(body[:begin] + body[stop:]).rstrip("。")) <= 2
+
+    def _replaced(self, text: str, node: Node, taken: list[int], trail: tuple[int, ...]) -> str:
+        result, at = [], 0
+        if len(trail) < MAX_STEPS:
+            for begin, stop, targets in self._references(text, node):
+                fresh = [t for t in targets if t.ordinal not in trail and t.ordinal != node.ordinal]
+                if not fresh:
+                    continue
+                taken.extend(t.ordinal for t in fresh)
+                inner = [self._taken_text(t, taken, (*trail, node.ordinal)) for t in fresh]
+                result += [text[at:begin], "\n".join(inner)]
+                at = stop + (1 if text[stop : stop + 1] == "。" and len(text) == stop + 1 else 0)
+        return "".join([*result, text[at:]])
+
+    def _taken_text(self, target: Node, taken: list[int], trail: tuple[int, ...]) -> str:
+        return self._replaced(node_text(self.nodes, target.ordinal) or target.title, target, taken, trail)
+
+    def _references(self, text: str, node: Node) -> Iterator[tuple[int, int, tuple[Node, ...]]]:
+        form, offsets = normalize_with_offsets(text, form="parsing")
+        for begin, stop in cross_reference_spans(form):
+            first, last = raw_span(text, offsets, begin, stop)
+            targets = self._find_all(form[begin:stop], node)
+            if targets:
+                yield first, last, targets
+            elif not targets and self._is_local(form[begin:stop]):
+                self._miss(text[first:last], node)
+
+    def _is_local(self, words: str) -> bool:
+        return _ATTACHED.match(words) is None or True
+
+    def _miss(self, raw: str, node: Node) -> None:
+        finding = Finding(
+            "unresolved_reference",
+            "warning",
+            "This refers to a section that the document does not have; look for it in an attachment or another paper.",
+            raw.strip(),
+            node.span,
+        )
+        if not any(f.raw == finding.raw and f.span == finding.span for f in self.unresolved):
+            self.unresolved.append(finding)
+
+    def _find_all(self, words: str, node: Node) -> tuple[Node, ...]:
+        """Every section that a reference names; a part of a list takes over what it leaves out from the one before."""
+        core = _TAIL.sub("", re.sub(r"\s+", "", words))
+        found: list[Node] = []
+        for piece in _TARGETS.split(core):
+            if not piece:
+                continue
+            target = self._attachment(piece) or self._find(piece, node, found[-1] if found else None)
+            if target is not None:
+                found.append(target)
+        return tuple(found)
+
+    def _attachment(self, words: str) -> Node | None:
+        match = _ATTACHED.match(words)
+        if match is None:
+            return None
+        wanted = plain(words[: match.end()])
+        attached = [n for n in self.nodes if n.kind == "attachment"]
+        exact = [n for n in attached if plain(n.title).strip("()【】[]〔〕<>").startswith(wanted)]
+        return exact[0] if exact else None
+
+    def _find(self, words: str, node: Node, before: Node | None) -> Node | None:
+        steps = [(m.lastgroup or "", m.group()) for m in _STEP.finditer(words)]
+        if not steps:
+            return None
+        for scope in self._scopes(steps[0][0], node, before):
+            target = self._descend(scope, steps)
+            if target is not None:
+                return target
+        return None
+
+    def _scopes(self, first: str, node: Node, before: Node | None) -> Iterator[int | None]:
+        """Sections below which a reference may begin, the nearest first: a bare number means one of the same part."""
+        if first == "part":
+            yield None
+            return
+        if before is not None:
+            yield before.parent
+        current = node.parent
+        while current is not None:
+            yield current
+            current = self.nodes[current].parent
+        yield None
+
+    def _descend(self, scope: int | None, steps: Sequence[tuple[str, str]]) -> Node | None:
+        current = scope
+        target: Node | None = None
+        for group, step in steps:
+            target = self._child(current, group, step)
+            if target is None:
+                return None
+            current = target.ordinal
+        return target
+
+    def _child(self, parent: int | None, group: str, step: str) -> Node | None:
+        marker = read_marker(f"{step} x" if group in {"number", "kana", "part"} else f"{step}x")
+        if marker is None or marker.number is None:
+            return None
+        inside = (
+            list(subtree(self.nodes, parent))[1:]
+            if parent is not None
+            else [n for n in self.nodes if not n.in_attachment]
+        )
+        close = [n for n in inside if n.kind == marker.kind and n.number == marker.number]
+        direct = [n for n in close if n.parent == parent]
+        return direct[0] if direct else (close[0] if close else None)
+
+
+def make_sections(nodes: Sequence[Node]) -> tuple[tuple[Section, ...], tuple[Finding, ...]]:
+    """The nodes as sections, cross references resolved, and a finding for each reference that leads nowhere."""
+    resolver = Resolver(nodes)
+    sections = []
+    for node in nodes:
+        resolved, taken = resolver.resolved_body(node)
+        sections.append(
+            Section(
+                ordinal=node.ordinal,
+                parent=node.parent,
+                level=node.level,
+                number_raw=node.number_raw,
+                heading=normalize_display(node.title),
+                body=normalize_display(node.body),
+                resolved_body=normalize_display(resolved),
+                resolved_from=taken,
+                span=node.span,
+            )
+        )
+    return tuple(sections), tuple(resolver.unresolved)
