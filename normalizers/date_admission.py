@@ -8,14 +8,15 @@ from normalizers.date_points import EraYear, Point, Shift
 from normalizers.date_resolve import Context
 
 _GLUE: Final = re.compile(
-    r"(?:\([^()0-9]{0,40}\)|[、,・/&() ]|及び|および|並びに|ならびに|又は|または|若しくは|もしくは|と|うち|内)*"
+    r"(?:\([^()0-9]{0,40}\)|[、,・/&() ]|及び|および|並びに|ならびに|又は|または|若しくは|もしくは|と|うち|内|ただし|但し)*"
 )
 _RECURRING: Final = re.compile(r"(?:毎年度?|例年|各年度?|隔年|毎月|各月)[、,の( ]?$")
 _RECURRING_RANGE: Final = re.compile(r"(?:毎年度?|例年|各年度?)[、の]?[0-9月日末]{2,8}(?:から|~|-)$")
 _LAW_HISTORY: Final = re.compile(r"[^0-9、。・,]{0,8}(?:第?[0-9]+号|改正)")
 _STANDS_ALONE: Final = re.compile(
-    r"\)?(?:$|に(?![0-9わ])|から|まで|付|以降|開催|実施|頃|ごろ|予定|現在|\(予定|。)"
+    r"\)?(?:$|に(?![0-9わ])|から|まで|付|以降|を除|開催|実施|頃|ごろ|予定|現在|\(予定|。)"
 )
+_IN_A_LIST: Final = re.compile(r"第|[、・,:(]|及び|$")
 _AFTER_NO_DATE: Final = re.compile(r"[^0-9日同翌前々]日の?$|日から(?:起算して)?$")
 _TERM: Final = re.compile(r"の(?:懲役|禁錮|拘禁|刑|任期|期間)|以[内上下]|未満|間")
 _LOOK_BACK: Final = 12
@@ -87,7 +88,12 @@ def _is_part(text: str, point: Point, around: Surroundings, *, is_next: bool) ->
     if is_next and around.last is not None:
         return around.last.unit == "day"
     before = text[max(0, point.begin - _LOOK_BACK) : point.begin]
-    return stands_alone and text[point.begin].isascii() and not _AFTER_NO_DATE.search(before)
+    is_listed = (
+        around.last is not None and before.endswith(("、", "・", ",")) and _IN_A_LIST.match(text, point.stop)
+    )
+    return (
+        bool(stands_alone or is_listed) and text[point.begin].isascii() and not _AFTER_NO_DATE.search(before)
+    )
 
 
 def _is_next_to_last(text: str, point: Point, around: Surroundings) -> bool:
