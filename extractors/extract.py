@@ -2,19 +2,54 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
-from extractors.flow import read_flow
+from extractors.audits import Statement, audit_document
+from extractors.cases.table_cases import Setting, read_table_cases
+from extractors.documents import read_fields, split_documents
+from extractors.flow import make_flow, read_flow
 from extractors.furniture import find_furniture
-from extractors.readers import read_pages
+from extractors.geometry import Place, join_spans
+from extractors.model import Document, Extraction
+from extractors.profiles import load, plain
+from extractors.prose import read_outline
+from extractors.readers import read_info, read_pages
 from extractors.tables.logical import join_tables
 from extractors.tables.page_tables import read_content
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
-    from extractors.model import Table
+    from extractors.documents import DocumentFields, DocumentPart
+    from extractors.findings import Finding
+    from extractors.flow import Flow, FlowTable
+    from extractors.geometry import Span
+    from extractors.model import Case, Table
+    from extractors.pages import Page
+    from extractors.prose import Outline
     from extractors.readers import Reader
+
+
+def extract_file(path: Path | str, *, reader: Reader = "pdfium") -> Extraction:
+    """Read everything out of one PDF.
+
+    Args:
+        path: the file.
+        reader: which library decodes the pages.
+
+    Raises:
+        ReadError: if the file gives no pages at all.
+    """
+    info = read_info(path)
+    flow = read_flow(path, reader=reader)
+    documents = tuple(
+        _read_document(number, part, flow)
+        for number, part in enumerate(split_documents(flow))
+        if part.elements
+    )
+    return Extraction(info, documents, tuple(_page_findings(flow.pages)))
 
 
 def read_tables(path: Path | str, *, reader: Reader = "pdfium", joined: bool = True) -> tuple[Table, ...]:
@@ -28,7 +63,83 @@ def read_tables(path: Path | str, *, reader: Reader = "pdfium", joined: bool = T
     Raises:
         ReadError: if the file gives no pages at all.
     """
+    pages = read_pages(path, reader=reader)
     if joined:
-        return read_flow(path, reader=reader).tables
-    contents = [read_content(page) for page in read_pages(path, reader=reader)]
+        return make_flow(pages).tables
+    contents = [read_content(page) for page in pages]
     return tuple(join_tables(contents, find_furniture(contents), joined=False))
+
+
+def _read_document(ordinal: int, part: DocumentPart, flow: Flow) -> Document:
+    fields = read_fields(part)
+    outline = read_outline(part, fields)
+    tables = tuple(element.table for element in part.tables)
+    cases = _table_cases(part, fields, outline)
+    statements = [
+        Statement(paragraph.text, join_spans((Place(line.page, line.box),) for line in paragraph.lines))
+        for node in outline.nodes
+        for paragraph in node.paragraphs
+    ]
+    sources = {flow.pages[number - 1].text_source for number in range(part.page_first, part.page_last + 1)}
+    return Document(
+        ordinal=ordinal,
+        page_first=part.page_first,
+        page_last=part.page_last,
+        kind=fields.kind,
+        number=fields.number,
+        label=fields.label,
+        title=fields.title,
+        subtitle=fields.subtitle,
+        date=fields.date,
+        date_raw=fields.date_raw,
+        received_date=fields.received_date,
+        fiscal_year=fields.fiscal_year,
+        departments=fields.departments,
+        council=fields.council,
+        addressee=fields.addressee,
+        legal_basis=fields.legal_basis,
+        references=fields.references,
+        text_source=next((source for source in ("ocr", "text") if source in sources), "none"),
+        sections=outline.sections,
+        tables=tables,
+        cases=cases,
+        audits=audit_document(tables, cases, statements),
+        findings=(*fields.findings, *outline.findings),
+    )
+
+
+def _table_cases(part: DocumentPart, fields: DocumentFields, outline: Outline) -> tuple[Case, ...]:
+    """The cases of all case tables of a document."""
+    common = _common_items(outline)
+    cases: list[Case] = []
+    for index, element in enumerate(part.tables):
+        titles = (*_headings_above(element, outline), fields.subtitle or "", fields.title)
+        setting = Setting(titles, fields.date, fields.abbreviations, common)
+        cases.extend(read_table_cases(element.table, index, setting, start=len(cases)))
+    return tuple(cases)
+
+
+def _headings_above(element: FlowTable, outline: Outline) -> Iterable[str]:
+    """Headings of the section that holds a table and of those around it, from the inside out."""
+    by_ordinal = {node.ordinal: node for node in outline.nodes}
+    node = next((n for n in outline.nodes if element in n.tables), None)
+    while node is not None:
+        yield node.title
+        node = by_ordinal.get(node.parent) if node.parent is not None else None
+
+
+def _common_items(outline: Outline) -> tuple[str, Span] | None:
+    """The list of items that hold for every row (各申請共通項目：…), as printed outside the tables."""
+    heading = re.compile(load("tables")["common_items"]["heading"])
+    for node in outline.nodes:
+        for paragraph in node.paragraphs:
+            match = heading.match(plain(paragraph.text))
+            if match:
+                text = re.split("[:：]", paragraph.text, maxsplit=1)[1]
+                return text, join_spans((Place(line.page, line.box),) for line in paragraph.lines)
+    return None
+
+
+def _page_findings(pages: Iterable[Page]) -> Iterable[Finding]:
+    for page in pages:
+        yield from page.findings
