@@ -16,6 +16,13 @@ if TYPE_CHECKING:
 WRAP_SLACK = 2.3
 """A line that leaves less room than this many characters was wrapped: line-breaking rules move up to two down."""
 
+BRACKET_SLACK = 4.5
+"""Likewise where the next line opens with a bracket, which takes the word in it along."""
+
+_OPENING, _CLOSING = "（(「『【［[〔〈《", "）)」』】］]〕〉》"
+_GOES_ON_AFTER = tuple("、，・" + _OPENING)
+_GOES_ON_BEFORE = tuple("、，。．" + _CLOSING)
+
 
 def cell_text(lines: Sequence[Line], box: BBox) -> str:
     """Join the lines of a cell; a line that ends well before the cell's border ends a paragraph.
@@ -30,14 +37,28 @@ def cell_text(lines: Sequence[Line], box: BBox) -> str:
     right = max(*(line.box.x1 for line in lines), box.x1 - padding)
     paragraphs: list[list[str]] = [[lines[0].text]]
     for above, below in pairwise(lines):
-        if above.angle == below.angle == 0 and right - above.box.x1 > _needed(below):
+        if above.angle == below.angle == 0 and _ends_paragraph(paragraphs[-1], below, right - above.box.x1):
             paragraphs.append([])
         paragraphs[-1].append(below.text)
     return "\n".join(join_lines(paragraph) for paragraph in paragraphs)
 
 
+def _ends_paragraph(paragraph: Sequence[str], below: Line, room: float) -> bool:
+    """Whether a paragraph is complete before the line `below`, given the room (points) that its last line leaves."""
+    if paragraph[-1].endswith(_GOES_ON_AFTER) or below.text.startswith(_GOES_ON_BEFORE):
+        return False
+    return room > _needed(below) and not _is_open("".join(paragraph))
+
+
+def _is_open(text: str) -> bool:
+    """Whether a bracket is still open at the end of a text."""
+    return sum(map(text.count, _OPENING)) > sum(map(text.count, _CLOSING))
+
+
 def _needed(line: Line) -> float:
-    """Room that the beginning of a line would have needed on the line above: a few characters, or a Latin word."""
+    """Room that the beginning of a line would have needed above: a few characters, a Latin word, a bracketed one."""
+    if line.text[:1] in _OPENING:
+        return BRACKET_SLACK * line.size
     word = line.text.split(" ", 1)[0]
     latin = len(word) if word.isascii() else 1
     return max(WRAP_SLACK, latin * 0.6) * line.size
