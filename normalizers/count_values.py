@@ -29,7 +29,7 @@ def _alternatives(words: Iterable[str]) -> str:
 
 _UNITS: Final = re.compile(rf"\s*(?P<unit>{_alternatives({*COUNTERS, *NOT_COUNTERS})})")
 _OPEN_UNIT: Final = re.compile(
-    rf"(?P<unit>[一-鿿]{{0,3}}[{OPEN_UNIT_ENDINGS}]|[ァ-ヺ][ァ-ヺー]{{1,7}})(?![一-鿿ァ-ヺーA-Za-z0-9])"
+    rf"(?P<unit>[一-鿿]{{0,3}}[{OPEN_UNIT_ENDINGS}]|[一-鿿ぁ-ゖ]{{0,8}}センター|[ァ-ヺ][ァ-ヺー]{{1,7}})(?![一-鿿ァ-ヺーA-Za-z0-9])"
 )
 _NUMBER: Final = re.compile(rf"(?<![0-9])[¥￥]?(?P<number>{NUMBER_PATTERN})(?P<over>余り?)?")
 _PLACE_OF: Final = re.compile("[かカヵヶケ箇個]所")
@@ -42,6 +42,8 @@ SUFFIX: Final = re.compile(
 _LINK: Final = re.compile(
     r"\s*(?:程度)?\s*(?P<link>[～~-]|から|より|ないし|乃至|以上|超|を超え)、?\s*(?:約|およそ)?\s*"
 )
+_TWO_OR_THREE: Final = re.compile("[、,・]")
+_TEN: Final = 10
 _CLOSED_ABOVE: Final = re.compile(r"\s*(?:以下|未満|以内|まで)")
 
 
@@ -68,7 +70,7 @@ def _is_refused(text: str, begin: int, stop: int, number: str) -> bool:
         after and after in "数何"
     ):
         return True
-    if set(number) <= set("〇○◯"):
+    if set(number) <= set("〇○◯") or (number[0] == "0" and before[-1:] == ","):
         return True
     if (
         number[0] in NUMERALS
@@ -100,16 +102,18 @@ def _unit_at(text: str, at: int, number: str) -> tuple[str | None, int]:
             if follower == "分" and not re.match("[一-鿿]", text[stop + 1 : stop + 2]):
                 stop += 1
             return ("か所" if _PLACE_OF.fullmatch(unit) else unit), stop
-        if kanji:
-            return "", at
-    elif number[0] not in NUMERALS and (match := _OPEN_UNIT.match(text, at)) is not None:
+    if number[0] in NUMERALS:
+        return (None if _LINK.match(text, at) or _TWO_OR_THREE.match(text, at) else ""), at
+    if (match := _OPEN_UNIT.match(text, at)) is not None:
         return match["unit"], match.end()
-    return ("" if number[0] in NUMERALS and not _LINK.match(text, at) else None), at
+    return None, at
 
 
 def range_at(text: str, atoms: list[Value], at: int) -> tuple[Value, int]:
     """The value that begins with an atom, joined with the next one where a range is printed, and how many atoms it took."""
     first = atoms[at]
+    if at + 1 < len(atoms) and _is_two_or_three(text, first, atoms[at + 1]):
+        return replace(atoms[at + 1], begin=first.begin, low=first.low), 2
     link = _LINK.match(text, first.stop)
     if at + 1 == len(atoms) or link is None or link.end() != atoms[at + 1].begin:
         return first, 1
@@ -134,6 +138,14 @@ def range_at(text: str, atoms: list[Value], at: int) -> tuple[Value, int]:
         stop = closed.end()
     about = first.about or second.about or re.search("程度|約|およそ", link.group()) is not None
     return replace(second, begin=first.begin, stop=stop, low=low, high=high, about=about), 2
+
+
+def _is_two_or_three(text: str, first: Value, second: Value) -> bool:
+    """Whether two neighbouring digits are printed for a vague number: 2、3件 is two or three."""
+    between = _TWO_OR_THREE.fullmatch(text, first.stop, second.begin)
+    if between is None or first.low is None or first.unit is not None or second.unit is None:
+        return False
+    return first.stop - first.begin == 1 and second.low == first.low + 1 and second.low < _TEN
 
 
 def _number_end(text: str, atom: Value) -> int:

@@ -20,6 +20,9 @@ COUNTERS: Final[dict[str, str]] = {
     "か国": "",
     "カ国": "",
     "ヶ国": "",
+    "か国語": "",
+    "カ国語": "",
+    "ヶ国語": "",
     "台": "帳風",
     "枚": "数",
     "巻": "末",
@@ -111,7 +114,6 @@ COUNTERS: Final[dict[str, str]] = {
     "店員": "",
     "行": "政動為",
     "列": "",
-    "桁": "",
     "文字": "",
     "言語": "",
     "食": "事品",
@@ -281,5 +283,5 @@ NOT_COUNTERS: Final = (
 )
 """Words behind a number that say a time, an age, a place in an order, a share or a measure."""
 
-OPEN_UNIT_ENDINGS: Final = "件人名所校園館体社店室局署院員組班種品票線機器車戸棟基域区帯関団隊室域団族"
+OPEN_UNIT_ENDINGS: Final = "件人名所校園館体社店室局署院員組班種品票線機器車戸棟基域区帯関団隊族会座"
 """Last kanji of nouns that are counted as they stand (自治体, 医療機関, 停留所) although no list can hold them all."""

@@ -41,6 +41,7 @@ class Count:
 
 
 _WRAPPED: Final = re.compile(r"(?<=[0-9,])\n+(?=[0-9])|(?<=[0-9])\n+(?=,[0-9]{3})")
+_THOUSANDS: Final = re.compile("(?<=[0-9])、(?=000(?![0-9]))")
 _SPACED_UNIT: Final = re.compile(r"(?<=[0-9])[ ]+(?=[万億千百])|(?<=[0-9] [万億])[ ]+(?=[0-9])")
 
 
@@ -58,6 +59,7 @@ def parse_counts(text: str) -> tuple[Count, ...]:
     form, offsets = normalize_with_offsets(text, form="parsing")
     form, moved = apply_edits(form, offsets, list(_wraps(form)))
     form, moved = apply_edits(form, moved, [Edit(*match.span(), "") for match in _SPACED_UNIT.finditer(form)])
+    form = _THOUSANDS.sub(",", form)
     counts = []
     for value in with_headings(form, list(_values(form))):
         begin, stop = raw_span(text, moved, value.begin, value.stop)

@@ -76,6 +76,12 @@ def test_a_number_in_any_writing(text: str, value: int) -> None:
         ("12停留所", [(12, 12, "停留所")]),
         ("3コース", [(3, 3, "コース")]),
         ("10名前後", [(10, 10, "名")]),
+        ("4回線", [(4, 4, "回線")]),
+        ("2専門部会", [(2, 2, "専門部会")]),
+        ("9ふれあいセンター", [(9, 9, "ふれあいセンター")]),
+        ("3、4件", [(3, 4, "件")]),
+        ("二、三件", [(2, 3, "件")]),
+        ("4、000件", [(4000, 4000, "件")]),
     ],
 )
 def test_units_and_money(text: str, expected: list[tuple[int, int, str]]) -> None:
@@ -178,6 +184,7 @@ def test_strengthening_is_no_approximation() -> None:
         ("今年90件", None),
         ("1日90件", None),
         ("週90件", None),
+        ("隔月90件", None),
     ],
 )
 def test_period(text: str, period: str | None) -> None:
@@ -307,6 +314,10 @@ def test_amounts_without_a_number(text: str) -> None:
         "第三者",
         "一般会計",
         "千葉県",
+        "隔月",
+        "4桁",
+        "4 回線結合の理由",
+        "1,00件",
         "四半期",
         "みどり33推進担当部",
     ],
