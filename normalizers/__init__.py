@@ -1,5 +1,6 @@
 """Pure functions on Japanese text: its canonical form, dates, counts, departments and articles of law."""
 
+from normalizers.contacts import Contact, find_contacts
 from normalizers.counts import Count, parse_counts
 from normalizers.cross_references import parse_cross_reference
 from normalizers.dates import DateParse, DateSpan, RejectedDate, parse_dates
@@ -16,9 +17,11 @@ from normalizers.text import (
     normalize_with_offsets,
     repair_glyph_text,
 )
+from normalizers.times import TimeSpan, parse_times
 
 __all__ = [
     "GLYPH_REPAIRS",
+    "Contact",
     "Count",
     "DateParse",
     "DateSpan",
@@ -26,7 +29,9 @@ __all__ = [
     "DocumentReference",
     "LegalReference",
     "RejectedDate",
+    "TimeSpan",
     "bind_abbreviations",
+    "find_contacts",
     "format_era",
     "japanese_fiscal_year",
     "join_lines",
@@ -39,6 +44,7 @@ __all__ = [
     "parse_departments",
     "parse_document_references",
     "parse_legal",
+    "parse_times",
     "raw_span",
     "repair_glyph_text",
 ]

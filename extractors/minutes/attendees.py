@@ -1,0 +1,355 @@
+"""Who was there: attendees out of lists, running text and tables, with role, name, affiliation, present or absent."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import TYPE_CHECKING
+
+from extractors.minutes.rows import cells_by_row
+from extractors.minutes.speakers import Known, compact, read_speaker
+from extractors.minutes.words import labels, plain, profile, take_bullet, take_token, unbracket, word_set
+from extractors.model import Attendee
+from normalizers.text import normalize_display
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from extractors.model import Cell, Table
+
+_COUNT = re.compile(
+    r"[(（]?(?:(?:委員|定数|総数|計|全|出席|欠席|以上|合計|ほか|他|外|事務局|うち)*)[0-9０-９一二三四五六七八九十]{1,3}\s?[名人](?:中[0-9０-９]{1,3}[名人])?(?:出席|欠席)?[)）]?"
+)
+_SEPARATOR = re.compile(r"\s*[、,，;；／]\s*|\s+/\s+")
+_BRACKET = re.compile(r"\s*[(（〔［\[【＜<]([^()（）〔〕［］\[\]【】＜＞<>]{0,60})[)）〕］\]】＞>]\s*")
+_NAME_TOKEN = re.compile(
+    r"[一-鿿々〆ヶヵ㐀-䶿豈-﫿ぁ-ゖァ-ヺー\ufe00-\ufe0f\U00020000-\U000e01ef]{1,5}|[A-ZＡ-Ｚ]|[○〇◯●]{1,4}"
+)
+_LATIN_NAME = re.compile(r"[A-Za-z.'\-]{2,}")
+_REMARK = re.compile("敬称略|五十音順|50音順|順不同|あいうえお|[0-9０-９]+\\s?[名人]")
+_STATUS_END = re.compile(r"\s(?:欠席|欠|×|✕|出席|出|○|〇|◯|－|-)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the labels above an entry say of it: the capacity, and whether the people listed are present."""
+
+    role: str = ""
+    is_present: bool = True
+
+
+@cache
+def _roles() -> frozenset[str]:
+    return word_set("roles", "capacity") | word_set("roles", "official") | word_set("roles", "body")
+
+
+@cache
+def _groups() -> dict[str, str]:
+    return {
+        plain(word): role for role, words in profile()["roles"]["group"].items() for word in [role, *words]
+    }
+
+
+def is_official(role: str | None) -> bool:
+    """Whether the people of this role act for the administration: their job titles are affiliations."""
+    return bool(role) and plain(role or "") in word_set("roles", "official")
+
+
+def read_list(texts: Iterable[str], context: Context, known: Known) -> tuple[list[Attendee], list[str]]:
+    """Read the lines of an attendee list.
+
+    Args:
+        texts: printed lines below (or beside) a label such as 出席者.
+        context: what that label says.
+        known: what the paper tells of people and posts.
+
+    Returns:
+        The people, and the lines that name nobody.
+    """
+    people: list[Attendee] = []
+    others: list[str] = []
+    held = context
+    for text in texts:
+        held, rest = _take_group(text, held, context)
+        if not rest:
+            continue
+        found, held = _read_entries(rest, held, known)
+        if not found:
+            others.append(text)
+        people.extend(found)
+    return people, others
+
+
+def _take_group(text: str, held: Context, outer: Context) -> tuple[Context, str]:
+    """Take the group labels off the start of a line (【委員】, 委員：, 欠席者), and what they say of the people after them."""
+    rest = take_bullet(text)[1]
+    token, after = take_token(rest)
+    rest = after if token else rest
+    for _ in range(3):
+        inner = unbracket(rest)
+        if inner and (context := _group(inner[0], held, outer)):
+            held, rest = context, inner[1].lstrip(":：").strip()
+            continue
+        colon = re.match(r"([^:：、]{1,16}?)\s*(?:[(（][^()（）]{1,16}[)）])?\s*[:：]\s*(.*)", rest)
+        if colon and (context := _group(colon[1], held, outer)):
+            held, rest = context, colon[2]
+            continue
+        whole = re.fullmatch(r"([^、]{1,16}?)\s*(?:[(（][^()（）]{1,24}[)）])?", rest)
+        if whole and (context := _group(whole[1], held, outer)):
+            return context, ""
+        first = re.match(r"(\S{2,8})\s+(.*)", rest)
+        if first and plain(first[1]) in labels() and plain(first[1]) not in _roles():
+            context_ = _group(first[1], held, outer)
+            if context_:
+                held, rest = context_, first[2]
+                continue
+        break
+    return held, rest
+
+
+def _group(text: str, held: Context, outer: Context) -> Context | None:
+    """The context that a group label makes, or None if the text is none."""
+    word = plain(text)
+    label = labels().get(word)
+    if label is not None and label.key == "attendees":
+        says_absent = not label.present
+        says_present = label.present and "出席" in word
+        present = False if says_absent else (True if says_present else held.is_present)
+        return Context(label.role or ("" if says_absent or says_present else held.role), present)
+    if word in _groups():
+        return replace(
+            held, role=_groups()[word] if word not in _roles() else normalize_display(compact(text))
+        )
+    if word in _roles():
+        return replace(held, role=normalize_display(compact(text)))
+    if len(word) <= 14 and word.endswith("職員") and outer.role == "":
+        return replace(held, role="事務局")
+    return None
+
+
+def _read_entries(text: str, held: Context, known: Known) -> tuple[list[Attendee], Context]:
+    people: list[Attendee] = []
+    for part in _split(text):
+        if not part or _COUNT.fullmatch(compact(part)) or "。" in part or len(part) > 60:
+            continue
+        for piece in _split_at_roles(part):
+            person, held = read_person(piece, held, known)
+            if person:
+                people.append(person)
+    return people, held
+
+
+def _split(text: str) -> list[str]:
+    """Split at commas outside brackets."""
+    parts, depth, begin = [], 0, 0
+    for match in re.finditer(r"[(（〔［\[【＜<]|[)）〕］\]】＞>]|、|,|，|；|;|／", text):
+        sign = match.group()
+        if sign in "(（〔［[【＜<":
+            depth += 1
+        elif sign in ")）〕］]】＞>":
+            depth = max(depth - 1, 0)
+        elif not depth:
+            parts.append(text[begin : match.start()])
+            begin = match.end()
+    return [part.strip() for part in [*parts, text[begin:]]]
+
+
+def _split_at_roles(text: str) -> Iterator[str]:
+    """Several people on a line, each after the printed role: 会長 梶原 篤 委員 尾花 佐知子."""
+    words = text.split()
+    begin = 0
+    for at in range(1, len(words)):
+        before = words[begin:at]
+        if (
+            plain(words[at]) in word_set("roles", "capacity") | word_set("roles", "official")
+            and plain(words[begin]) in _roles()
+            and len(before) >= 2
+            and at + 1 < len(words)
+        ):
+            yield " ".join(before)
+            begin = at
+    yield " ".join(words[begin:])
+
+
+def read_person(text: str, held: Context, known: Known) -> tuple[Attendee | None, Context]:
+    """Read one entry (委員 尾花 佐知子（弁護士）【欠席】); the printed role holds for the entries after it.
+
+    Returns:
+        The person, or None where the entry names neither a person nor a post, and the context for the next entry.
+    """
+    rest, remarks, present = _take_brackets(text, held.is_present)
+    words = rest.split()
+    role, words = _take_role(words)
+    if role and not words and not remarks:
+        return None, replace(held, role=role)
+    if role:
+        held = replace(held, role=role if not is_official(held.role) or is_official(role) else held.role)
+    if is_official(role or held.role):
+        name, affiliation = _official(words, known)
+    else:
+        role, name, affiliation = _member(words, role, known)
+    affiliation = " ".join(filter(None, [affiliation, "、".join(remarks)])) or None
+    if not name and not affiliation:
+        return None, held
+    if not name and not is_official(role or held.role):
+        return None, held
+    return Attendee(role or held.role or None, name, affiliation, present), held
+
+
+def _take_brackets(text: str, present: bool) -> tuple[str, list[str], bool]:
+    """Take brackets and marks of attendance off an entry."""
+    remarks: list[str] = []
+
+    def remark(match: re.Match[str]) -> str:
+        nonlocal present
+        inner = match[1].strip()
+        if plain(inner) in {plain(w) for w in profile()["attendance"]["absent"]}:
+            present = False
+        elif plain(inner) not in {plain(w) for w in profile()["attendance"]["present"]} and not (
+            _REMARK.search(inner) or re.fullmatch("[ぁ-ゖー ]+", inner)
+        ):
+            remarks.append(normalize_display(inner))
+        return " "
+
+    rest = _BRACKET.sub(remark, text).strip()
+    if match := _STATUS_END.search(rest):
+        present = present and plain(match.group()) not in {
+            plain(w) for w in profile()["attendance"]["absent"]
+        }
+        rest = rest[: match.start()]
+    return rest, remarks, present
+
+
+def _take_role(words: list[str]) -> tuple[str | None, list[str]]:
+    """The capacity at the start of an entry, letter-spaced or not."""
+    for count in (4, 3, 2, 1):
+        head = "".join(words[:count])
+        if len(words) >= count and plain(head) in _roles():
+            return normalize_display(head), words[count:]
+    return None, words
+
+
+def starts_with_role(text: str) -> bool:
+    """Whether a line begins with a printed capacity and names somebody after it."""
+    role, words = _take_role(take_bullet(text)[1].split())
+    return role is not None and bool(words) and "。" not in text
+
+
+def _is_post(word: str) -> bool:
+    titles = profile()["roles"]["title"] + profile()["roles"]["office"] + profile()["roles"]["capacity"]
+    return len(word) >= 2 and word.endswith(tuple(titles))
+
+
+def _official(words: list[str], known: Known) -> tuple[str | None, str | None]:
+    """Name and post of somebody of the administration."""
+    if len(words) == 1:
+        colon = re.split("[:：]", words[0])
+        speaker = read_speaker(colon[-1], known)
+        if speaker and (speaker.name or speaker.role):
+            post = " ".join([*colon[:-1], speaker.role or ""]).strip()
+            return speaker.name, normalize_display(post) or None
+    posts = [w for w in words if _is_post(w) or len(w) > 5]
+    names = [w for w in words if w not in posts]
+    if not names and len(posts) > 1 and not _is_post(posts[-1]):
+        names = [posts.pop()]
+    if names and len(posts) == 1 and words and words[0] in names and len(words) == 2 and len(names[0]) > 5:
+        names, posts = posts, names
+    if not posts and len(names) == 1 and (speaker := read_speaker(names[0], known)):
+        return speaker.name, speaker.role
+    return normalize_display(" ".join(names)) or None, normalize_display(" ".join(posts)) or None
+
+
+def _member(words: list[str], role: str | None, known: Known) -> tuple[str | None, str | None, str | None]:
+    """Role, name and affiliation of a member."""
+    if len(words) > 1 and plain(words[-1]) in word_set("roles", "capacity") and role is None:
+        role, words = normalize_display(words[-1]), words[:-1]
+    if len(words) == 1 and role is None:
+        speaker = read_speaker(words[0], known)
+        if speaker and speaker.role and plain(speaker.role) in word_set("roles", "capacity") and speaker.name:
+            return speaker.role, speaker.name, None
+    names: list[str] = []
+    others: list[str] = []
+    for word in words:
+        is_name = bool(_NAME_TOKEN.fullmatch(word)) and not (_is_post(word) and len(word) > 2)
+        room = not others or not names
+        if is_name and room and (len(names) < 2 or all(len(n) == 1 for n in names)):
+            names.append(word)
+        else:
+            others.append(word)
+    if not names and len(others) == 1 and re.fullmatch(r"[一-鿿々ぁ-ゖァ-ヺー]{2,8}|[A-Za-z.]+", others[0]):
+        names, others = others, []
+    if not names and others and all(_LATIN_NAME.fullmatch(w) for w in others):
+        names, others = others, []
+    return role, normalize_display(" ".join(names)) or None, normalize_display(" ".join(others)) or None
+
+
+# ---------------------------------------------------------------------------------------------------------- tables
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Which column of an attendee table holds what; None where there is none."""
+
+    role: int | None
+    name: int
+    affiliation: int | None
+    present: int | None
+
+
+def attendee_columns(table: Table) -> Columns | None:
+    """The columns of a table that lists people; None if it does not."""
+    rows = cells_by_row(table.cells)
+    if not rows:
+        return None
+    found = {key: _column(rows[0], key) for key in ("role", "name", "affiliation", "present")}
+    if found["name"] is None or sum(value is not None for value in found.values()) < 2:
+        return None
+    affiliation = found["affiliation"]
+    role = found["role"]
+    if role is not None and affiliation is None and not _mostly_roles(rows[1:], role):
+        role, affiliation = None, role
+    return Columns(role, found["name"], affiliation, found["present"])
+
+
+def _column(header: Sequence[Cell], key: str) -> int | None:
+    words = word_set("attendance", f"column_{key}")
+    return next((cell.column for cell in header if plain(cell.text) in words), None)
+
+
+def _mostly_roles(rows: Sequence[Sequence[Cell]], column: int) -> bool:
+    texts = [plain(cell.text) for row in rows for cell in row if cell.column == column and cell.text]
+    return not texts or sum(text in _roles() for text in texts) * 2 >= len(texts)
+
+
+def read_table(table: Table, columns: Columns, context: Context, known: Known) -> list[Attendee]:
+    """The people of a table; a merged or blank role holds for the rows below."""
+    people = []
+    held = context
+    rows = cells_by_row(table.cells)
+    for row in rows[1:]:
+        texts = {cell.column: " ".join(cell.text.split()) for cell in row}
+        spanning = [cell for cell in row if cell.column_span == table.column_count]
+        if spanning:
+            held, _ = _take_group(spanning[0].text, held, context)
+            continue
+        if columns.role is not None and texts.get(columns.role):
+            held = replace(held, role=normalize_display(compact(texts[columns.role])))
+        name = texts.get(columns.name, "")
+        rest, remarks, present = _take_brackets(name, held.is_present)
+        if columns.present is not None:
+            status = plain(texts.get(columns.present, ""))
+            if status in {plain(w) for w in profile()["attendance"]["absent"]} or "欠席" in status:
+                present = False
+        if not rest:
+            continue
+        affiliation = texts.get(columns.affiliation, "") if columns.affiliation is not None else ""
+        role, name_words = (held.role, rest.split()) if columns.role is not None else _named(rest, held)
+        about = " ".join(filter(None, [normalize_display(affiliation), "、".join(remarks)])) or None
+        people.append(Attendee(role or None, normalize_display(" ".join(name_words)), about, present))
+    return people
+
+
+def _named(text: str, held: Context) -> tuple[str, list[str]]:
+    role, words = _take_role(text.split())
+    return role or held.role, words

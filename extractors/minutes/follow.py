@@ -1,0 +1,141 @@
+"""Which item of the agenda is spoken of, where no headings tell: by the words with which the chair takes items up."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from extractors.minutes.agenda import core, references_in
+from extractors.minutes.outcomes import sentences
+from extractors.minutes.words import pattern, plain, word_set
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from extractors.minutes.agenda import Entry
+    from extractors.minutes.body import Said
+
+_TAKES_UP = re.compile(
+    "(?:に|へ)(?:入|移|進|参|まい)|議題と|(?:説明|報告|議事|審議)(?:を|の|に|し|いた)|お願い|求め|取り上げ|扱い|続き|続い|次(?:に|は|の|へ)|です。?$|でございます。?$|について。?$|から始め|ございますか|ありますか"
+)
+_ENDS_ITEM = re.compile("(?:終|以上|了承|承認|決定|継続|答申|確認|了と)")
+
+
+def chair_roles(said: Sequence[Said]) -> frozenset[str]:
+    """The roles of those who preside: 会長 and the like, or the office where none of them speaks."""
+    roles = {plain(one.speaker.role) for one in said if one.speaker and one.speaker.role}
+    chairs = roles & word_set("roles", "chair")
+    return frozenset(chairs or roles & {"事務局"})
+
+
+def is_chair(one: Said, chairs: frozenset[str]) -> bool:
+    """Whether somebody who presides says it."""
+    return bool(one.speaker and one.speaker.role and plain(one.speaker.role) in chairs)
+
+
+def assign_items(said: Sequence[Said], entries: Sequence[Entry]) -> None:
+    """Set the item of each speech and note, in order: an item begins with the speech in which the chair takes it up."""
+    chairs = chair_roles(said)
+    item: int | None = None
+    for one in said:
+        if is_chair(one, chairs):
+            found = _taken_up(one.text, entries, item)
+            item = found if found is not None else item
+        one.item = item
+
+
+def _taken_up(text: str, entries: Sequence[Entry], item: int | None) -> int | None:
+    """The item that a speech of the chair takes up; None if it takes up none. Items are taken up in their order."""
+    found = None
+    after = -1 if item is None else item
+    parts = sentences(text)
+    for sentence in parts:
+        named = [k for k in range(after + 1, len(entries)) if _names(sentence, entries[k])]
+        if len(named) > 1 and len({k for k in named}) > 1 and not _strictly(sentence, entries, named):
+            continue
+        if not named:
+            named = _by_order(sentence, after, len(entries), item)
+        if named and _takes_up(sentence, parts):
+            found = named[0]
+            after = found
+    return found
+
+
+def _strictly(sentence: str, entries: Sequence[Entry], named: Sequence[int]) -> bool:
+    """Whether only one of the items is named by its reference or number."""
+    exact = [k for k in named if _by_label(plain(sentence), entries[k])]
+    return len(exact) == 1
+
+
+def _takes_up(sentence: str, parts: Sequence[str]) -> bool:
+    text = plain(sentence)
+    if re.search(
+        "本日の(?:議題|議事|案件|日程)は|後ほど|のちほど|前回|次回|予定して", text
+    ) and not re.search("入り|移り|お願い", text):
+        return False
+    if _decides(text):
+        return False
+    del parts
+    return bool(_TAKES_UP.search(text))
+
+
+def _decides(text: str) -> bool:
+    """Whether the sentence closes an item rather than opening one."""
+    return bool(_ENDS_ITEM.search(text)) and not re.search(
+        "(?:入|移|進|参|まい)(?:り|る|み|む|ります)|お願い|議題と|説明", text
+    )
+
+
+def _names(sentence: str, entry: Entry) -> bool:
+    text = plain(sentence)
+    if _by_label(text, entry):
+        return True
+    title = core(entry.printed)
+    if title in {"その他", "その他について"}:
+        return bool(
+            re.search(
+                "(?:^|、|議題|次第|次に|最後に|続いて|続きまして|では)その他(?:$|。|、|です|と|に|の(?:議題|項目|案件)|で)",
+                text,
+            )
+        )
+    words = re.sub(r"[\s。、，,.・「」]", "", text)
+    short = re.sub("について$", "", title)
+    return len(short) >= 4 and short.replace("「", "").replace("」", "") in words
+
+
+def _by_label(text: str, entry: Entry) -> bool:
+    """Whether the sentence names the item's reference or its number as an item (議題1, 議題の(1), 次第の2)."""
+    if any(
+        re.search(re.escape(plain(label)) + "(?![0-9])", text)
+        for label in entry.refers or references_in(entry.printed)
+    ):
+        return True
+    number = plain(entry.number)
+    if not number:
+        return False
+    digits = re.sub(r"\D", "", number)
+    if re.match("[議案付審報諮第]", number) and re.search(re.escape(number) + "(?![0-9])", text):
+        return True
+    if not digits:
+        return bool(
+            re.search(
+                rf"(?:議題|案件|次第|議事)の?[(（]?{re.escape(number.strip('()'))}[)）]?(?![ァ-ヺー])", text
+            )
+        )
+    return bool(
+        re.search(
+            rf"(?:議題|案件|次第|議事|項目|事項)の?第?[(（]?{digits}[)）]?(?![0-9年月日件名人つ点])", text
+        )
+    )
+
+
+def _by_order(sentence: str, after: int, count: int, item: int | None) -> list[int]:
+    """The first or the next item, where the chair calls it no more than that."""
+    text = plain(sentence)
+    if item is None and after == -1 and pattern("taking_up", "first").search(text) and count:
+        return [0]
+    if pattern("taking_up", "next").search(text) and after + 1 < count and after >= 0:
+        return [after + 1]
+    if re.search("最後の(?:議題|案件|報告)", text) and count:
+        return [count - 1]
+    return []

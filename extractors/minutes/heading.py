@@ -1,0 +1,346 @@
+"""The heading of minutes: its labels and what stands beside them; council, session, date, times, place, observers."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from extractors.minutes.attendees import starts_with_role
+from extractors.minutes.words import (
+    Label,
+    bare,
+    labels,
+    plain,
+    profile,
+    take_bullet,
+    take_token,
+    unbracket,
+)
+from normalizers.dates import parse_dates
+from normalizers.eras import japanese_fiscal_year
+from normalizers.numerals import kanji_to_int
+from normalizers.text import join_lines, normalize_display
+from normalizers.times import parse_times
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import date
+
+    from extractors.minutes.rows import Row
+
+_ERA = r"(?:(?:令和|平成|昭和|R|H)?\s?(?:[0-9]{1,4}|元|[一二三四五六七八九十]{1,3})\s?年\s?(?:度)?)"
+_NUMBER = r"[0-9]{1,4}|[一二三四五六七八九十百]{1,5}"
+_SESSION = re.compile(rf"(?P<year>{_ERA})?(?P<mid>[^0-9第]{{0,40}}?)第\s?(?P<number>{_NUMBER})\s?回(?:目)?")
+_FISCAL = re.compile(r"(?P<era>令和|平成|昭和)?(?P<year>[0-9]{1,4}|元|[一二三四五六七八九十]{1,3})年度")
+_COUNT = re.compile(r"(?P<number>[0-9]{1,4}|[一二三四五六七八九十百]{1,4})(?:名|人|社)?")
+_REMARK_CUT = re.compile(r"\s*[(（][^()（）]{0,40}[)）]")
+
+
+@dataclass(slots=True)
+class Section:
+    """A label of the heading with the lines that belong to it.
+
+    Attributes:
+        label: what it opens; None for the title above the first label.
+        printed: the label as printed.
+        lines: index, row and text of each line, the label taken off.
+        label_row: index of the row that the label stands in; -1 for the title.
+    """
+
+    label: Label | None
+    printed: str
+    label_row: int
+    lines: list[tuple[int, Row, str]] = field(default_factory=list)
+
+    @property
+    def key(self) -> str:
+        """What the label opens, "title" above the first."""
+        return self.label.key if self.label else "title"
+
+    @property
+    def text(self) -> str:
+        """The value on one line."""
+        return join_lines([text for _, _, text in self.lines])
+
+
+def read_label(row: Row) -> tuple[Label, str, str] | None:
+    """The label at the start of a line, as printed, and the text after it; None where no known label stands there."""
+    if row.is_label:
+        word = bare(row.text)
+        label = labels().get(word) or labels().get(plain(_REMARK_CUT.sub("", row.text)))
+        return (label or Label("other"), row.text, "")
+    rest = take_bullet(row.text)[1]
+    token, after = take_token(rest)
+    if token and re.match("[議案第付審報諮日次]", token) and not re.match("第", token):
+        return None
+    rest = after if token else rest
+    inner = unbracket(rest)
+    if inner and (label := labels().get(plain(inner[0]))):
+        return label, inner[0], inner[1].lstrip(":：").strip()
+    best = None
+    for match in re.finditer(r"\s*[:：]\s*|\s+|\s*(?=[(（])|$", rest):
+        head = rest[: match.start()]
+        if len(head) > 30:
+            break
+        label = labels().get(plain(head))
+        if label is None:
+            continue
+        tail = rest[match.end() :]
+        remark = _REMARK_CUT.match(tail)
+        if remark and match.group().strip() == "" and tail.startswith(("(", "（")) and not match.group():
+            tail = tail[remark.end() :].lstrip(":： ").strip()
+        best = (label, head, tail.strip())
+    if (
+        best
+        and best[2]
+        and best[0].key in {"transcript", "result", "other"}
+        and not re.search("[:：]", rest[: len(best[1]) + 3])
+        and len(best[1]) < 3
+        and not token
+    ):
+        return None
+    return best
+
+
+def cut_sections(rows: Sequence[Row], end: int) -> list[Section]:
+    """Cut the heading into its labels.
+
+    Args:
+        rows: all rows.
+        end: index of the first row that is no longer heading.
+    """
+    sections = [Section(None, "", -1)]
+    for index, row in enumerate(rows[:end]):
+        if (
+            sections[-1].key in {"title", "council", "date", "time", "place", "method"}
+            and starts_with_role(row.text)
+            and not row.is_label
+        ):
+            sections.append(Section(Label("attendees"), "", index, [(index, row, row.text)]))
+            continue
+        found = read_label(row)
+        if found and _opens(found, row, sections[-1]):
+            label, printed, rest = found
+            sections.append(Section(label, printed, index))
+            if rest:
+                _add_value(sections, index, row, rest)
+        else:
+            sections[-1].lines.append((index, row, row.text))
+    return sections
+
+
+def _opens(found: tuple[Label, str, str], row: Row, section: Section) -> bool:
+    """Whether a label opens a section where it stands; groups of an attendee list stay in it."""
+    label, printed, rest = found
+    if section.key == "attendees" and label.key == "attendees":
+        return False
+    if (
+        section.key == "agenda"
+        and label.key in {"agenda", "transcript", "result"}
+        and (label.kind or plain(printed) in {"議事", "審議", "議案", "案件", "報告"})
+    ):
+        return False
+    if section.key == "agenda" and label.key in {"time", "end_time"} and not rest:
+        return False
+    if (
+        section.key == "agenda"
+        and label.key in {"time", "end_time", "date", "other"}
+        and not row.is_label
+        and section.lines
+        and take_token(row.text)[0]
+        and not parse_times(plain(rest))
+        and not parse_dates(rest).spans
+    ):
+        return _breaks_numbering(row, section)
+    if label.key == "attendees" and row.is_label and section.key in {"attendees"}:
+        return False
+    return True
+
+
+def _breaks_numbering(row: Row, section: Section) -> bool:
+    """Whether the label stands farther left than the entries of the agenda above it."""
+    return not row.cell and row.x0 < section.lines[0][1].x0 - 0.5 * row.size
+
+
+def _add_value(sections: list[Section], index: int, row: Row, text: str) -> None:
+    """The text beside a label, which may hold further labels: 日時：…　場所：…."""
+    section = sections[-1]
+    for match in re.finditer(r"\s(\S{2,8})\s?[:：]\s?", text):
+        label = labels().get(plain(match[1]))
+        if (
+            label
+            and label.key != section.key
+            and label.key in {"date", "time", "end_time", "place", "observers", "method"}
+        ):
+            section.lines.append((index, row, text[: match.start()].strip()))
+            sections.append(Section(label, match[1], index))
+            _add_value(sections, index, row, text[match.end() :].strip())
+            return
+    section.lines.append((index, row, text))
+
+
+# -------------------------------------------------------------------------------------------------------------- title
+
+
+def title_words(text: str) -> str:
+    """The text without the words for minutes at its end; unchanged where there are none."""
+    word = re.sub(r"\s+", "", text)
+    attributes = "|".join(map(re.escape, profile()["title_attribute"]))
+    word = re.sub(rf"[(（【〔\[](?:{attributes})[)）】〕\]]", "", word)
+    for title in sorted(profile()["title"], key=len, reverse=True):
+        if plain(word).endswith(plain(title)) and len(word) >= len(title):
+            return word[: len(word) - len(title)].rstrip("の・")
+    return word
+
+
+def is_title(text: str) -> bool:
+    """Whether a line ends with a word for minutes and says nothing else but which meeting."""
+    word = re.sub(r"\s+", "", text)
+    return (
+        len(word) <= 60
+        and title_words(word) != word
+        and not re.search("[。、]|について|作成|委託|公開請求", word)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """What the title says: council, session as printed, its number, and the fiscal year it names."""
+
+    council: str | None
+    session_raw: str | None
+    number: int | None
+    fiscal_year: int | None
+
+
+def read_title(names: Sequence[str], title: Sequence[str]) -> Title:
+    """Read council and session.
+
+    Args:
+        names: values of labels such as 会議名, which count more.
+        title: the lines above the first label.
+    """
+    pairs = [a + b for a, b in zip(title, title[1:], strict=False)]
+    lines = [_narrow(one) for one in [*names, *title]]
+    session = next((s for line in lines if (s := _session(line))), None)
+    if session is None:
+        session = next((s for line in map(_narrow, pairs) if (s := _session(line))), None)
+    council = next((c for line in [*names, *title, *pairs] if (c := _council(line))), None)
+    if council is None and names:
+        council = _without_session(names[0]) or None
+    year = next((_fiscal(m) for line in lines if (m := _FISCAL.search(line))), None)
+    raw, number = session or (None, None)
+    if raw and year is not None and "年" not in raw:
+        era = next(m.group() for line in lines if (m := _FISCAL.search(line)))
+        raw = era + raw
+    return Title(council, raw, number, year)
+
+
+def _narrow(text: str) -> str:
+    return re.sub(r"\s+", "", normalize_display(text))
+
+
+def _session(line: str) -> tuple[str, int | None] | None:
+    match = _SESSION.search(line)
+    if not match or re.search("次回|前回", line):
+        return None
+    number = kanji_to_int(match["number"])
+    near = not match["mid"] or not match["mid"].strip("()（） ")
+    raw = f"{match['year']}第{match['number']}回" if match["year"] and near else f"第{match['number']}回"
+    if match["year"] and not near and "年度" in match["year"]:
+        raw = f"{match['year']}第{match['number']}回"
+    return raw, number
+
+
+def _fiscal(match: re.Match[str]) -> int | None:
+    spans = parse_dates(match.group()).spans
+    if spans and spans[0].start:
+        return japanese_fiscal_year(spans[0].start)
+    number = kanji_to_int(match["year"])
+    return number if number and number > 1900 else None
+
+
+def _without_session(text: str) -> str:
+    line = title_words(_narrow(text))
+    line = re.sub(
+        rf"[(（【〔\[]?(?:{_ERA})?(?:第(?:{_NUMBER})回(?:目)?|(?:定例|臨時)会)[)）】〕\]]?", "", line
+    )
+    line = re.sub(rf"^{_ERA}|[(（]{_ERA}[)）]|[(（][^()（）]*[)）]$", "", line)
+    line = re.sub(r"(?<=会)(?:会議|定例会|臨時会|の開催結果|の開催概要|の)$", "", line)
+    return line.strip("の・:：「」『』()（）【】～~-・ 　")
+
+
+def _council(text: str) -> str | None:
+    line = _without_session(text)
+    if not line or len(line) > 50 or re.search("[。、]", line):
+        return None
+    ends = tuple(profile()["council_end"])
+    if line.endswith(ends) and line not in ends[6:] and not line.endswith(("次回会議",)):
+        return line
+    return None
+
+
+# ------------------------------------------------------------------------------------------------------- date, place
+
+
+def read_date(sections: Sequence[Section]) -> date | None:
+    """The day of the meeting: beside 日時, or else the first day in the title or the running text of the heading."""
+    for keys in ({"date"}, {"time"}, {"title", "council", "transcript", "place"}):
+        for section in sections:
+            if section.key not in keys:
+                continue
+            lines = [section.text] if section.key == "date" else [t for _, _, t in section.lines]
+            for line in lines:
+                if section.key in {"title", "transcript"} and re.search("作成|次回|公表|公開日|確定", line):
+                    continue
+                day = _first_day(line)
+                if day:
+                    return day
+    return None
+
+
+def _first_day(text: str) -> date | None:
+    return next((s.start for s in parse_dates(text).spans if s.start and s.start_precision == "day"), None)
+
+
+def read_times(sections: Sequence[Section]) -> tuple[str | None, str | None]:
+    """When the meeting began and ended, by the labels of the heading."""
+    start = end = None
+    for key in ("time", "date", "end_time", "title"):
+        for section in sections:
+            if section.key != key:
+                continue
+            spans = parse_times(section.text)
+            if not spans:
+                continue
+            if key == "end_time":
+                end = end or spans[0].start
+                continue
+            start = start or spans[0].start
+            end = end or spans[0].end or (spans[1].start if len(spans) > 1 else None)
+    return start, end
+
+
+def read_place(sections: Sequence[Section]) -> str | None:
+    """The printed place."""
+    for section in sections:
+        if section.key == "place" and section.text:
+            return normalize_display(section.text)
+    return None
+
+
+def read_observers(sections: Iterable[Section]) -> int | None:
+    """How many people listened: なし is 0, nothing printed None."""
+    for section in sections:
+        if section.key != "observers":
+            continue
+        text = plain(section.text)
+        if text in {plain(word) for word in profile()["attendance"]["none"]} or re.search(
+            "なし|いない|おりません|いません|^無", text
+        ):
+            return 0
+        match = _COUNT.search(re.sub("定員[0-9]+(?:名|人)", "", text))
+        if match:
+            return kanji_to_int(match["number"])
+    return None

@@ -1,0 +1,203 @@
+"""What was decided: the outcome by its wording, the deciding sentence among the chair's words, and the conditions."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from extractors.minutes.words import pattern, plain, profile, take_bullet, take_token
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+_TALK = 14
+"""Words that turn an outcome into talk about it follow it within so many characters."""
+
+_QUOTE = re.compile(r"「([^「」]{8,300})」")
+_LIST_TOKEN = re.compile(
+    r"\s*(?:[(（][0-9０-９一二三四五六七八九十ア-ン]{1,3}[)）]|[①-⑳⑴-⒇]|[0-9０-９]{1,2}[\s.．、)）]|[一二三四五六七八九十ア-ン]{1,2}[\s.．、)）]|[・●○〇■◆◇-]|第[0-9０-９一二三]に)"
+)
+_INLINE = re.compile(
+    r"(?:^|(?:は|ついて|して)、)(?P<text>[^、。「」]{4,200}?(?:こと|もの)(?:、[^。「」]{4,200}?(?:こと|もの))*)(?:と(?:する|いう)条件|の条件|を条件|との条件|という条件)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A wording of an outcome: its name in the data contract, and the printed words."""
+
+    outcome: str
+    raw: str
+
+
+@cache
+def _wordings() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple(
+        (entry["name"], re.compile(one)) for entry in profile()["outcome"] for one in entry["patterns"]
+    )
+
+
+def wording(text: str) -> tuple[str, int, int] | None:
+    """The outcome that a sentence words, and where in its comparison form; None where it words none.
+
+    Of overlapping wordings the longest counts (不承認 holds 承認), of separate ones the last: what comes before is what
+    had been proposed. Wordings that the next words turn into talk about it (承認するかどうか) do not count.
+    """
+    found = [(name, m.start(), m.end()) for name, one in _wordings() for m in one.finditer(text)]
+    found = [one for one in found if not pattern("decision", "undone").match(text[one[2] : one[2] + _TALK])]
+    kept = [one for one in found if not any(_covers(other, one) for other in found)]
+    return max(kept, key=lambda one: (one[2], one[2] - one[1])) if kept else None
+
+
+def _covers(longer: tuple[str, int, int], shorter: tuple[str, int, int]) -> bool:
+    return (
+        longer[1] <= shorter[1]
+        and shorter[2] <= longer[2]
+        and longer[2] - longer[1] > shorter[2] - shorter[1]
+    )
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences of a text; a full stop inside quotation marks ends none."""
+    found, depth, begin = [], 0, 0
+    for at, character in enumerate(text):
+        depth += character in "「『（("
+        depth -= character in "」』）)" and depth > 0
+        if (character == "。" and not depth) or character == "\n":
+            found.append(text[begin : at + 1].strip())
+            begin = at + 1
+            depth = 0
+    found.append(text[begin:].strip())
+    return [one for one in found if one]
+
+
+def settled(outcome: str, kind: str, words: str) -> str:
+    """The outcome of an item of this kind: 了承 of what is to be decided approves it, 了とする of a report notes it."""
+    if outcome == "noted" and kind in {"諮問", "審議"} and re.search("了承|了解|了と", words):
+        return "approved"
+    if outcome == "approved" and kind == "報告" and re.search("了と", words) and "承認" not in words:
+        return "noted"
+    return outcome
+
+
+def read_result(text: str) -> Decision | None:
+    """The outcome of a result cell or a result line."""
+    found = wording(plain(text)) or next((w for s in sentences(text) if (w := wording(plain(s)))), None)
+    return Decision(found[0], text.strip()) if found else None
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """One speech or note of an item: what was said, whether by the chair, whether it is a narrating sentence."""
+
+    text: str
+    is_chair: bool
+    is_note: bool
+
+
+def decide(spoken: Sequence[Spoken], kind: str) -> Decision | None:
+    """The deciding sentence among what was said on one item.
+
+    Only the chair's sentences and narrating ones decide. A question of the chair (…でよろしいでしょうか) decides where
+    assent follows. The last such sentence counts.
+    """
+    best: tuple[int, Decision] | None = None
+    for at, one in enumerate(spoken):
+        if not (one.is_chair or one.is_note):
+            continue
+        parts = sentences(one.text)
+        for place, sentence in enumerate(parts):
+            found = wording(plain(sentence))
+            if found is None or _is_talk(sentence, found):
+                continue
+            is_note_about_assent = one.is_note and re.search("異議|の声|入室|退室", sentence)
+            if is_note_about_assent or (
+                found[0] == "noted"
+                and kind in {"諮問", "審議"}
+                and not re.search("了承|了解|了と", plain(sentence))
+            ):
+                continue
+            weight = _weight(sentence, parts[place + 1 :], spoken[at + 1 : at + 4], found)
+            if weight and (best is None or weight >= best[0]):
+                best = (weight, Decision(settled(found[0], kind, plain(sentence)), sentence))
+    return best[1] if best else None
+
+
+def _is_talk(sentence: str, found: tuple[str, int, int]) -> bool:
+    """Whether the sentence reports a proposal or an opinion instead of deciding."""
+    text = plain(sentence)
+    after = text[found[2] :]
+    return bool(pattern("decision", "proposal").search(after)) and not re.search("いかがでしょう", after)
+
+
+def _weight(
+    sentence: str, later: Sequence[str], follow: Sequence[Spoken], found: tuple[str, int, int]
+) -> int:
+    """2 for a sentence that decides, 1 for a question that is assented to, 0 for what decides nothing."""
+    text = plain(sentence)
+    after = text[found[2] :]
+    if pattern("decision", "question").search(after):
+        says_yes = any(pattern("decision", "assent").search(plain(one.text)) for one in follow[:3])
+        return 1 if says_yes else 0
+    if re.search("(?:前回|昨年|以前|既に|先月).{0,30}$", text[: found[1]]):
+        return 0
+    return 2
+
+
+# -------------------------------------------------------------------------------------------------------- conditions
+
+
+def is_list_line(text: str) -> bool:
+    """Whether a line is an entry of a list: (1), ①, ア, 1, ・."""
+    return bool(_LIST_TOKEN.match(text))
+
+
+def clean_condition(text: str) -> str:
+    """A condition without the number before it and the full stop after it."""
+    rest = take_bullet(text)[1]
+    token, after = take_token(rest)
+    rest = after if token else rest
+    return rest.strip().rstrip("。").strip()
+
+
+def conditions_in(spoken: Iterable[Spoken]) -> list[str]:
+    """The conditions that the chair states, or a narrating sentence: a list, quotations, or before を条件に."""
+    texts = [one.text for one in spoken if one.is_chair or one.is_note]
+    for reader in (_listed, _quoted, _inline):
+        found = [condition for text in texts for condition in reader(text)]
+        if found:
+            return list(dict.fromkeys(found))
+    return []
+
+
+def _listed(text: str) -> list[str]:
+    """List lines of a speech in which conditions are announced."""
+    lines = text.split("\n")
+    found: list[str] = []
+    announced = False
+    for line in lines:
+        if announced and is_list_line(line):
+            found.append(clean_condition(line))
+        elif re.search("条件|意見", line) and not is_list_line(line):
+            announced = True
+        elif found:
+            announced = False
+    return found
+
+
+def _quoted(text: str) -> list[str]:
+    """Quotations in sentences that speak of conditions."""
+    parts = sentences(text)
+    near = [s for s in parts if "条件" in s or re.search("意見を(?:付|附)", s)]
+    return [
+        quote.strip().rstrip("。")
+        for s in near
+        for quote in _QUOTE.findall(s)
+        if not re.fullmatch("異議.*", quote)
+    ]
+
+
+def _inline(text: str) -> list[str]:
+    return [m["text"].strip() for s in sentences(text) for m in _INLINE.finditer(s)]

@@ -1,0 +1,232 @@
+"""The file in reading order as rows: printed lines with their geometry, table cells as labels and lines."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from extractors.flow import FlowLine, FlowTable
+from extractors.geometry import BBox, Place
+from extractors.minutes.words import labels, plain
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterable, Sequence
+
+    from extractors.flow import FlowElement
+    from extractors.geometry import Span
+    from extractors.model import Cell
+
+RUBY = 0.62
+"""Characters smaller than this share of the text about them are ruby (振り仮名) when they are kana."""
+
+_KANA = re.compile("[ぁ-ゖァ-ヺー ・]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One printed line.
+
+    Attributes:
+        element: index of the element it comes from.
+        page: page it stands on.
+        text: as printed, white space shrunk to single spaces.
+        x0, x1, top, bottom: extent; in a cell, where the file tells no positions, `x0` is 0 and `x1` the text's width.
+        size: size of its characters in the unit of the extent.
+        right: where the lines about it wrap.
+        cell: number of the cell it stands in, 0 for running text.
+        is_label: it is the label cell of the cells beside it.
+        is_bold: printed in bold face.
+        span: its place on the page; that of the whole cell for a line in a cell.
+    """
+
+    element: int
+    page: int
+    text: str
+    x0: float
+    x1: float
+    top: float
+    bottom: float
+    size: float
+    right: float
+    cell: int
+    is_label: bool
+    is_bold: bool
+    span: Span
+
+    @property
+    def is_full(self) -> bool:
+        """Whether the line ends where lines wrap, to one character."""
+        return self.right - self.x1 < 1.2 * self.size
+
+
+def width_of(text: str) -> float:
+    """Width of a text in characters: 1 for each full-width one, a half for the others."""
+    return sum(1.0 if unicodedata.east_asian_width(character) in "WFA" else 0.5 for character in text)
+
+
+def make_rows(
+    elements: Sequence[FlowElement], tables: Container[int] = ()
+) -> tuple[list[Row], dict[int, str]]:
+    """The rows of all elements.
+
+    Args:
+        elements: in reading order.
+        tables: indices of elements that are read as tables; they give no rows.
+
+    Returns:
+        The rows, and what the elements are that give none although they are lines: "ruby" or "running head".
+    """
+    apart = dict.fromkeys(_ruby(elements), "ruby") | dict.fromkeys(_running_heads(elements), "running head")
+    rows: list[Row] = []
+    cells = 0
+    for index, element in enumerate(elements):
+        if index in apart or index in tables:
+            continue
+        if isinstance(element, FlowLine):
+            rows.append(_line_row(index, element))
+        else:
+            made, cells = _table_rows(index, element, cells)
+            rows.extend(made)
+    return _with_right_margins(rows), apart
+
+
+def _line_row(index: int, element: FlowLine) -> Row:
+    line = element.line
+    return Row(
+        element=index,
+        page=element.page,
+        text=" ".join(line.text.split()),
+        x0=line.box.x0,
+        x1=line.box.x1,
+        top=line.box.top,
+        bottom=line.box.bottom,
+        size=line.size,
+        right=line.box.x1,
+        cell=0,
+        is_label=False,
+        is_bold=line.is_bold,
+        span=(Place(element.page, line.box),),
+    )
+
+
+def _with_right_margins(rows: list[Row]) -> list[Row]:
+    """Give every line of running text the right margin of its page: where the widest lines of the text end."""
+    ends: dict[int, list[float]] = {}
+    for row in rows:
+        if not row.cell:
+            ends.setdefault(row.page, []).append(row.x1)
+    every = sorted(x for page in ends.values() for x in page)
+    if not every:
+        return rows
+    overall = every[int(0.97 * (len(every) - 1))]
+    margins = {page: max(sorted(xs)[int(0.95 * (len(xs) - 1))], overall - 12.0) for page, xs in ends.items()}
+    return [row if row.cell else replace(row, right=margins[row.page]) for row in rows]
+
+
+def _ruby(elements: Sequence[FlowElement]) -> set[int]:
+    sizes = Counter(round(e.line.size, 1) for e in elements if isinstance(e, FlowLine))
+    if not sizes:
+        return set()
+    common = sizes.most_common(1)[0][0]
+    return {
+        index
+        for index, e in enumerate(elements)
+        if isinstance(e, FlowLine) and e.line.size < RUBY * common and _KANA.fullmatch(e.line.text)
+    }
+
+
+def _running_heads(elements: Sequence[FlowElement]) -> set[int]:
+    """First lines of later pages that repeat, at the same height, a line that stands atop an earlier page."""
+    first: dict[int, tuple[int, FlowLine]] = {}
+    last: dict[int, tuple[int, FlowLine]] = {}
+    for index, e in enumerate(elements):
+        if isinstance(e, FlowLine):
+            first.setdefault(e.page, (index, e))
+            last[e.page] = (index, e)
+    found: set[int] = set()
+    for edge in (first, last):
+        for page in sorted(edge)[1:]:
+            index, line = edge[page]
+            key = plain(line.line.text)
+            if any(
+                plain(other.line.text) == key and abs(other.box.top - line.box.top) < 6
+                for number, (_, other) in edge.items()
+                if number < page
+            ) and not re.match(r".{0,1}[○〇◯●◎【（(\[]", line.line.text):
+                found.add(index)
+    return found
+
+
+def cells_by_row(cells: Iterable[Cell]) -> list[list[Cell]]:
+    """The cells of a table by the row they begin in, header rows first, each row from left to right."""
+    table: dict[int, list[Cell]] = {}
+    for cell in cells:
+        table.setdefault(cell.row, []).append(cell)
+    return [sorted(row, key=lambda cell: cell.column) for _, row in sorted(table.items())]
+
+
+def _table_rows(index: int, element: FlowTable, cells: int) -> tuple[list[Row], int]:
+    """A table as labels and lines: the first cell of each row is a label, and so is each cell that holds a known one."""
+    rows: list[Row] = []
+    page = element.page
+    for row in cells_by_row(element.table.cells):
+        has_value = False
+        for place, cell in enumerate(row):
+            if not cell.lines:
+                continue
+            cells += 1
+            known = plain(cell.text) in labels() or plain(cell.text).rstrip(":") in labels()
+            is_last = place == len(row) - 1
+            is_label = not is_last and (
+                known or (not has_value and cell.column == 0 and len(cell.text) <= 24)
+            )
+            has_value = not is_label
+            page = cell.span[0].page if cell.span else page
+            rows.extend(_cell_rows(index, page, cell, cells, is_label=is_label))
+    return rows, cells
+
+
+def _cell_rows(index: int, page: int, cell: Cell, number: int, *, is_label: bool) -> list[Row]:
+    texts = (
+        [" ".join("".join(cell.lines).split())]
+        if is_label
+        else [" ".join(line.split()) for line in cell.lines]
+    )
+    right = max(map(width_of, texts))
+    return [
+        Row(
+            element=index,
+            page=page,
+            text=text,
+            x0=0.0,
+            x1=width_of(text),
+            top=float(at),
+            bottom=float(at + 1),
+            size=1.0,
+            right=right if len(texts) > 1 else width_of(text) + 10,
+            cell=number,
+            is_label=is_label,
+            is_bold=False,
+            span=cell.span,
+        )
+        for at, text in enumerate(texts)
+        if text
+    ]
+
+
+def span_of(rows: Iterable[Row]) -> Span:
+    """Where rows stand, page by page."""
+    boxes: dict[int, BBox] = {}
+    for row in rows:
+        for page, box in row.span:
+            other = boxes.get(page, box)
+            boxes[page] = BBox(
+                min(box.x0, other.x0),
+                min(box.top, other.top),
+                max(box.x1, other.x1),
+                max(box.bottom, other.bottom),
+            )
+    return tuple(Place(page, box) for page, box in sorted(boxes.items()))

@@ -1,0 +1,241 @@
+"""Who speaks: a printed speaker (梶原会長, 戸倉情報公開課長, 会長（梶原）, 事務局, A委員) as role and name."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from sudachipy import Dictionary
+
+from extractors.minutes.words import plain, profile, word_set
+from normalizers.text import normalize_display
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sudachipy import Tokenizer
+
+LONGEST = 26
+"""A speaker longer than this is none: characters, white space not counted."""
+
+_LETTERS = re.compile(r"[A-ZＡ-Ｚa-zａ-ｚ]|[0-9０-９]{1,2}|[甲乙丙丁戊]|[○〇◯●■□△▲*＊×✕_＿]{1,4}")
+_NAME = re.compile(r"[一-鿿々〆ヶヵ㐀-䶿豈-﫿ぁ-ゖァ-ヺー\U00020000-\U0003ffff]{1,6}")
+_CHARACTERS = re.compile(
+    r"[一-鿿々〆ヶヵ㐀-䶿豈-﫿ぁ-ゖァ-ヺーA-Za-zＡ-Ｚａ-ｚ0-9０-９・･○〇◯●■□△▲*＊×✕\U00020000-\U0003ffff]+"
+)
+_WORD = re.compile(r"[一-鿿々ァ-ヺー]")
+_INSIDE = re.compile(r"[一-鿿々ァ-ヺーぁ-ゖ](?<![のはがをにとやもで])")
+_COMING_AND_GOING = ("入室", "退室", "在室", "別室", "同室")
+_BRACKETED = re.compile(r"([^(（〔［\[【]{1,20})[(（〔［\[【]([^()（）〔〕［］\[\]【】]{1,20})[)）〕］\]】]")
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """A printed speaker: as printed without mark, brackets and colon, and its two parts."""
+
+    raw: str
+    role: str | None
+    name: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the paper tells elsewhere about people and posts.
+
+    Attributes:
+        names: names of the attendee list as printed (梶原 篤), without white space between them and as surnames.
+        surnames: what may stand for them.
+        text: all of the paper's text in comparison form, line by line.
+    """
+
+    surnames: frozenset[str] = frozenset()
+    text: str = ""
+
+
+def known_names(names: Iterable[str]) -> frozenset[str]:
+    """What people may be called by: their whole name, and the surname where it is printed apart."""
+    found: set[str] = set()
+    for name in names:
+        parts = name.split()
+        if parts:
+            found.add("".join(parts))
+            found.add(parts[0])
+    return frozenset(found)
+
+
+@cache
+def _ends(kind: str) -> tuple[str, ...]:
+    return tuple(sorted(profile()["roles"][kind], key=len, reverse=True))
+
+
+@cache
+def tokenizer() -> Tokenizer:
+    """The morphological analyser; its dictionary is loaded once."""
+    return Dictionary().tokenizer()
+
+
+def compact(text: str) -> str:
+    """A printed speaker without white space."""
+    return re.sub(r"\s+", "", text)
+
+
+def read_speaker(text: str, known: Known, *, alone: bool = False) -> Speaker | None:
+    """Read a printed speaker; None where the text cannot be one.
+
+    Args:
+        text: without mark, brackets and colon about it.
+        known: what the paper tells elsewhere.
+        alone: whether a name alone, known or not, may be one (梶原), as in a column of names.
+    """
+    phrase = compact(text)
+    if not phrase or len(phrase) > LONGEST:
+        return None
+    bracketed = _BRACKETED.fullmatch(phrase)
+    if bracketed:
+        return _bracketed(phrase, bracketed[1], bracketed[2], known)
+    if not _CHARACTERS.fullmatch(phrase):
+        return None
+    parts = _parts(phrase, known)
+    if parts is None and alone and _looks_like_surname(phrase):
+        parts = (None, phrase)
+    return Speaker(normalize_display(phrase), *map(_shown, parts)) if parts else None
+
+
+def _shown(text: str | None) -> str | None:
+    return normalize_display(text) if text else None
+
+
+def _bracketed(phrase: str, outer: str, inner: str, known: Known) -> Speaker | None:
+    """会長（梶原）: the bracket holds the name; 山田委員（公募） and 梶原（会長）: it holds something else, or the role."""
+    if not (_CHARACTERS.fullmatch(outer) and _CHARACTERS.fullmatch(inner)):
+        return None
+    main, second = _parts(outer, known), _parts(inner, known)
+    if main is None and second is not None and second[1] is None and _NAME.fullmatch(outer):
+        main = (second[0], outer)
+    elif main is not None and main[1] is None:
+        name = second[1] if second is not None else (inner if _NAME.fullmatch(inner) else None)
+        main = (main[0], name)
+    return Speaker(normalize_display(phrase), *map(_shown, main)) if main else None
+
+
+def _parts(phrase: str, known: Known) -> tuple[str | None, str | None] | None:
+    """Role and name; None where the phrase ends in no role and is no known name."""
+    if plain(phrase) in word_set("roles", "body") or plain(phrase) in word_set("roles", "capacity"):
+        return phrase, None
+    if _is_office(phrase):
+        return phrase, None
+    for role in _ends("capacity"):
+        if phrase.endswith(role) and not _is_title(phrase, role):
+            name = phrase[: -len(role)]
+            return (role, name) if _is_name(name) else _posted(phrase, known)
+    if any(phrase.endswith(title) for title in _ends("title")):
+        return _posted(phrase, known)
+    for role in _ends("capacity"):
+        name = phrase[len(role) :]
+        if phrase.startswith(role) and (_LETTERS.fullmatch(name) or name in known.surnames):
+            return role, name
+    for honorific in _ends("honorific"):
+        if phrase.endswith(honorific) and (
+            phrase[: -len(honorific)] in known.surnames or _LETTERS.fullmatch(phrase[: -len(honorific)])
+        ):
+            return None, phrase[: -len(honorific)]
+    if phrase in known.surnames or re.fullmatch("[A-ZＡ-Ｚ]", phrase):
+        return None, phrase
+    return None
+
+
+def _is_title(phrase: str, role: str) -> bool:
+    """Whether a longer job title hides the capacity at the end: 本部長 in a phrase that ends with 部長."""
+    return any(len(title) > len(role) and phrase.endswith(title) for title in _ends("title"))
+
+
+def _is_office(phrase: str) -> bool:
+    """An office that speaks as such: 子ども家庭課."""
+    return (
+        3 <= len(phrase) <= 16
+        and phrase.endswith(_ends("office"))
+        and not phrase.endswith(_COMING_AND_GOING)
+        and bool(_WORD.match(phrase[-2]) or phrase[-2] in "くりも")
+    )
+
+
+def _is_name(text: str) -> bool:
+    return bool(
+        _LETTERS.fullmatch(text)
+        or (_NAME.fullmatch(text) and not text.endswith(("の", "は", "が", "を", "に", "と", "も")))
+    )
+
+
+def _looks_like_surname(phrase: str) -> bool:
+    if not re.fullmatch(r"[一-鿿々ヶ]{1,4}", phrase):
+        return False
+    first = tokenizer().tokenize(phrase)
+    return len(first) == 1 and first[0].part_of_speech()[3] == "姓"
+
+
+def _posted(phrase: str, known: Known) -> tuple[str | None, str | None]:
+    """Cut a surname off the post that follows it (戸倉情報公開課長), by what the paper says elsewhere.
+
+    In order of weight: 「情報公開課長の戸倉」 in the text, a surname of the attendee list, the post or its office printed
+    without the name, a bare title after a short name, and what the dictionary takes for a surname.
+    """
+    words = tokenizer().tokenize(phrase)
+    first = words[0]
+    joints = {word.begin() for word in words}
+    is_surname = first.part_of_speech()[3] == "姓"
+    is_proper = first.part_of_speech()[1] == "固有名詞"
+    whole = 4.0 if _stands_apart(phrase, known.text, _MARKS) else 0.5
+    best: tuple[float, str | None, str] = (whole - (2.0 if is_surname else 0.0), None, phrase)
+    for cut in range(1, min(6, len(phrase) - 1)):
+        name, post = phrase[:cut], phrase[cut:]
+        if not _NAME.fullmatch(name) or (post in _ends("title") and cut > 4):
+            continue
+        if not any(post.endswith(title) for title in (*_ends("title"), *_ends("capacity"))):
+            continue
+        weight = _weight_of_name(name, post, known)
+        if cut not in joints:
+            weight -= 1.5
+        weight -= 0.4 * max(cut - 3, 0)
+        if len(first.surface()) == cut:
+            weight += 3.0 if is_surname else (1.2 if is_proper else 0.0)
+        if weight > best[0]:
+            best = (weight, name, post)
+    return best[2], best[1]
+
+
+def _weight_of_name(name: str, post: str, known: Known) -> float:
+    weight = 0.0
+    if f"{post}の{name}" in known.text:
+        weight += 6.0
+    if name in known.surnames:
+        weight += 5.0
+    if post in _ends("title"):
+        weight += 2.0 if len(name) <= 3 else 0.0
+    else:
+        weight += _weight_of_post(post, known)
+    return weight
+
+
+def _weight_of_post(post: str, known: Known) -> float:
+    """How surely a text is a whole post: it, or its office, is printed elsewhere with nothing before it."""
+    if _stands_apart(post, known.text):
+        return 4.0
+    office = re.sub(r"(?:担当)?(?:長補佐|長代理|長|員)$", "", post)
+    return 2.0 if office != post and len(office) >= 3 and _stands_apart(office, known.text) else 0.5
+
+
+def _stands_apart(word: str, text: str, unless: frozenset[str] = frozenset()) -> bool:
+    """Whether the word occurs with no part of another word before it, and none of the signs `unless`."""
+    at = text.find(word)
+    while at >= 0:
+        before = text[at - 1] if at else "\n"
+        if before not in unless and not _INSIDE.match(before):
+            return True
+        at = text.find(word, at + 1)
+    return False
+
+
+_MARKS = frozenset("○〇◯●◎◆◇■□【(（［[〔<＜")
+"""What may stand before a speaker: there a whole speaker proves nothing about where its post begins."""

@@ -1,0 +1,144 @@
+"""The words of minutes (profile `minutes`), compiled once into what the readers of this package ask for."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from extractors import profiles
+
+TOKEN = (
+    r"(?:(?:第\s?[0-9０-９]{1,3}\s?号?|[0-9０-９]{1,3}号)\s?(?:議案|議題|案件)|(?:議\s?題|議\s?案|案\s?件|付議事件|審議事項|報告事項|諮問事項|次\s?第|日\s?程|議\s?事)\s?第?\s?(?:[0-9０-９]{1,3}|[一二三四五六七八九十]{1,3}|[(（][0-9０-９]{1,3}[)）]|[①-⑳])(?:\s?号)?(?![年月日時分件名人回条項])"
+    r"|第\s?(?:[0-9０-９]{1,3}|[一二三四五六七八九十]{1,3})(?![年月日回期号条項次種者0-9０-９])"
+    r"|[(（〔［\[]\s?(?:[0-9０-９]{1,3}|[一二三四五六七八九十]{1,3}|[ア-ンa-zａ-ｚA-ZＡ-Ｚ])\s?[)）〕］\]]"
+    r"|[⑴-⒇①-⑳Ⅰ-Ⅻⅰ-ⅻ❶-❿➀-➉]"
+    r"|(?:[0-9０-９]{1,2}|[ア-ンａ-ｚa-z])\s?[)）.．、](?![0-9０-９])"
+    r"|(?:[0-9０-９]{1,2}(?:\s?[-－‐–—―ー.．]\s?[0-9０-９]{1,2}){0,2}|[一二三四五六七八九十]{1,3}|[ア-ン])(?=\s))"
+)
+"""What numbers an entry or a heading: 議題1, 議題第1号, 第1号議案, (1), ⑴, ①, 1., ア."""
+
+BULLET = r"[・･●○〇◯◎■□◆◇▼▽▲△★☆※＊*▪•‣➢⇒→▶►]"
+
+_TOKEN = re.compile(rf"\s*({TOKEN})\s*")
+_BULLET = re.compile(rf"\s*({BULLET})\s*")
+_ANY_TOKEN = re.compile(rf"\s*(?:{BULLET}\s*)?(?:{TOKEN})?\s*")
+_REFERENCE_WORD = r"(?:諮\s?問|報\s?告|答\s?申|協議|議案)"
+REFERENCE = (
+    rf"{_REFERENCE_WORD}\s?第\s?[0-9０-９一二三四五六七八九十百]{{1,5}}\s?号(?:の\s?[0-9０-９]{{1,2}})?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What a label of the heading opens.
+
+    Attributes:
+        key: council, date, time, end_time, place, method, observers, attendees, agenda, result, transcript or other.
+        role: capacity of the people listed below it, or "".
+        present: False where it lists those who are absent.
+        kind: kind of the agenda's entries below it, or "".
+    """
+
+    key: str
+    role: str = ""
+    present: bool = True
+    kind: str = ""
+
+
+@cache
+def profile() -> dict[str, Any]:
+    """The profile as loaded."""
+    return profiles.load("minutes")
+
+
+@cache
+def labels() -> dict[str, Label]:
+    """Labels by their words."""
+    found: dict[str, Label] = {}
+    for entry in profile()["label"]:
+        label = Label(entry["key"], entry.get("role", ""), entry.get("present", True), entry.get("kind", ""))
+        for word in entry["words"]:
+            found.setdefault(profiles.plain(word), label)
+    return found
+
+
+@cache
+def word_set(*path: str) -> frozenset[str]:
+    """A list of words of the profile, in comparison form."""
+    table: Any = profile()
+    for key in path:
+        table = table[key]
+    return frozenset(profiles.plain(word) for word in table)
+
+
+@cache
+def pattern(*path: str) -> re.Pattern[str]:
+    """A list of patterns of the profile as one expression."""
+    table: Any = profile()
+    for key in path:
+        table = table[key]
+    return re.compile("|".join(f"(?:{one})" for one in table))
+
+
+@cache
+def group_kinds() -> dict[str, str]:
+    """Kind of the entries below a group heading, by its words; "" where it says nothing of them."""
+    return {
+        profiles.plain(word): kind for kind, words in profile()["headings"]["group"].items() for word in words
+    }
+
+
+plain = profiles.plain
+
+
+def take_token(text: str) -> tuple[str, str]:
+    """The number at the start of an entry, as printed without a full stop, and the text after it."""
+    match = _TOKEN.match(text)
+    if not match or (match.end() == len(text) and not match[1].strip()):
+        return "", text.strip()
+    token = re.sub(r"[.．、]$", "", match[1])
+    if token.endswith((")", "）")) and not token.startswith(("(", "（")):
+        token = token[:-1] if "(" not in token and "（" not in token else token
+    return token.strip(), text[match.end() :].strip()
+
+
+def take_bullet(text: str) -> tuple[str, str]:
+    """The bullet at the start of a line, and the text after it."""
+    match = _BULLET.match(text)
+    return (match[1], text[match.end() :].strip()) if match else ("", text.strip())
+
+
+def without_number(text: str) -> str:
+    """The text without bullet and number before it."""
+    match = _ANY_TOKEN.match(text)
+    assert match is not None
+    return text[match.end() :].strip()
+
+
+_OPENING = dict(zip("(（[［【〔〈＜<《≪「『{｛", ")）]］】〕〉＞>》≫」』}｝", strict=True))
+
+
+def unbracket(text: str) -> tuple[str, str] | None:
+    """The text inside a bracket that opens the line, and what follows it; None where no bracket opens and closes."""
+    text = text.strip()
+    if not text or text[0] not in _OPENING:
+        return None
+    opened, closing = text[0], _OPENING[text[0]]
+    depth = 0
+    for at, character in enumerate(text):
+        depth += (character == opened) - (character == closing)
+        if depth == 0:
+            return text[1:at].strip(), text[at + 1 :].strip()
+    return None
+
+
+def bare(text: str) -> str:
+    """The comparison form of a heading: without number, bullet, brackets about the whole, and closing marks."""
+    inner = unbracket(text)
+    text = inner[0] if inner and not inner[1] else text
+    text = without_number(text)
+    inner = unbracket(text)
+    text = inner[0] if inner and not inner[1] else text
+    return plain(text).strip(":：。.").rstrip("-―─~")
