@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
-from normalizers.edits import raw_span
+from normalizers.edits import Edit, apply_edits, raw_span
 from normalizers.numerals import kanji_to_int
 from normalizers.text import normalize_with_offsets
 
@@ -55,21 +55,23 @@ _PROVISION: Final = re.compile(
 )
 _START: Final = re.compile(rf"同[条項号]|第?{_N}[条項号]")
 _LIST: Final = re.compile(
-    r"(?:\([^()]{0,40}\))?(?:の規定)?(?:まで)?(?:、?(?:及び|並びに|又は|若しくは|から|より|ないし|かつ)|[、,・~/])?"
+    r"(?:\([^()]{0,40}\))?(?:の規定)?(?:まで)?(?:、?(?:及び|並びに|又は|若しくは|から|より|ないし|かつ)|[、,・～~/])?"
 )
-_RANGE: Final = re.compile("から|より|ないし|~")
+_RANGE: Final = re.compile("から|より|ないし|～|~")
 _LONGEST_RANGE: Final = 100
 
 _WORDS: Final = "子ども|こども|子育て|がん|いじめ|ひとり|まちづくり|みどり|ものづくり|まち|ひと|しごと|たばこ|ごみ|障がい|あん|はり|きゅう|ふれあい|やさしい|ユニバーサル"
 """Words with hiragana that names of laws hold; at any other hiragana such a name begins."""
 _SEGMENT: Final = rf"(?:(?!及び|並びに|又は|若しくは)(?:{_WORDS}|[々〆ァ-ヺー・A-Za-z0-9㐀-䶿一-鿿豈-﫿]))"
-_INSIDE: Final = "の保有する|するための|に関する|に係る|に対する|における|による|のための|ための|その他の|の|を|する|及び|並びに|又は|等に関する"
+_INSIDE: Final = "の保有する|が保有する|が管理する|からの|を用いて行う|を理由とする|(?<=的)に|な|するための|に関する|に係る|に対する|における|による|のための|ための|その他の|の|を|する|及び|並びに|又は|等に関する"
 _IMPLEMENTING: Final = "(?:施行令|施行規則|施行条例|施行細則|施行規程|附則)*"
 _NAME: Final = re.compile(
-    rf"(?:{_SEGMENT}++(?:{_INSIDE}))*{_SEGMENT}++(?:に関する|に係る|する|による|のための|ための)(?:法律|条例|規則|規程|要綱|要領|政令|省令|府令|令){_IMPLEMENTING}$"
-    rf"|{_SEGMENT}*(?:法律?|条例|規則|規程|要綱|要領|細則|令|憲章|基準|指針){_IMPLEMENTING}$"
+    rf"(?:{_SEGMENT}++(?:{_INSIDE}))*{_SEGMENT}++(?:に関する|に係る|するための|する|による|のための|ための)(?:法律|条例|規則|規程|要綱|要領|政令|省令|府令|令){_IMPLEMENTING}$"
+    rf"|{_SEGMENT}*(?:法律?|条例|規則|規程|要綱|要領|細則|令|憲章|基準|指針|規約|約款|協定書?|契約書?){_IMPLEMENTING}$"
 )
-_LAW_END: Final = re.compile("(?:法律?|条例|規則|規程|要綱|要領|細則|令|憲章|基準|指針|附則)$")
+_LAW_END: Final = re.compile(
+    "(?:法律?|条例|規則|規程|要綱|要領|細則|令|憲章|基準|指針|規約|約款|協定書?|契約書?|附則)$"
+)
 _BEFORE_AND: Final = re.compile(r".*(?:法律?|条例|規則|令|[条項号])(?:及び|並びに|又は|若しくは|・)")
 _ADJECTIVE: Final = re.compile(
     "^(?:・|改正[前後]の|[区市町村]における|現行の|当該|上記の?|本?[区市町村]の|新たな|昭和|平成|令和)"
@@ -82,6 +84,8 @@ _TAIL: Final = re.compile("(?:施行令|施行規則|施行条例|施行細則|�
 _DEFINITION: Final = re.compile(
     r"以下、?(?:単に)?[「『](?P<short>[^「」『』]{1,20})[」』]と(?:いう|する|略す|称する|いいます|略称)"
 )
+_NO_BOUNDARY: Final = re.compile(r"[^\S\n]*+\n\s*+|[^\S\n]+(?=[第0-9(「])|(?<=[第0-9)」])[^\S\n]+")
+"""Wraps, and spaces about numbers and brackets; any other space ends the name of a law."""
 _WINDOW: Final = 120
 _TELLING: Final = 4
 """A name of so many characters is told from others by its end (個人情報保護条例 for one of a ward); 条例 alone is not."""
@@ -121,11 +125,14 @@ def parse_legal(text: str, abbreviations: Mapping[str, str] | None = None) -> tu
         abbreviations: Short names to full ones, such as `bind_abbreviations` finds in the whole paper. Those that `text`
             itself defines are added. A name that is the end of exactly one full name stands for it too.
     """
-    form, offsets = normalize_with_offsets(text)
+    form, offsets = normalize_with_offsets(text, form="parsing")
+    form, places = apply_edits(
+        form, offsets, [Edit(*match.span(), "") for match in _NO_BOUNDARY.finditer(form)]
+    )
     known = {**(abbreviations or {}), **bind_abbreviations(text)}
     found = []
     for part in _provisions(form, known):
-        begin, stop = raw_span(text, offsets, part.begin, part.stop)
+        begin, stop = raw_span(text, places, part.begin, part.stop)
         found.append(
             LegalReference(
                 part.law, part.article, part.branch, part.paragraph, part.item, text[begin:stop], begin, stop

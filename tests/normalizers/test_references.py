@@ -84,6 +84,7 @@ def test_raw_of_each_part_of_a_list() -> None:
         ("別紙２のとおり", "別紙2"),
         ("以下のとおり", None),
         ("第3条のとおり", None),
+        ("No.3-2のとおり", None),
         ("第2の4(3)", None),
         ("300件", None),
         ("", None),
