@@ -21,6 +21,7 @@ class Finding:
         message: one sentence that a person can act on.
         raw: the printed text that it is about, or "".
         span: where it stands; empty when it is about the whole file.
+        picture: PNG of what is there, where text cannot say it.
     """
 
     code: str
@@ -28,3 +29,4 @@ class Finding:
     message: str
     raw: str = ""
     span: Span = ()
+    picture: bytes | None = None

@@ -231,7 +231,7 @@ def read_page(document: Handle, number: int) -> Page:
         box = BBox(0.0, 0.0, width, height)
         objects = PageObjects(to_page, box)
         objects.walk(page)
-        chars, fonts, hidden, findings = read_text(page, objects, to_page, box, number)
+        chars, fonts, hidden, findings = read_text(document, page, objects, number)
     finally:
         pdfium.FPDF_ClosePage(page)
     overlays = objects.canvas.overlays(box)

@@ -9,17 +9,20 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 import numpy as np
 import pypdfium2.raw as pdfium
 
-from extractors.findings import Finding
-from extractors.geometry import BBox, Place
+from extractors.geometry import BBox
 from extractors.pages import Bools, Chars, Font, Ints
 from extractors.readers import visibility
+from extractors.readers.glyphs import UNKNOWN, is_suspect, is_symbol_font, symbol_of, unknown_glyphs
 from normalizers.text import repair_glyph_text
 
 Handle: TypeAlias = Any
 """An opaque pointer of PDFium's C interface."""
 
 if TYPE_CHECKING:
-    from extractors.readers.pdfium import Matrix, PageObjects
+    import pypdfium2
+
+    from extractors.findings import Finding
+    from extractors.readers.pdfium import PageObjects
 
 ASCENT, DESCENT = 0.88, 0.12
 """The em box around the baseline that East Asian fonts use; taking it for all fonts keeps one line's boxes equal."""
@@ -27,6 +30,7 @@ ASCENT, DESCENT = 0.88, 0.12
 _FORCE_BOLD = 1 << 18
 _ITALIC = 1 << 6
 _BOLD_WEIGHT = 600
+_HYPHEN = "\x02"  # what PDFium gives for a hyphen at a line's end
 _SPACES = frozenset(" \t\r\n\f\v\u00a0\u3000\u2002\u2003\u2009\u200b\ufeff\u00ad")
 
 
@@ -46,12 +50,12 @@ class _Run(NamedTuple):
 class TextReader:
     """Reads the characters of one page, run by run."""
 
-    def __init__(self, page: Handle, objects: PageObjects, to_page: Matrix, number: int) -> None:
+    def __init__(self, page: Handle, objects: PageObjects) -> None:
         self.objects = objects
-        self.to_page = to_page
-        self.number = number
         self.fonts: dict[tuple[str, bool, bool], int] = {}
-        self.unmapped: list[BBox] = []
+        self.unmapped: list[int] = []
+        self.font_name = ""
+        self.is_symbolic = False
         self._text_page = pdfium.FPDFText_LoadPage(page)
         self._box = pdfium.FS_RECTF()
         self._matrix = pdfium.FS_MATRIX()
@@ -66,6 +70,7 @@ class TextReader:
         """Fill the columns."""
         text_page, rect, get_object = self._text_page, self._box, pdfium.FPDFText_GetTextObject
         reference, address = ctypes.byref(rect), ctypes.addressof
+        has_error = pdfium.FPDFText_HasUnicodeMapError
         get_unicode, get_box = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetLooseCharBox
         current, space = 0, False
         try:
@@ -83,9 +88,11 @@ class TextReader:
                     current = here
                     self._begin_run(obj, here, index)
                 get_box(text_page, index, reference)
-                if char in "\x00\ufffe\uffff" or pdfium.FPDFText_HasUnicodeMapError(text_page, index) == 1:
-                    char = self._unmapped(char)
-                self.texts.append("-" if char == "\x02" else char)
+                if char == _HYPHEN:
+                    char = "-"
+                elif self.is_symbolic or is_suspect(char) or has_error(text_page, index) == 1:
+                    char = self._symbol(char)
+                self.texts.append(char)
                 self.boxes.append((rect.left, rect.top, rect.right, rect.bottom))
                 self.run_of.append(len(self.runs) - 1)
                 self.spaced.append(space)
@@ -93,10 +100,13 @@ class TextReader:
         finally:
             pdfium.FPDFText_ClosePage(text_page)
 
-    def _unmapped(self, char: str) -> str:
-        rect = self._box
-        self.unmapped.append(BBox(rect.left, rect.top, rect.right, rect.bottom))
-        return char if char.isprintable() else "\ufffd"
+    def _symbol(self, char: str) -> str:
+        """What a character of a symbol font stands for; a glyph that nothing is known of is remembered."""
+        known = symbol_of(char, self.font_name)
+        if known == UNKNOWN or not self.is_symbolic:
+            known = UNKNOWN
+            self.unmapped.append(len(self.texts))
+        return known
 
     def _begin_run(self, obj: Handle, address: int, index: int) -> None:
         a, b, c, d = 1.0, 0.0, 0.0, 1.0
@@ -124,7 +134,13 @@ class TextReader:
             bool(flags & _FORCE_BOLD) or "bold" in lowered or pdfium.FPDFFont_GetWeight(font) >= _BOLD_WEIGHT
         )
         italic = bool(flags & _ITALIC) or "italic" in lowered or "oblique" in lowered
+        self.font_name, self.is_symbolic = name, is_symbol_font(name)
         return self.fonts.setdefault((name, bold, italic), len(self.fonts))
+
+    def drawn_box(self, index: int) -> BBox:
+        """Where a character is drawn, in user space: left, bottom, right, top."""
+        left, top, right, bottom = self.boxes[index]
+        return BBox(left, min(top, bottom), right, max(top, bottom))
 
     def columns(self) -> tuple[Chars, Ints, Ints, Bools]:
         """The characters with their drawing order, colour and whether their rendering mode paints them."""
@@ -141,7 +157,7 @@ class TextReader:
             top = np.where(level, base[run, 1] + ASCENT * size, top)
             bottom = np.where(level, base[run, 1] - DESCENT * size, bottom)
             angle = np.where((angle == 0) & ~level, 90, angle).astype(np.int32)
-        a, b, c, d, e, f = self.to_page
+        a, b, c, d, e, f = self.objects.to_page
         xs = np.stack([a * left + c * top + e, a * right + c * bottom + e])
         ys = np.stack([b * left + d * top + f, b * right + d * bottom + f])
         turn = _quarter_turn(math.degrees(math.atan2(b, a)))
@@ -182,29 +198,29 @@ def _quarter_turn(degrees: float) -> int:
 
 
 def read_text(
-    page: Handle,
-    objects: PageObjects,
-    to_page: Matrix,
-    page_box: BBox,
-    number: int,
+    document: pypdfium2.PdfDocument, page: Handle, objects: PageObjects, number: int
 ) -> tuple[Chars, tuple[Font, ...], int, tuple[Finding, ...]]:
     """The visible characters of a page, its fonts, how many characters are hidden, and what could not be read."""
-    reader = TextReader(page, objects, to_page, number)
+    reader = TextReader(page, objects)
     reader.read()
     chars, order, colour, painted = reader.columns()
     images = [(image.box, place) for image, place in objects.images]
     hidden = (
         ~painted
-        | visibility.outside(chars, page_box)
+        | visibility.outside(chars, objects.page_box)
         | visibility.doubled(chars)
         | visibility.covered(chars, order, colour, objects.canvas.covers, images)
     )
-    findings: tuple[Finding, ...] = ()
-    if reader.unmapped:
-        message = (
-            f"Page {number}: {len(reader.unmapped)} characters have no Unicode value in their font; "
-            "what they show is not known."
+    unknown = [k for k in reader.unmapped if not hidden[k]]
+    findings = (
+        unknown_glyphs(
+            document[number - 1],
+            number,
+            [chars.box(k) for k in unknown],
+            [reader.drawn_box(k) for k in unknown],
         )
-        findings = (Finding("unmapped_glyphs", "error", message, span=(Place(number, page_box),)),)
+        if unknown
+        else ()
+    )
     fonts = tuple(Font(*key) for key in reader.fonts)
     return (chars.take(~hidden) if hidden.any() else chars), fonts, int(hidden.sum()), findings
