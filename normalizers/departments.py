@@ -80,7 +80,9 @@ _LONGEST_ENDING: Final = 24
 _TOKEN: Final = re.compile(
     rf"(?P<bracket>{_BRACKET})|(?P<separator>[、，,;；/／]|及び|並びに)|(?P<word>(?:(?!及び|並びに)[^\s、，,;；/／（(【〔［])+)|[{_OPENED}]"
 )
-_LABEL: Final = re.compile(r"^[^\n：:]{0,12}(?<![部局])[：:]", re.MULTILINE)
+_LABEL: Final = re.compile(
+    r"^[^\s：:]{0,12}(?<![部局]) ?[：:](?=[^\n]*(?:[部課室所局]|センター))", re.MULTILINE
+)
 _COLON: Final = re.compile("[：:]")
 _BULLET: Final = re.compile(r"^(?:[・○●◎◆■□▪※*＊〇①-⑳⑴-⒇]|[（(]?[0-9]{1,2}[）).．])(?=.)")
 _NOISE: Final = re.compile(r"^(?:ほか|他|等|など|[-－―ー~～…・]+|なし|無し|未定|同上|〃|担当|[0-9()-]+)$")

@@ -217,7 +217,7 @@ def _with_level(part: _Provision, level: str, number: int) -> _Provision:
 def _law_before(form: str, end: int, begin: int = 0) -> tuple[int, int] | None:
     """Find the name of a law that ends at a place, over a bracket （平成15年法律第57号） or closing quotes behind it."""
     stop = end
-    while stop > begin and form[stop - 1] in ")」』":
+    while max(begin, end - _WINDOW) < stop and form[stop - 1] in ")」』":
         if form[stop - 1] == ")":
             opened = form.rfind("(", max(begin, stop - _WINDOW), stop)
             if opened < 0:
