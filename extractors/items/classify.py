@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 UNKNOWN = "その他"
+_TELLING = frozenset({"spouse", "family", "doctor", "carer", "creditor", "animal"})
 _PLURALS = frozenset({"等", "など", "たち", "ら", "方", "様"})
 CACHE_SIZE = 1 << 16
 
@@ -107,9 +108,14 @@ def _classify(name: str, path: tuple[str, ...]) -> ItemClass:
     )
 
 
+def forget() -> None:
+    """Empty the cache of classifications, so that a measurement meets every name for the first time."""
+    _classify.cache_clear()
+
+
 def decide(segments: Sequence[Segment], path: Sequence[str] = ()) -> Decision | None:
     """The attribute of a segmented name, and by which rule; None when no rule knows it."""
-    found = walk(segments)
+    found = walk(_first_of_pair(segments))
     if found.decision is not None:
         return found.decision
     if found.weak is None and found.person is None and path:
@@ -117,6 +123,14 @@ def decide(segments: Sequence[Segment], path: Sequence[str] = ()) -> Decision | 
         if inherited is not None:
             return inherited
     return _fallback(segments, found, bool(path))
+
+
+def _first_of_pair(segments: Sequence[Segment]) -> Sequence[Segment]:
+    """What stands before とその: the first of two is what the second is about (続柄とその人数)."""
+    for index in range(1, len(segments) - 1):
+        if segments[index].text in {"と", "及び", "や"} and segments[index + 1].text == "その":
+            return segments[:index]
+    return segments
 
 
 def walk(segments: Sequence[Segment]) -> Found:
@@ -138,7 +152,7 @@ def walk(segments: Sequence[Segment]) -> Found:
             is_reason = facet is not None and facet.word is not None and facet.word.kind == "reason"
             decision = _by(facet, segments.index(facet)) if facet and is_reason else _by(one, index)
             return Found(decision, facet, weak, person)
-        if one.kind == "person" and weak is None and _names_person(segments, index):
+        if one.kind == "person" and _speaks_for_itself(segments, index, weak):
             return Found(_by_person(segments, index), facet, weak, index)
         if one.kind == "facet":
             facet = facet or one
@@ -162,13 +176,17 @@ def _decided(segments: Sequence[Segment], index: int) -> Decision:
     owner_of_all = _pervasive_before(segments, index)
     if owner_of_all is not None:
         return owner_of_all
+    source, target = taxonomy().shift
+    behind = segments[index + 1 :]
+    if decision.attribute == source and any(one.text in taxonomy().lists["shift.words"] for one in behind):
+        return Decision(target, index, f"shift:{segments[index].text}")
     before = _content_before(segments, index)
     if before is None or before.word is None:
         return decision
     owner = known.get(before.word.attribute or "")
     if (
         owner is not None
-        and before.kind in {"topic", "weak", "person"}
+        and before.kind in {"head", "topic", "weak", "person"}
         and decision.attribute in owner.claims
     ):
         return Decision(owner.name, index, f"claim:{before.word.text}+{segments[index].text}")
@@ -199,7 +217,8 @@ def _wish_attribute(one: Segment) -> str:
 def _content_before(segments: Sequence[Segment], index: int) -> Segment | None:
     """The word before `index`, over particles, verbs and facets: 利用を希望する|施設."""
     for one in reversed(segments[:index]):
-        if one.kind not in {"particle", "verb", "mark", "number", "facet", "noun"}:
+        is_other = one.word is not None and one.word.attribute == UNKNOWN
+        if not is_other and one.kind not in {"particle", "verb", "mark", "number", "facet", "noun"}:
             return one
     return None
 
@@ -219,13 +238,7 @@ def _fallback(segments: Sequence[Segment], found: Found, has_path: bool) -> Deci
 
     A reason of nothing (理由 without a heading) is left unknown.
     """
-    facet, weak, person = found.facet, found.weak, found.person
-    kind = facet.word.kind if facet and facet.word else ""
-    if person is not None and weak is None and segments[person].word:
-        own = segments[person].word
-        assert own is not None
-        if own.kind not in {"plain", "doctor"} and kind != "record":
-            return _by(segments[person], person)
+    facet, weak = found.facet, found.weak
     if weak is not None and weak.word is not None and weak.word.attribute is not None:
         return _with_facet(segments, weak, facet)
     if facet is not None and facet.word is not None and facet.word.attribute is not None:
@@ -239,6 +252,24 @@ def _names_person(segments: Sequence[Segment], index: int) -> bool:
     """Whether nothing but a person is named (入学予定児童), or the name of one (医師名)."""
     behind = (one for one in segments[index + 1 :] if one.kind not in {"mark", "number"})
     return all(one.text in _PLURALS or _is_name(one) for one in behind)
+
+
+def _speaks_for_itself(segments: Sequence[Segment], index: int, weak: Segment | None) -> bool:
+    """Whether a person decides: named, told of, or an animal that everything behind belongs to."""
+    word = segments[index].word
+    owner = taxonomy().attributes.get((word.attribute if word else None) or "")
+    if weak is not None:
+        return owner is not None and owner.is_pervasive
+    return _names_person(segments, index) or _tells_of(segments, index)
+
+
+def _tells_of(segments: Sequence[Segment], index: int) -> bool:
+    """Whether a person's existence or state tells something by itself: 配偶者の有無, きょうだいはいるか."""
+    word = segments[index].word
+    following = segments[index + 1].text if index + 1 < len(segments) else ""
+    return (
+        word is not None and word.kind in _TELLING and following not in {"以外", "と", "から", "用", "向け"}
+    )
 
 
 def _is_name(one: Segment) -> bool:
@@ -288,6 +319,6 @@ def special_care(name: str, attribute: Attribute) -> tuple[SpecialCare, str | No
             continue
         if rule.attributes and attribute.name not in rule.attributes:
             continue
-        if any(word in lower for word in rule.words):
+        if rule.words.search(lower):
             return rule.value, rule.law
     return attribute.special_care, attribute.law

@@ -28,7 +28,10 @@ _DOT = re.compile(r"[・･·•‧/／|｜]")
 _SPACES = re.compile(r"\s+")
 _REACH = 48  # characters on either side that can decide about a separator; keeps long texts linear
 _IDLE = frozenset("・･·•‧●○◎◇◆□■▼▽▲△★☆※")
-_HIRAGANA = re.compile(r"[ぁ-ゖー]")
+# Behind a bracket these go on with the name before it: 子ども(3歳以下)の年齢.
+_GOES_ON = re.compile(
+    r"の|と(?!も)|に|を|が|は|へ|や|も(?!の)|で|な|から|まで|より|か(?!か)|し|す|さ|れ|ら|く|て|ー"
+)
 # A list that is joined by と goes on over a middle dot: その時期と状況・頻度.
 _JOINED_BY_TO = re.compile(r"と(?:その)?[^のとはがをに]{1,6}$")
 
@@ -155,7 +158,15 @@ def cut_lost(source: Source, spot: Spot) -> tuple[list[Spot], list[int]]:
     Returns:
         The elements, and the offsets at which a separator is missing.
     """
-    cuts = sorted({*after_brackets(source, spot), *_run_together(source, spot)})
+    return _cut_at(source, spot, sorted({*after_brackets(source, spot), *_run_together(source, spot)}))
+
+
+def cut_run(source: Source, spot: Spot) -> tuple[list[Spot], list[int]]:
+    """Cut where two names run together, in a span without brackets; returns what `cut_lost` returns."""
+    return _cut_at(source, spot, list(_runs_in(source.text[spot[0] : spot[1]], spot[0])))
+
+
+def _cut_at(source: Source, spot: Spot, cuts: list[int]) -> tuple[list[Spot], list[int]]:
     if not cuts:
         return [spot], []
     edges = [spot[0], *cuts, spot[1]]
@@ -177,7 +188,7 @@ def after_brackets(source: Source, spot: Spot) -> Iterator[int]:
     start = spot[0]
     for bracket, following in zip(outer, [*outer[1:], None], strict=False):
         tail = source.show((bracket.end, following.begin if following else spot[1]))
-        if not tail or _HIRAGANA.match(tail) or _DOT.match(tail):
+        if not tail or _GOES_ON.match(tail) or _DOT.match(tail):
             continue
         if not bracket.is_closed:
             yield bracket.end

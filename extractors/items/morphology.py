@@ -11,27 +11,27 @@ from __future__ import annotations
 
 import os
 import tempfile
-from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from importlib.metadata import version
 from importlib.resources import files
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    import sudachipy
     from sudachipy import Tokenizer
 
 MAX_BYTES = 48_000  # one call takes at most 49,149 bytes
 _LEXICON_POS = 5146  # left and right id of 名詞,普通名詞,一般 in SudachiDict
+_ENTRIES: dict[int, tuple[str, str]] = {}  # bounded by the words of the dictionary
 _CREATED = slice(24, 32)  # seconds since 1970 in the header of a compiled dictionary
 
 
-@dataclass(frozen=True, slots=True)
-class Morpheme:
+class Morpheme(NamedTuple):  # a tuple, because a dozen are made for every name and tuples are made fastest
     """One morpheme of a name (split mode A, the shortest units).
 
     Attributes:
@@ -132,11 +132,20 @@ def morphemes(name: str) -> tuple[Morpheme, ...]:
 
 
 def _read(text: str, offset: int) -> Iterator[Morpheme]:
+    begin = 0
     for one in _tokenizer().tokenize(text):
-        yield Morpheme(
-            one.surface(),
-            one.normalized_form(),
-            one.part_of_speech()[0],
-            one.begin() + offset,
-            one.end() + offset,
-        )
+        end = one.end()
+        normal, pos = _entry(one)
+        yield Morpheme(text[begin:end], normal, pos, begin + offset, end + offset)
+        begin = end
+
+
+def _entry(one: sudachipy.Morpheme) -> tuple[str, str]:
+    """Normalized form and part of speech; kept for words of the dictionary, because each question costs a call."""
+    key = one.word_id()
+    known = _ENTRIES.get(key)
+    if known is None:
+        known = (one.normalized_form(), one.part_of_speech()[0])
+        if not one.is_oov():
+            _ENTRIES[key] = known
+    return known

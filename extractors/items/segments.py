@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from extractors.items.brackets import CLOSERS, OPENERS, pair
 from extractors.items.morphology import Morpheme, morphemes
@@ -18,9 +18,11 @@ SegmentKind = Literal[Level, "noun", "particle", "verb", "mark", "number"]
 
 _ALL_BRACKETS = "".join(sorted(OPENERS | CLOSERS))
 _OPENING = re.compile("[" + re.escape("".join(sorted(OPENERS))) + "]")
+_QUOTES = ("「", "『")
+_NO_QUOTES = str.maketrans("", "", "「」『』")
 _LOOSE_LENGTH = 3  # a word this long is found even where the morphemes do not begin with it
 _ADNOMINAL = ("る", "た", "い", "う", "く", "す", "む", "つ", "ぶ", "ぐ", "ぬ", "な", "だ")
-_CLAUSES = frozenset({"verb", "topic", "weak"})
+_CLAUSES = frozenset({"topic", "weak"})
 _NO_STEM = frozenset({"particle", "mark", "number", "verb"})
 _POS: dict[str, SegmentKind] = {
     "助詞": "particle",
@@ -34,8 +36,7 @@ _POS: dict[str, SegmentKind] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(NamedTuple):  # a tuple, for the reason that Morpheme is one
     """A stretch of a name: a word of the vocabulary, or a morpheme it does not know.
 
     Attributes:
@@ -66,6 +67,8 @@ def without_brackets(name: str) -> Bare:
 
     A name that is nothing but brackets keeps what they hold.
     """
+    if name[:1] in _QUOTES:  # what is quoted at the head of a name is part of it: 「同居人」の職業
+        name = name.translate(_NO_QUOTES)
     if not _OPENING.search(name):
         return Bare(name, ())
     parts: list[str] = []
@@ -120,24 +123,34 @@ def segment(text: str) -> tuple[Segment, ...]:
 def _aligned(known: Taxonomy, lower: str, units: Sequence[Morpheme], index: int) -> tuple[Word, int] | None:
     """The longest word that ends with the morpheme before `index` and begins with one."""
     end = units[index - 1].end
-    first = index - 1
-    while first and end - units[first - 1].begin <= known.longest:
-        first -= 1
-    for start in range(first, index):
+    lengths = known.lengths.get(lower[end - 1], ())
+    has_normal = units[index - 1].normal in known.normal_ends
+    if not lengths and not has_normal:
+        return None
+    best: tuple[Word, int] | None = None
+    normal = ""
+    for start in range(index - 1, -1, -1):
         begin = units[start].begin
-        word = known.by_text.get(lower[begin:end])
-        if word is None and end - begin > 1:
-            word = known.by_normal.get("".join(unit.normal for unit in units[start:index]))
+        if end - begin > known.longest:
+            break
+        word = known.by_text.get(lower[begin:end]) if end - begin in lengths else None
+        if has_normal:
+            normal = units[start].normal + normal
+            if word is None and end - begin > 1:
+                word = known.by_normal.get(normal)
         if word is not None:
-            return word, begin
-    return None
+            best = word, begin
+    return best
 
 
 def _loose(known: Taxonomy, lower: str, end: int) -> tuple[Word, int] | None:
-    for begin in range(max(0, end - known.longest), end - _LOOSE_LENGTH + 1):
-        word = known.by_text.get(lower[begin:end])
+    """The longest word that ends at `end`, wherever it begins."""
+    for length in known.lengths.get(lower[end - 1], ()):
+        if length < _LOOSE_LENGTH:
+            break
+        word = known.by_text.get(lower[end - length : end]) if length <= end else None
         if word is not None:
-            return word, begin
+            return word, end - length
     return None
 
 
@@ -151,6 +164,11 @@ def _plain_person() -> Word:
     return Word("者", "person", "氏名", "plain")
 
 
+def is_adnominal(one: Segment) -> bool:
+    """Whether a segment is a verb, or a word of the vocabulary that ends as one (担う)."""
+    return one.kind == "verb" or (one.kind in _CLAUSES and one.text.endswith(_ADNOMINAL))
+
+
 def _with_persons(segments: tuple[Segment, ...], units: Sequence[Morpheme]) -> Iterator[Segment]:
     """Make persons of suffixes: 仕送り and 者 are one, 方 and 者 behind a verb are one each (介護を受ける者)."""
     known = taxonomy()
@@ -158,7 +176,7 @@ def _with_persons(segments: tuple[Segment, ...], units: Sequence[Morpheme]) -> I
     pos = {unit.begin: unit.pos for unit in units}
     held: Segment | None = None
     for one in segments:
-        follows_verb = held is not None and held.kind in _CLAUSES and held.text.endswith(_ADNOMINAL)
+        follows_verb = held is not None and is_adnominal(held) and held.text.endswith(_ADNOMINAL)
         if follows_verb and one.text in lists["person_suffix.generic"] and one.kind in {"noun", "facet"}:
             one = Segment(one.text, "person", _plain_person(), one.begin, one.end)  # noqa: PLW2901
         is_suffix = one.kind == "noun" and one.text in lists["person_suffix.words"]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from extractors.findings import Finding
 from extractors.items import words
-from extractors.items.cutting import Source, Spot, cut_dots, cut_lost, cut_separators, cut_spaces
+from extractors.items.cutting import Source, Spot, cut_dots, cut_lost, cut_run, cut_separators, cut_spaces
 from extractors.items.lines import read_blocks
 from extractors.items.model import Item, ItemList, Piece, PieceRole
 from extractors.items.repair import as_source, pair_by_meaning
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from extractors.items.brackets import Bracket, Pairing
 
 _MAX_DEPTH = 8  # groups in groups; what is printed deeper is read as a note
-_ROUND = "(（"
+_PLAIN = re.compile(r"[^\s・･·•‧/／|｜○●◎◇◆□■▼▽▲△★☆※()（）【】\[\]［］「」〔〕〈〉《》『』｛｝{}｟｠｢｣﹙﹚]*")
 
 
 @dataclass(slots=True)
@@ -77,12 +78,23 @@ def _walk(basket: _Basket, spot: Spot, path: tuple[str, ...], depth: int) -> Non
     """Read the elements of a stretch into the basket."""
     source = basket.source
     for element in cut_separators(source, spot):
+        if _PLAIN.fullmatch(source.text, *element):
+            _read_plain(basket, element, path, depth)
+            continue
         for spaced in cut_spaces(source, element):
             parts, cuts = cut_lost(source, source.trim(spaced))
             basket.lost.extend(cuts)
             for part in parts:
                 for dotted, prefix in cut_dots(source, part):
                     _read_element(basket, dotted, path, prefix, depth)
+
+
+def _read_plain(basket: _Basket, spot: Spot, path: tuple[str, ...], depth: int) -> None:
+    """Read an element without brackets, dots and spaces: nearly all of them."""
+    parts, cuts = cut_run(basket.source, spot)
+    basket.lost.extend(cuts)
+    for part in parts:
+        _read_element(basket, part, path, "", depth)
 
 
 def _read_element(basket: _Basket, spot: Spot, path: tuple[str, ...], prefix: str, depth: int) -> None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
-from extractors.items.segments import Bare, Segment, segment, without_brackets
+from extractors.items.segments import Bare, Segment, is_adnominal, segment, without_brackets
 from extractors.items.taxonomy import taxonomy
 
 if TYPE_CHECKING:
@@ -18,7 +19,11 @@ _OWNED = frozenset(
 _NUMBERS = frozenset({"識別番号", "被保険者番号", "認証情報"})
 # Those who write or treat; an item is about them only when it names or reaches them.
 _PROFESSIONS = ("医師", "看護師", "弁護士", "講師", "獣医師", "専門員", "相談員", "保健師", "ケアマネジャー")
-_CLAUSE_ENDS = frozenset({"は", "で", "、", "も", "の"})
+# At the end of a question these ask whether somebody exists: きょうだいがいるか.
+_EXISTENCE = re.compile(r"(?:い|お|あ)(?:る|ない|り|ます)(?:か|か否か|かどうか)?[?]?")
+_CLAUSE_ENDS = frozenset({"は", "で", "、", "も"})
+_PARTS = frozenset({"noun", "head", "topic", "weak", "wish", "number", "facet"})
+_LOOSE_WORDS = frozenset({"こと", "もの", "など", "とき", "場合", "か", "あり", "なし"})
 _REACHES = frozenset({"identity", "contact", "employment"})
 
 
@@ -55,7 +60,7 @@ def _is_itself(one: Segment, attribute: str | None) -> bool:
 def _is_subject(
     bare: Bare, segments: Sequence[Segment], index: int, decided: int | None, attribute: str | None
 ) -> bool:
-    lists = taxonomy().lists
+    """Whether the item is about the person at `index`, judged by what stands behind the word."""
     rest = bare.text[segments[index].end :]
     for plural in ("等", "など", "たち", "ら"):
         rest = rest.removeprefix(plural)
@@ -63,21 +68,43 @@ def _is_subject(
         return decided == index
     if _is_profession(segments[index]) and not _reaches(attribute):
         return False
+    if attribute == "続柄":
+        related = _in_relation(segments, index, rest)
+        if related is not None:
+            return related
+    lists = taxonomy().lists
     if rest[0] in "のはがに":
-        tail = rest[1:]
-        return not (rest[0] == "の" and tail.lower() in lists["subject.counted"])
-    if any(rest.lower().startswith(word) for word in lists["subject.other_side"]):
-        return False
-    return _owns_next(segments, index, attribute)
+        tail = rest[1:].lower()
+        return tail not in lists["subject.counted"] and not _EXISTENCE.fullmatch(tail)
+    is_other_side = any(rest.lower().startswith(word) for word in lists["subject.other_side"])
+    return not is_other_side and _owns_next(bare, segments, index, attribute)
 
 
-def _owns_next(segments: Sequence[Segment], index: int, attribute: str | None) -> bool:
+def _in_relation(segments: Sequence[Segment], index: int, rest: str) -> bool | None:
+    """Of AとBの関係, A is whose relation it is and B the other side; None where it is not said so."""
+    if rest[0] == "と" and index + 2 < len(segments) and segments[index + 2].kind == "person":
+        return True
+    follows_person = index > 1 and segments[index - 1].text == "と" and segments[index - 2].kind == "person"
+    return False if follows_person else None
+
+
+def _begins_word(bare: Bare, person: Segment) -> bool:
+    """Whether a person word only begins a longer word of the vocabulary: 遺族 in 遺族年金額."""
+    known = taxonomy()
+    lower = bare.text.lower()
+    longest = min(len(lower), person.begin + known.longest)
+    return any(lower[person.begin : end] in known.by_text for end in range(person.end + 1, longest + 1))
+
+
+def _owns_next(bare: Bare, segments: Sequence[Segment], index: int, attribute: str | None) -> bool:
     """Whether the word directly behind a person is something a person has: 児童氏名, but not 児童手当."""
     following = next((one for one in segments[index + 1 :] if one.text not in {"等", "など"}), None)
     if following is None or following.word is None or attribute in _NUMBERS:
         return False
     if following.kind == "head":
         return True
+    if _begins_word(bare, segments[index]):
+        return False
     if following.kind == "facet":
         return following.word.kind in {"name", "state", "place"}
     return following.kind == "topic" and following.word.attribute in _OWNED
@@ -117,10 +144,8 @@ def _compound_begin(segments: Sequence[Segment], index: int) -> int:
         if before.text == "・" and begin > 1 and segments[begin - 2].kind == "person":
             begin -= 2
             continue
-        is_part = before.kind in {"noun", "head", "topic", "weak", "wish", "number"} or (
-            before.kind == "facet" and before.text not in {"こと", "もの", "等", "など", "とき", "場合"}
-        )
-        if not is_part:
+        is_part = before.kind in _PARTS and not is_adnominal(before)
+        if not is_part or before.text in _LOOSE_WORDS or (before.text == "等" and begin == 1):
             break
         begin -= 1
     owned = taxonomy().lists["person_suffix.attributive"]
@@ -136,7 +161,7 @@ def _clause_begin(segments: Sequence[Segment], begin: int, text: str) -> int:
     unless the person is nothing without it (介護を受ける人).
     """
     start = begin
-    while start and segments[start - 1].kind == "verb":
+    while start and is_adnominal(segments[start - 1]):
         start -= 1
     if start == begin:
         return begin

@@ -6,6 +6,7 @@ contradict themselves.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass
 from functools import cache
@@ -84,7 +85,7 @@ class CareRule:
     id: str
     value: SpecialCare
     law: str
-    words: tuple[str, ...]
+    words: re.Pattern[str]
     attributes: frozenset[str]
     excluded: frozenset[str]
 
@@ -94,17 +95,23 @@ class Taxonomy:
     """All of it, ready for look-up.
 
     `by_text` has the words as written, `by_normal` those whose normalized morphemes differ from that;
+    `lengths` are the lengths of the words that end in a
+    character, longest first, and `normal_ends` the last morphemes of `by_normal`: most look-ups end there.
     `longest` is the length of the longest word. `named` is what the name of a kind of
-    person is. `blocking` are the kinds of facets that hide a head before a
+    person is. `shift` turns one attribute into another before
+    a word of place. `blocking` are the kinds of facets that hide a head before a
     procedure (住所変更日), `neutral` the categories whose items state no special care. `lists` holds the small word lists by table and name.
     """
 
     attributes: dict[str, Attribute]
     by_text: dict[str, Word]
     by_normal: dict[str, Word]
+    lengths: dict[str, tuple[int, ...]]
+    normal_ends: frozenset[str]
     longest: int
     care: tuple[CareRule, ...]
     named: dict[str, str]
+    shift: tuple[str, str]
     blocking: frozenset[str]
     neutral: frozenset[str]
     lists: dict[str, frozenset[str]]
@@ -174,18 +181,24 @@ def _by_text(entries: list[Word]) -> dict[str, Word]:
     return table
 
 
-def normal_form(text: str) -> str:
-    """The normalized forms of the morphemes of `text`, joined: one key for 申込, 申込み and 申し込み."""
-    return "".join(one.normal for one in morphemes(text))
-
-
-def _by_normal(by_text: dict[str, Word]) -> dict[str, Word]:
+def _by_normal(by_text: dict[str, Word]) -> tuple[dict[str, Word], frozenset[str]]:
+    """Words by the normalized forms of their morphemes: one key for 申込, 申込み and 申し込み."""
     table: dict[str, Word] = {}
+    ends: set[str] = set()
     for text, word in by_text.items():
-        key = normal_form(text)
+        normals = [one.normal for one in morphemes(text)]
+        key = "".join(normals)
         if key not in by_text and len(key) > 1:
             table.setdefault(key, word)
-    return table
+            ends.add(normals[-1])
+    return table, frozenset(ends)
+
+
+def _lengths(by_text: dict[str, Word]) -> dict[str, tuple[int, ...]]:
+    found: dict[str, set[int]] = {}
+    for text in by_text:
+        found.setdefault(text[-1], set()).add(len(text))
+    return {end: tuple(sorted(lengths, reverse=True)) for end, lengths in found.items()}
 
 
 def _care(shapes: dict[str, Any], attributes: dict[str, Attribute]) -> tuple[CareRule, ...]:
@@ -200,7 +213,7 @@ def _care(shapes: dict[str, Any], attributes: dict[str, Attribute]) -> tuple[Car
                 id=entry["id"],
                 value=entry["value"],
                 law=laws[entry["law"]],
-                words=tuple(_split(entry["words"])),
+                words=re.compile("|".join(map(re.escape, _split(entry["words"])))),
                 attributes=frozenset(entry.get("attributes", ())),
                 excluded=frozenset(entry.get("not_attributes", ())),
             )
@@ -221,13 +234,17 @@ def taxonomy() -> Taxonomy:
     if unknown := named - attributes.keys():
         raise TaxonomyError(f"no such attribute: {', '.join(sorted(unknown))}")
     by_text = _by_text(_entries(words, shapes))
+    by_normal, normal_ends = _by_normal(by_text)
     return Taxonomy(
         attributes=attributes,
         by_text=by_text,
-        by_normal=_by_normal(by_text),
+        by_normal=by_normal,
+        lengths=_lengths(by_text),
+        normal_ends=normal_ends,
         longest=max(map(len, by_text)),
         care=_care(shapes, attributes),
         blocking=frozenset(kind for kind, entry in shapes["facet"].items() if entry.get("blocks")),
+        shift=(shapes["shift"]["from"], shapes["shift"]["to"]),
         named={kind: entry.get("named", "氏名") for kind, entry in shapes["person"].items()},
         neutral=frozenset(shapes["care_neutral"]),
         lists={
@@ -235,6 +252,7 @@ def taxonomy() -> Taxonomy:
                 f"person_suffix.{key}": frozenset(_split(value))
                 for key, value in shapes["person_suffix"].items()
             },
+            "shift.words": frozenset(_split(shapes["shift"]["words"])),
             **{f"subject.{key}": frozenset(_split(value)) for key, value in shapes["subject"].items()},
         },
     )
