@@ -1,6 +1,7 @@
 """Prose papers: the numbered outline with its cross references, and the cases that stand in it."""
 
+from extractors.prose.cases import ProseCases, read_prose_cases
 from extractors.prose.nodes import Outline
 from extractors.prose.outline import read_outline
 
-__all__ = ["Outline", "read_outline"]
+__all__ = ["Outline", "ProseCases", "read_outline", "read_prose_cases"]

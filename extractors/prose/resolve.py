@@ -40,25 +40,21 @@ class Resolver:
         text = self._replaced(node.body, node, taken, ())
         return text, tuple(dict.fromkeys(taken))
 
-    def resolved_text(self, node: Node, *, trail: tuple[int, ...] = ()) -> str:
-        """A section's text with all below it, references replaced."""
-        return self._replaced(node_text(self.nodes, node.ordinal), node, [], trail)
+    def replaced(self, text: str, node: Node) -> str:
+        """A text that stands in a section, references replaced by what they point to."""
+        return self._replaced(text, node, [], ())
 
-    def targets(self, node: Node) -> tuple[Node, ...]:
-        """The sections that the text of a section points to instead of saying the thing itself."""
-        found: list[Node] = []
-        for _, _, nodes in self._references(node.body, node):
-            found.extend(nodes)
-        return tuple(found)
+    def references(self, text: str, node: Node) -> list[tuple[int, int, tuple[Node, ...]]]:
+        """The references in a text that stands in a section: begin, end, and the sections they point to."""
+        return list(self._references(text, node))
 
-    def is_reference_only(self, node: Node) -> bool:
-        """Whether a section says nothing but where to look."""
-        body = node.body.strip()
-        spans = [(b, s) for b, s, nodes in self._references(body, node) if nodes]
-        if len(spans) != 1:
-            return False
-        begin, stop = spans[0]
-        return len(plain(body[:begin] + body[stop:]).rstrip("。")) <= 2
+    @staticmethod
+    def is_only_reference(text: str, references: Sequence[tuple[int, int, tuple[Node, ...]]]) -> bool:
+        """Whether a text says nothing but where to look."""
+        rest = text
+        for begin, stop, _ in reversed(references):
+            rest = rest[:begin] + rest[stop:]
+        return len(plain(rest).rstrip("。")) <= 2
 
     def _replaced(self, text: str, node: Node, taken: list[int], trail: tuple[int, ...]) -> str:
         result, at = [], 0
@@ -83,11 +79,8 @@ class Resolver:
             targets = self._find_all(form[begin:stop], node)
             if targets:
                 yield first, last, targets
-            elif not targets and self._is_local(form[begin:stop]):
+            else:
                 self._miss(text[first:last], node)
-
-    def _is_local(self, words: str) -> bool:
-        return _ATTACHED.match(words) is None or True
 
     def _miss(self, raw: str, node: Node) -> None:
         finding = Finding(

@@ -1,0 +1,229 @@
+"""Lists of personal-data items in prose: which way they go, for whom, whether they are new, and which are underlined."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+from extractors.cases.fields import classified
+from extractors.geometry import Place, join_spans
+from extractors.items import split_items
+from extractors.items.words import canonical, is_person_heading, role
+from extractors.model import Item
+from extractors.profiles import load, plain
+from extractors.prose.profile import section
+from extractors.prose.underlines import flags_of, is_mostly
+from normalizers import parse_cross_reference
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from extractors.geometry import Span
+    from extractors.prose.underlines import Underlines
+    from extractors.prose.units import Unit
+
+_SENTENCE: Final = re.compile(r"(?:[るいたすうくむぬぐつ]|もの|こと|とおり|以下|通り)。[)）」』]*$")
+_LEGEND: Final = re.compile(r"[（(][^（）()]*(?:下線|アンダーライン)[^（）()]*[)）]$")
+_COMMON: Final = frozenset({"共通項目", "共通項目以外の項目", "共通", "個別項目", "共通事項"})
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What the headings read so far say of the items below them."""
+
+    flow: str | None = None
+    change: str | None = None
+    groups: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Segment:
+    """Consecutive lines of items under the same headings."""
+
+    state: State
+    path: tuple[str, ...]
+    text: str
+    flags: tuple[bool, ...]
+    span: Span
+
+
+def read_item_list(units: Sequence[Unit], underlines: Underlines, meaning: str | None) -> tuple[Item, ...]:
+    """The items of a section.
+
+    Args:
+        units: what the section says.
+        underlines: of the file.
+        meaning: what underlining means in the paper, see `underlines.legend`.
+
+    Returns:
+        The items in printed order, each once: of a pair 変更前 and 変更後 an item that stands in both is `unchanged`.
+    """
+    items: list[Item] = []
+    for segment in _segments(units, underlines):
+        for found in split_items(segment.text).items:
+            underlined = meaning is not None and is_mostly(
+                segment.flags, segment.text, found.begin, found.stop
+            )
+            items.append(
+                Item(
+                    ordinal=len(items),
+                    raw=found.raw,
+                    path=(*segment.path, *found.path),
+                    name=found.name,
+                    qualifier=found.qualifier,
+                    is_open_ended=found.is_open_ended,
+                    span=segment.span,
+                    flow=segment.state.flow,
+                    change=meaning if underlined and meaning != "special_care" else segment.state.change,
+                    special_care="yes" if underlined and meaning == "special_care" else "no",
+                    special_care_basis="printed" if underlined and meaning == "special_care" else "rule",
+                )
+            )
+    paired = _paired(items)
+    return tuple(classified(replace(item, ordinal=k)) for k, item in enumerate(paired))
+
+
+def _segments(units: Sequence[Unit], underlines: Underlines) -> Iterator[_Segment]:
+    """The stretches of a list, each with the headings that hold for it."""
+    state = State()
+    waiting: list[tuple[str, tuple[bool, ...], Span]] = []
+    path: tuple[str, ...] = ()
+
+    def flush() -> Iterator[_Segment]:
+        if waiting:
+            texts, flags, spans = zip(*waiting, strict=True)
+            waiting.clear()
+            yield _Segment(
+                state,
+                (*path, *state.groups),
+                "\n".join(texts),
+                tuple(f for fs in flags for f in fs),
+                join_spans(spans),
+            )
+
+    for position, unit in enumerate(units):
+        following = units[position + 1] if position + 1 < len(units) else None
+        inner = tuple(p for p in unit.path if _heading_state(p, state) is None)
+        if unit.kind == "heading" and not unit.is_leaf:
+            yield from flush()
+            state = replace(_heading_state(unit.text, state) or state, groups=())
+            continue
+        if inner != path:
+            yield from flush()
+            path = inner
+        for text, kind in _pieces(unit, following, state):
+            if kind == "items":
+                flags = flags_of(unit.lines, unit.lead, underlines) if text == unit.text else []
+                waiting.append((text, tuple(flags), _span(unit)))
+                continue
+            yield from flush()
+            state = _heading_state(text, state) or replace(state, groups=(text.strip(),))
+    yield from flush()
+
+
+def _span(unit: Unit) -> Span:
+    if unit.table is not None:
+        return unit.table.table.span
+    return join_spans((Place(line.page, line.box),) for line in unit.lines)
+
+
+def _pieces(unit: Unit, following: Unit | None, state: State) -> Iterator[tuple[str, str]]:
+    """The text of a unit as headings and lists of items; sentences and notes are neither."""
+    if unit.kind == "table":
+        yield from ((row, "items") for row in _table_rows(unit))
+        return
+    text = _LEGEND.sub("", unit.text).strip()
+    if unit.is_note or not text or _is_prose(text):
+        return
+    while (split := re.match(r"\s*([^：:、。]{1,45})[：:]\s*", text)) and _heading_state(
+        split.group(1), state
+    ) is not None:
+        yield split.group(1), "heading"
+        text = text[split.end() :]
+        state = _heading_state(split.group(1), state) or state
+    if not text:
+        return
+    yield (
+        (text, "heading")
+        if _is_heading(text, following, state)
+        else (unit.text if text == _LEGEND.sub("", unit.text).strip() else text, "items")
+    )
+
+
+def _is_prose(text: str) -> bool:
+    """Whether a paragraph is a sentence, or points elsewhere, and so names no items."""
+    return _SENTENCE.search(text) is not None or parse_cross_reference(text) is not None
+
+
+def _is_heading(text: str, following: Unit | None, state: State) -> bool:
+    """Whether a line of its own is a heading of the list below it: サービス利用者及びその家族."""
+    if re.search("[、。，]", text) or len(text) > 45:
+        return False
+    bare = re.sub(r"^[\[【〔《〈(（・○]\s*|\s*[\]】〕》〉)）：:]$", "", text.strip())
+    if _heading_state(bare, state) is not None:
+        return True
+    if following is None or following.kind != "paragraph" or following.is_note:
+        return False
+    if plain(bare) in _COMMON:
+        return True
+    name = canonical(re.sub(r"[（(].*[)）]$", "", bare))
+    return (
+        is_person_heading(name)
+        and role(name) != "leaf"
+        and ("、" in following.text or len(following.text) < 20)
+        and not _is_prose(following.text)
+    )
+
+
+def _table_rows(unit: Unit) -> Iterator[str]:
+    """Rows of a table inside a list: the first cell names whose items the others are."""
+    assert unit.table is not None
+    for row in unit.table.table.rows:
+        cells = list(dict.fromkeys(" ".join(cell.split("\n")) for cell in row if cell.strip()))
+        if len(cells) == 1:
+            yield cells[0]
+        elif cells:
+            yield f"{cells[0]}：{'、'.join(cells[1:])}"
+
+
+def _heading_state(heading: str, state: State) -> State | None:
+    """The state below a heading that says a direction or a change; None for a heading that says neither."""
+    wanted = plain(re.sub(r"^[\s\[【〔《〈(（・○]+|[\]】〕》〉)）：:\s]+$", "", heading))
+    if len(wanted) > 60:
+        return None
+    flow = next(
+        (str(f["name"]) for f in load("prose")["flow"] if any(re.search(p, wanted) for p in f["patterns"])),
+        None,
+    )
+    change = next(
+        (
+            key
+            for key, words in section("changes").items()
+            if wanted in {plain(w) for w in words}
+            or (flow and wanted.startswith(tuple(plain(w) for w in words if len(w) > 2)))
+        ),
+        None,
+    )
+    if change is None and flow is None:
+        return None
+    return State(flow or state.flow, change or state.change)
+
+
+def _paired(items: list[Item]) -> list[Item]:
+    """Items of 変更前 and 変更後 put together: what stands only before is removed, only after is added."""
+    before = [i for i in items if i.change == "before"]
+    after = [i for i in items if i.change == "after"]
+    if not before and not after:
+        return items
+    if not before:
+        return [replace(i, change=None) if i.change == "after" else i for i in items]
+    keys = {_key(i) for i in after}
+    old = {_key(i) for i in before}
+    result = [replace(i, change="unchanged" if _key(i) in keys else "removed") for i in before]
+    result += [replace(i, change="added") for i in after if _key(i) not in old]
+    return [i for i in items if i.change not in {"before", "after"}] + result
+
+
+def _key(item: Item) -> tuple[object, ...]:
+    return (tuple(plain(p) for p in item.path), plain(item.name), plain(item.qualifier or ""), item.flow)

@@ -1,0 +1,182 @@
+"""Which stretches of a paper are cases, and what headings each of them has."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from extractors.profiles import case_type_of, plain
+from extractors.prose.layout import Paragraph
+from extractors.prose.nodes import node_text, subtree
+from extractors.prose.profile import bare_heading, heading_field, section
+from extractors.prose.units import Entry, UnitReader, inline_heading
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from extractors.prose.nodes import Node
+    from extractors.prose.units import Unit
+
+CORE: Final = frozenset(
+    {
+        "title",
+        "subjects",
+        "items",
+        "items_and_count",
+        "count",
+        "counterparty",
+        "period",
+        "uses_contractor_computer",
+        "safeguards",
+        "reason",
+        "purpose",
+        "description",
+    }
+)
+"""Fields of which a case has several; a section with two of them below it is a case of its own."""
+
+_WHOLE: Final = frozenset(
+    {
+        "subjects",
+        "items",
+        "count",
+        "counterparty",
+        "period",
+        "chronology",
+        "purpose",
+        "uses_contractor_computer",
+        "special_care",
+        "ordinance_special_care",
+        "safeguards",
+    }
+)
+"""Fields that take all that stands below their heading: numbered entries there are no headings of the case."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class CasePart:
+    """The stretch of a paper that is one case.
+
+    Attributes:
+        root: the section that is the case; None where the whole paper is one.
+        tops: its outermost sections.
+    """
+
+    root: Node | None
+    tops: tuple[Node, ...]
+
+
+def find_parts(nodes: Sequence[Node]) -> tuple[CasePart, ...]:
+    """The cases of a paper: its parts 第N; or else its outermost sections where each has the headings of a case; or all of it."""
+    own = [n for n in nodes if not n.in_attachment]
+    tops = [n for n in own if n.parent is None]
+    numbered = [n for n in own if n.kind == "part" and _outer_kinds(nodes, n)]
+    chosen = _without_context(nodes, numbered) if numbered else _case_like(nodes, tops)
+    if not chosen:
+        return (CasePart(None, tuple(tops)),)
+    return tuple(CasePart(n, tuple(c for c in nodes if c.parent == n.ordinal)) for n in chosen)
+
+
+def _outer_kinds(nodes: Sequence[Node], node: Node) -> bool:
+    return node.parent is None or nodes[node.parent].kind in {"label", "text", "chapter", "roman"}
+
+
+def _without_context(nodes: Sequence[Node], parts: list[Node]) -> list[Node]:
+    """Parts but those that speak of the paper as a whole (事業の概要, その他), where others remain."""
+    words = {plain(w) for w in section("parts")["context"]}
+    kept = [n for n in parts if bare_heading(n.title) not in words or len(_fields_below(nodes, n)) >= 2]
+    return kept or parts
+
+
+def _case_like(nodes: Sequence[Node], tops: Sequence[Node]) -> list[Node]:
+    """Outermost sections that are cases of their own, where there is more than one, or one that the heading types."""
+    found = [
+        n
+        for n in tops
+        if (heading_field(n.title) in {None, "title", "business"} or case_type_of(n.title))
+        and len(_fields_below(nodes, n)) >= 2
+    ]
+    plain_fields = {heading_field(n.title, exactly=True) for n in tops if n not in found} & {
+        "counterparty",
+        "items",
+        "items_and_count",
+        "period",
+        "subjects",
+    }
+    return found if len(found) >= 2 and len(plain_fields) < 2 else []
+
+
+def _fields_below(nodes: Sequence[Node], node: Node) -> set[str]:
+    names = {
+        heading_field(c.title, exactly=True)
+        for c in subtree(nodes, node.ordinal)
+        if c.parent == node.ordinal and c.title
+    }
+    return {name for name in names if name in CORE}
+
+
+def entries_of(part: CasePart, nodes: Sequence[Node], reader: UnitReader) -> tuple[Entry, ...]:
+    """The headings of a case with what stands below each, in reading order."""
+    found: list[Entry] = []
+    if part.root is not None:
+        found.extend(_inline(part.root, nodes, reader, 1))
+    for top in part.tops:
+        found.extend(_entries(top, nodes, reader, 1))
+    return tuple(found)
+
+
+def _entries(node: Node, nodes: Sequence[Node], reader: UnitReader, depth: int) -> Iterator[Entry]:
+    field = heading_field(node.title) if node.title else None
+    if node.title:
+        yield Entry(field, node.title, node, reader.units_of(node), node_text(nodes, node.ordinal), depth)
+    if field in _WHOLE:
+        return
+    yield from _inline(node, nodes, reader, depth + bool(node.title))
+    for child in nodes[node.ordinal + 1 :]:
+        if child.parent == node.ordinal:
+            yield from _entries(child, nodes, reader, depth + bool(node.title))
+
+
+def _inline(node: Node, nodes: Sequence[Node], reader: UnitReader, depth: int) -> Iterator[Entry]:
+    """Headings without a number among the paragraphs of a section: 委託先：…, or a known heading alone on its line."""
+    heading: str | None = None
+    units: list[Unit] = []
+    for content in node.content:
+        found = (
+            inline_heading(content.text)
+            if isinstance(content, Paragraph) and len(content.lines) <= 6
+            else None
+        )
+        if found is not None and isinstance(content, Paragraph):
+            if heading is not None:
+                yield _inline_entry(node, heading, units, depth)
+            heading, units = found[0], []
+            rest = content.text[found[1] :]
+            if rest.strip():
+                units.extend(reader.paragraph(Paragraph(content.lines, _lead(content, found[1])), node, ()))
+        elif heading is not None:
+            units.extend(_units_of_content(content, node, reader))
+    if heading is not None:
+        units.extend(
+            u
+            for child in nodes[node.ordinal + 1 :]
+            if child.parent == node.ordinal
+            for u in reader.units_of(child)
+        )
+        yield _inline_entry(node, heading, units, depth)
+
+
+def _units_of_content(content: object, node: Node, reader: UnitReader) -> list[Unit]:
+    if isinstance(content, Paragraph):
+        return reader.paragraph(content, node, ())
+    return [u for u in reader.units_of(node) if u.table is content]
+
+
+def _lead(paragraph: Paragraph, begin: int) -> int:
+    first = paragraph.lines[0].line.text
+    return min(paragraph.lead + begin, len(first))
+
+
+def _inline_entry(node: Node, heading: str, units: Sequence[Unit], depth: int) -> Entry:
+    raw = "\n".join(u.text for u in units if u.text)
+    return Entry(heading_field(heading), heading, node, tuple(units), raw, depth)
