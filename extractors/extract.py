@@ -3,28 +3,32 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from extractors.audits import Statement, audit_document
 from extractors.cases.table_cases import Setting, read_table_cases
 from extractors.documents import read_fields, split_documents
-from extractors.flow import make_flow, read_flow
+from extractors.flow import FlowLine, make_flow, read_flow
 from extractors.furniture import find_furniture
 from extractors.geometry import Place, join_spans
+from extractors.minutes import looks_like_minutes, minutes_end, read_meeting
 from extractors.model import Document, Extraction
 from extractors.profiles import load, plain
 from extractors.prose import read_outline
 from extractors.readers import read_info, read_pages
 from extractors.tables.logical import join_tables
 from extractors.tables.page_tables import read_content
+from normalizers import japanese_fiscal_year
+from normalizers.references import parse_document_references
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from extractors.documents import DocumentFields, DocumentPart
     from extractors.findings import Finding
-    from extractors.flow import Flow, FlowTable
+    from extractors.flow import Flow, FlowElement, FlowTable
     from extractors.geometry import Span
     from extractors.model import Case, Table
     from extractors.pages import Page
@@ -45,9 +49,8 @@ def extract_file(path: Path | str, *, reader: Reader = "pdfium") -> Extraction:
     info = read_info(path)
     flow = read_flow(path, reader=reader)
     documents = tuple(
-        _read_document(number, part, flow)
-        for number, part in enumerate(split_documents(flow))
-        if part.elements
+        _read_minutes(number, part, flow) if is_minutes else _read_paper(number, part, flow)
+        for number, (part, is_minutes) in enumerate(_parts(flow))
     )
     return Extraction(info, documents, tuple(_page_findings(flow.pages)))
 
@@ -70,7 +73,27 @@ def read_tables(path: Path | str, *, reader: Reader = "pdfium", joined: bool = T
     return tuple(join_tables(contents, find_furniture(contents), joined=False))
 
 
-def _read_document(ordinal: int, part: DocumentPart, flow: Flow) -> Document:
+def _parts(flow: Flow) -> Iterator[tuple[DocumentPart, bool]]:
+    """The documents of a file, and whether each is minutes; papers that follow minutes are documents of their own."""
+    for part in split_documents(flow):
+        if not part.elements:
+            continue
+        if not looks_like_minutes(part.elements):
+            yield part, False
+            continue
+        end = minutes_end(part.elements)
+        last = max(_last_page(element) for element in part.elements[:end])
+        yield replace(part, page_last=last, cover=(), body=part.elements[:end]), True
+        if end < len(part.elements):
+            yield from _parts(replace(flow, elements=part.elements[end:]))
+
+
+def _last_page(element: FlowElement) -> int:
+    return element.page if isinstance(element, FlowLine) else element.table.pages[-1]
+
+
+def _read_paper(ordinal: int, part: DocumentPart, flow: Flow) -> Document:
+    """A consultation, a report, or any other paper that is no minutes."""
     fields = read_fields(part)
     outline = read_outline(part, fields)
     tables = tuple(element.table for element in part.tables)
@@ -80,7 +103,6 @@ def _read_document(ordinal: int, part: DocumentPart, flow: Flow) -> Document:
         for node in outline.nodes
         for paragraph in node.paragraphs
     ]
-    sources = {flow.pages[number - 1].text_source for number in range(part.page_first, part.page_last + 1)}
     return Document(
         ordinal=ordinal,
         page_first=part.page_first,
@@ -99,13 +121,53 @@ def _read_document(ordinal: int, part: DocumentPart, flow: Flow) -> Document:
         addressee=fields.addressee,
         legal_basis=fields.legal_basis,
         references=fields.references,
-        text_source=next((source for source in ("ocr", "text") if source in sources), "none"),
+        text_source=_text_source(part, flow),
         sections=outline.sections,
         tables=tables,
         cases=cases,
         audits=audit_document(tables, cases, statements),
         findings=(*fields.findings, *outline.findings),
     )
+
+
+def _read_minutes(ordinal: int, part: DocumentPart, flow: Flow) -> Document:
+    """Minutes as a document: what their heading says of the meeting is said of the document."""
+    fields = read_fields(part)
+    meeting, findings = read_meeting(part.elements)
+    return Document(
+        ordinal=ordinal,
+        page_first=part.page_first,
+        page_last=part.page_last,
+        kind="会議録",
+        number=None,
+        label=None,
+        title=fields.title,
+        subtitle=fields.subtitle,
+        date=meeting.date,
+        date_raw=fields.date_raw,
+        received_date=None,
+        fiscal_year=japanese_fiscal_year(meeting.date) if meeting.date else meeting.fiscal_year,
+        departments=(),
+        council=meeting.council,
+        addressee=None,
+        legal_basis=(),
+        references=parse_document_references(
+            "、".join(label for item in meeting.agenda for label in item.refers)
+        ),
+        text_source=_text_source(part, flow),
+        sections=(),
+        tables=tuple(element.table for element in part.tables),
+        cases=(),
+        audits=(),
+        meeting=meeting,
+        findings=findings,
+    )
+
+
+def _text_source(part: DocumentPart, flow: Flow) -> str:
+    """`ocr` as soon as one page was recognized from its picture."""
+    sources = {flow.pages[number - 1].text_source for number in range(part.page_first, part.page_last + 1)}
+    return next((source for source in ("ocr", "text") if source in sources), "none")
 
 
 def _table_cases(part: DocumentPart, fields: DocumentFields, outline: Outline) -> tuple[Case, ...]:
