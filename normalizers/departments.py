@@ -71,12 +71,13 @@ _ENDINGS: Final = (
 )
 _OFTEN_INSIDE: Final = tuple("館園校院場会団寮")
 """Endings that names of divisions hold as well (公園緑地課, 社会教育課): over a line feed such a name goes on."""
-_NOT_AN_END: Final = re.compile(r"(?:^|[^ァ-ヺ一-鿿])[東西南北中内外全幹]部$")
+_NOT_AN_END: Final = re.compile(r"部課$|(?:^|[^ァ-ヺ一-鿿])[東西南北中内外全幹]部$")
 _OVER_BUREAUS: Final = re.compile(r"(?:(?<!事務)局|教育委員会事務局|[区市]役所|役場)$")
 _BRACKET: Final = r"[（(【〔［][^（）()【】〔〕［］]*[）)】〕］]"
 _OPENED: Final = "（(【〔［"
 _CLOSED: Final = "）)】〕］"
 _LONGEST_ENDING: Final = 24
+_MOST_WRAPS: Final = 5
 _TOKEN: Final = re.compile(
     rf"(?P<bracket>{_BRACKET})|(?P<separator>[、，,;；/／]|及び|並びに)|(?P<word>(?:(?!及び|並びに)[^\s、，,;；/／（(【〔［])+)|[{_OPENED}]"
 )
@@ -88,7 +89,7 @@ _BULLET: Final = re.compile(r"^(?:[・○●◎◆■□▪※*＊〇①-⑳⑴-
 _NOISE: Final = re.compile(r"^(?:ほか|他|等|など|[-－―ー~～…・]+|なし|無し|未定|同上|〃|担当|[0-9()-]+)$")
 _CONTACT: Final = re.compile(r"内線|電話|TEL|Tel|tel|℡|☎|FAX|直通")
 _TAIL: Final = re.compile(r"(?:ほか|など|等|他)$")
-_GOES_ON: Final = re.compile(r"[部課係室局](?:$|[・（(])|副?[所課係部局室]長|次長")
+_GOES_ON: Final = re.compile(r"部|事務局|[課係室局](?:$|[・（(])|副?[所課係部局室]長|次長")
 _GLUED: Final = re.compile(
     r"(?<=[課係室])(?<!^課)(?!(?<=[部局]課)税|税(?![^課]*部)|[題長外員])(?=[^課係室（(]+(?:部|局|総合支所|保健所)[^（(課係室所]*[課係室所]|[^課係室（(]*課)"
 )
@@ -163,7 +164,9 @@ def _pieces(form: str) -> Iterator[_Piece]:
     apart = same_line = False
     words = list(_words(form))
     for at, (word, place, separated, broken) in enumerate(words):
-        if name and (_finished(name, word) if not separated else not (broken and _level(name) == 0)):
+        if name and (
+            _finished(name, _ahead(words, at)) if not separated else not (broken and _level(name) == 0)
+        ):
             yield from _split(_Piece(name, tuple(places), apart, same_line))
             name, places = "", []
         if not name:
@@ -178,9 +181,21 @@ def _pieces(form: str) -> Iterator[_Piece]:
         yield from _split(_Piece(name, tuple(places), apart, same_line))
 
 
+def _ahead(words: list[tuple[str, int, bool, bool]], at: int) -> str:
+    """The words from one on to the end of the next name, as far as it is wrapped over a few lines."""
+    following = ""
+    for word, _, _, _ in words[at : at + _MOST_WRAPS]:
+        if _level(following) and not word.startswith("部"):
+            break
+        following += word
+    return following
+
+
 def _finished(name: str, following: str) -> bool:
     """Whether a name is at its end, seeing what comes next."""
     if name.endswith("・") or following[0] in f"{_OPENED}・" or _GOES_ON.match(following):
+        return False
+    if name.endswith("担当") and re.match(r"[課室係](?![税題])", following):
         return False
     if name.endswith(_OFTEN_INSIDE):
         return _bureau_end(following) > 0
