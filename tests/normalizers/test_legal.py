@@ -25,7 +25,7 @@ TRICKY = (
     "附則",
 )
 texts = st.lists(st.sampled_from(TRICKY), max_size=16).map("".join) | st.text(max_size=24)
-lawful = settings(max_examples=500, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+lawful = settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 Found = list[tuple[str | None, int | None, int | None, int | None, int | None]]
 
 

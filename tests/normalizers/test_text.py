@@ -27,7 +27,7 @@ TRICKY = (
     "令和",
 )
 texts = st.lists(st.sampled_from(TRICKY), max_size=16).map("".join) | st.text(max_size=24)
-lawful = settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+lawful = settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 @pytest.mark.parametrize(
