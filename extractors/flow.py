@@ -62,12 +62,14 @@ class Flow:
         elements: lines and tables in reading order, page by page; a table stands where it begins.
         furniture: page numbers and running heads.
         tables: all logical tables.
+        ruby: small kana beside words, told from the text.
     """
 
     pages: tuple[Page, ...]
     elements: tuple[FlowElement, ...]
     furniture: tuple[FlowLine, ...]
     tables: tuple[Table, ...]
+    ruby: tuple[FlowLine, ...] = ()
 
 
 def read_flow(path: Path | str, *, reader: Reader = "pdfium") -> Flow:
@@ -101,7 +103,8 @@ def make_flow(pages: Iterable[Page]) -> Flow:
                 here[place] = replace(element, table=tables[element.index])
         elements.extend(here)
         apart.extend(heads)
-    return Flow(tuple(c.page for c in contents), tuple(elements), tuple(apart), tuple(tables))
+    ruby = tuple(FlowLine(content.page.number, line) for content in contents for line in content.ruby)
+    return Flow(tuple(c.page for c in contents), tuple(elements), tuple(apart), tuple(tables), ruby)
 
 
 def _reading_place(regions: Sequence[BBox], element: FlowElement) -> tuple[float, float, float]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from extractors.lines import Line, build_lines
+from extractors.ruby import split_ruby
 from extractors.tables.aligned import boxed_grid, level_grids
 from extractors.tables.grid import Grid, find_grids
 from extractors.tables.segments import find_segments
@@ -87,12 +88,14 @@ class PageContent:
         tables: its tables, from top to bottom.
         lines: all other lines; `Line.group` is 0 for the page's running text, else 1 + the index of its region.
         regions: ruled boxes and overlays that hold text of their own.
+        ruby: small kana beside words, told from the text.
     """
 
     page: Page
     tables: tuple[PageTable, ...]
     lines: tuple[Line, ...]
     regions: tuple[BBox, ...] = ()
+    ruby: tuple[Line, ...] = ()
 
 
 class _Sorter:
@@ -103,6 +106,7 @@ class _Sorter:
         self.group = np.zeros(len(page.chars), dtype=np.int32)
         self.tables: list[PageTable] = []
         self.regions: list[BBox] = []
+        self.ruby: list[Line] = []
 
     def take_region(self, box: BBox) -> None:
         """Give a box the characters in it that no table has."""
@@ -122,7 +126,9 @@ class _Sorter:
         if len(np.unique(cell_of)) < (1 if grid.is_ruled and len(grid.xs) > 3 else 2):
             return False
         self.group[where] = -1
-        self.tables.append(_page_table(self.page, grid, where, cell_of))
+        table, ruby = _page_table(self.page, grid, where, cell_of)
+        self.tables.append(table)
+        self.ruby.extend(ruby)
         return True
 
     def free(self, box: BBox) -> Ints:
@@ -146,7 +152,8 @@ def read_content(page: Page) -> PageContent:
     for grid in level_grids(page.chars, sorter.free(page.box), loose):
         sorter.take_table(grid)
     found = tuple(sorted(sorter.tables, key=lambda t: (t.box.top, t.box.x0)))
-    return PageContent(page, found, tuple(build_lines(page, sorter.group)), tuple(sorter.regions))
+    lines, ruby = split_ruby(build_lines(page, sorter.group))
+    return PageContent(page, found, tuple(lines), tuple(sorter.regions), (*sorter.ruby, *ruby))
 
 
 def _outer_tables(grids: list[Grid]) -> list[Grid]:
@@ -239,11 +246,12 @@ def _cell_of(chars: Chars, where: Ints, grid: Grid) -> Ints:
     return cell
 
 
-def _page_table(page: Page, grid: Grid, where: Ints, cell_of: Ints) -> PageTable:
+def _page_table(page: Page, grid: Grid, where: Ints, cell_of: Ints) -> tuple[PageTable, list[Line]]:
     group = np.full(len(page.chars), -1, dtype=np.int32)
     group[where] = cell_of
     lines: dict[int, list[Line]] = {}
-    for line in build_lines(page, group):
+    body, ruby = split_ruby(build_lines(page, group))
+    for line in body:
         lines.setdefault(line.group, []).append(line)
     cells = tuple(
         PageCell(
@@ -257,7 +265,7 @@ def _page_table(page: Page, grid: Grid, where: Ints, cell_of: Ints) -> PageTable
         )
         for k, c in enumerate(grid.cells)
     )
-    return PageTable(
+    table = PageTable(
         page=page.number,
         box=grid.box,
         xs=tuple(grid.xs.tolist()),
@@ -267,6 +275,7 @@ def _page_table(page: Page, grid: Grid, where: Ints, cell_of: Ints) -> PageTable
         open_bottom=grid.open_bottom,
         is_ruled=grid.is_ruled,
     )
+    return table, ruby
 
 
 def _shade(page: Page, box: BBox) -> int | None:
