@@ -14,6 +14,7 @@ from pipeline.errors import Exit, PipelineError
 from pipeline.terminal import printable
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from types import FrameType
 
 COMMANDS = ("ingest", "status", "show", "tables", "boxes", "rollback")
@@ -36,11 +37,15 @@ for _name in COMMANDS:
     app.command(_name)(import_module(f"pipeline.commands.{_name}").command)
 
 
-def main() -> None:
-    """Run the command line; every error that is foreseen is one line on standard error."""
+def main(run: Callable[[], None] = app) -> None:
+    """Run the command line; every error that is foreseen is one line on standard error.
+
+    Args:
+        run: what is run.
+    """
     signal.signal(signal.SIGTERM, _interrupt)
     try:
-        app()
+        run()
     except PipelineError as error:
         _leave(str(error), error.status)
     except BrokenPipeError:  # `| head` has seen enough

@@ -62,6 +62,9 @@ class Index:
         Args:
             folder: the cache folder; need not be there when `read_only`.
             read_only: nothing is written, not even a new database.
+
+        Raises:
+            sqlite3.OperationalError: as all methods here that write: the disk is full or the folder is read-only.
         """
         self.files: dict[str, Known] = {}
         self.outcomes: dict[tuple[str, str], Outcome] = {}
@@ -71,6 +74,8 @@ class Index:
             return
         try:
             self._open(path, read_only=read_only)
+        except sqlite3.OperationalError:
+            raise  # the disk is full or read-only: the database is not to blame
         except (sqlite3.DatabaseError, ValueError, TypeError):
             self.close()
             if not read_only:

@@ -83,11 +83,11 @@ def _to_batches(rows: Rows) -> Batches:
 def _encodable(value: Any) -> Any:  # noqa: ANN401 - any value of a row
     match value:
         case str():
-            return value.encode("utf-8", "replace").decode("utf-8")
+            return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
         case dict():
             return {key: _encodable(entry) for key, entry in value.items()}
         case list() | tuple():
-            return [_encodable(entry) for entry in value]
+            return type(value)(_encodable(entry) for entry in value)
         case _:
             return value
 

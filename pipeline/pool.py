@@ -106,7 +106,8 @@ class Pool:
         """Answers, as they come, to all jobs.
 
         Raises:
-            RefusedError: the machine is at fault: workers do not start, or the cache cannot be written to.
+            RefusedError: workers do not start.
+            OSError: the cache cannot be written to.
         """
         waiting = deque((job, False) for job in jobs)
         again: set[Job] = set()
@@ -165,7 +166,8 @@ class Pool:
             worker.ready = True
             return
         if "broken" in message:
-            raise RefusedError(f"{message['broken']}; what was published before stands")
+            number, folder = message["broken"]
+            raise OSError(number, os.strerror(number), folder)
         job, seconds = worker.job, time.monotonic() - worker.started
         assert job is not None
         worker.job = None

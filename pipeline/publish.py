@@ -7,6 +7,7 @@ equal packages give equal bytes, whatever the number of workers, the clock or th
 from __future__ import annotations
 
 import hashlib
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -96,17 +97,17 @@ def write_datasets(parts: Iterable[Part], folder: Path, snapshot: str) -> dict[s
         RefusedError: rows break a rule.
         OSError: the disk is full.
     """
-    writers = {name: _Writer(folder, name, snapshot) for name in EXTRACTED}
+    writers: dict[str, _Writer] = {}
     seen: set[str] = set()
-    try:
+    with ExitStack() as stack:
+        for name in EXTRACTED:
+            writers[name] = _Writer(folder, name, snapshot)
+            stack.callback(writers[name].close)
         for tables in _chunks(parts):
             _check(tables, seen)
             for name, table in tables.items():
                 writers[name].add(table)
         return {name: writer.finish() for name, writer in writers.items()}
-    finally:
-        for writer in writers.values():
-            writer.close()
 
 
 def _chunks(parts: Iterable[Part]) -> Iterator[dict[str, pa.Table]]:
@@ -220,8 +221,11 @@ class _Writer:
         return self._rows
 
     def close(self) -> None:
+        """Close the file of a publish that is given up."""
         if self._writer.is_open:
-            self._writer.close()
+            with suppress(OSError):
+                self._writer.close()
+            self._writer.is_open = False  # or it tries again, and complains, when it is collected
 
 
 def file_hashes(folder: Path) -> dict[str, str]:

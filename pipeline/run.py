@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import errno
+import os
+import sqlite3
 import time
 from collections import Counter
 from contextlib import ExitStack, suppress
@@ -96,19 +98,25 @@ def ingest(settings: Settings, reporter: Reporter) -> Summary:
                 folder, run_id, wait=settings.wait, on_wait=lambda text: reporter.say("waiting", text)
             )
             left = stack.enter_context(holder) or left
-        run = _Run(settings, reporter, run_id, started)
+        try:
+            run = _Run(settings, reporter, run_id, started)
+        except (OSError, sqlite3.OperationalError) as error:
+            raise RefusedError(_disk_trouble(error, settings)) from error
         try:
             return run.go(left)
         finally:
             run.close()
 
 
-def _disk_trouble(error: OSError, settings: Settings) -> str:
-    place = error.filename or settings.out
-    advice = (
-        "free some space" if error.errno in (errno.ENOSPC, errno.EDQUOT) else "check the folder's permissions"
-    )
-    return f"{place}: {error.strerror or error}; nothing was published, what was there stands; {advice} and run again"
+def _disk_trouble(error: OSError | sqlite3.OperationalError, settings: Settings) -> str:
+    if isinstance(error, sqlite3.OperationalError):
+        place, what, is_full = str(settings.cache), str(error), "full" in str(error)
+    else:
+        place = str(error.filename or settings.out)
+        is_full = error.errno in {errno.ENOSPC, errno.EDQUOT}
+        what = os.strerror(error.errno) if error.errno else str(error)
+    advice = "free some space" if is_full else "check the disk and the folder's permissions"
+    return f"{place}: {what}; what was published before stands; {advice} and run again"
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +162,7 @@ class _Run:
             self._guard(plan)
             plan = self._read_all(plan)
             summary = self._finish(plan)
-        except OSError as error:
+        except (OSError, sqlite3.OperationalError) as error:
             self._record_failure(Exit.REFUSED)
             raise RefusedError(_disk_trouble(error, self._settings)) from error
         except PipelineError as error:
@@ -173,7 +181,7 @@ class _Run:
 
     def _record_failure(self, exit_status: int) -> None:
         """A run that could not go on is in `runs` too, if the disk lets it."""
-        with suppress(OSError):
+        with suppress(OSError, sqlite3.OperationalError):
             self._index.commit()
             self._record(Counters(), exit_status, None)
 

@@ -3,7 +3,7 @@
 Started as `python -m pipeline.worker` with its settings as one JSON argument. It says `{"ready": true}` on standard
 output, takes one job a line from standard input (`{"path", "sha256", "package"}`), writes what it extracted to the
 package file and answers with one line: `{"outcome": …}`, `{"changed": true}` when the file is not (any more) the one
-that was planned, or `{"broken": message}` when the machine, not the file, is at fault.
+that was planned, or `{"broken": [errno, folder]}` when the disk, not the file, is at fault.
 
 Memory is limited by RLIMIT_DATA: the kernel counts what the process allocates for itself, and an allocation beyond the
 limit fails at once. (RLIMIT_AS also counts reserved address space, of which Arrow and threads take gigabytes without
@@ -90,7 +90,7 @@ def _serve(read: _Reading, job: dict[str, str]) -> dict[str, Any]:
     try:
         _write(package, data)
     except OSError as error:
-        return {"broken": f"{package.parent}: cannot be written to ({error.strerror})"}
+        return {"broken": [error.errno, os.fspath(package.parent)]}
     return {"outcome": asdict(replace(outcome, seconds=round(time.perf_counter() - started, 3)))}
 
 

@@ -1,0 +1,88 @@
+"""Packages: what was extracted of one file, kept as one file."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pyarrow as pa
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from pipeline import packages
+from pipeline.council import default_council
+from pipeline.packages import DamagedPackageError
+from pipeline.records import Rows, Source, rows_of
+from tests.pipeline import fakes
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SOURCE = Source("ab" * 32, "v1", {1: (595.0, 842.0)})
+
+
+def some_rows(tmp_path: Path, **wanted: object) -> Rows:
+    path = fakes.write_fake(tmp_path / "some.pdf", **wanted)
+    return rows_of(fakes.extract(path), SOURCE, default_council())
+
+
+def test_what_is_written_is_read(tmp_path: Path) -> None:
+    rows = some_rows(tmp_path)
+    batches = packages.to_batches(rows)
+    outcome = packages.outcome_of(rows, ok=True, pages=1)
+    path = tmp_path / "ab" / "x.package"
+    packages.write(path, packages.pack(outcome, batches))
+    read = packages.read(path)
+    assert {name: batch.to_pylist() for name, batch in read.items()} == {
+        name: batch.to_pylist() for name, batch in batches.items()
+    }
+    assert replace(packages.read_outcome(path), digest="") == outcome
+    assert [p.name for p in path.parent.iterdir()] == ["x.package"]
+
+
+def test_how_long_it_took_is_no_part_of_it(tmp_path: Path) -> None:
+    rows = some_rows(tmp_path)
+    batches = packages.to_batches(rows)
+    outcome = packages.outcome_of(rows, ok=True, pages=1)
+    assert packages.pack(outcome, batches) == packages.pack(replace(outcome, seconds=9.0), batches)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_any_damage_is_noticed(tmp_path: Path, data: st.DataObject) -> None:
+    rows = some_rows(tmp_path, cases=1)
+    whole = packages.pack(packages.outcome_of(rows, ok=True, pages=1), packages.to_batches(rows))
+    place = data.draw(st.integers(0, len(whole) - 1))
+    damaged = data.draw(
+        st.sampled_from(
+            [
+                whole[:place],
+                whole[:place] + bytes([whole[place] ^ data.draw(st.integers(1, 255))]) + whole[place + 1 :],
+                whole + b"\0",
+            ]
+        )
+    )
+    path = tmp_path / "damaged.package"
+    path.write_bytes(damaged)
+    for read in (packages.read, packages.read_outcome):
+        with pytest.raises(DamagedPackageError):
+            read(path)
+
+
+def test_a_missing_package_is_a_damaged_one(tmp_path: Path) -> None:
+    with pytest.raises(DamagedPackageError):
+        packages.read(tmp_path / "none.package")
+
+
+def test_text_that_is_no_unicode_is_published_with_marks(tmp_path: Path) -> None:
+    rows = some_rows(tmp_path)
+    rows["documents"][0]["title"] = "氏\ud842名\ud842\udfb7"
+    assert packages.to_batches(rows)["documents"].column("title").to_pylist() == ["氏\ufffd名\U00020bb7"]
+
+
+def test_numbers_that_do_not_fit_their_column_are_no_rows(tmp_path: Path) -> None:
+    rows = some_rows(tmp_path)
+    rows["cases"][0]["count_min"] = 2**70
+    with pytest.raises((pa.ArrowInvalid, OverflowError)):
+        packages.to_batches(rows)
