@@ -138,14 +138,11 @@ def walk(segments: Sequence[Segment]) -> Found:
     facet: Segment | None = None
     weak: Segment | None = None
     person: int | None = None
-    blocking = taxonomy().blocking
     for index in range(len(segments) - 1, -1, -1):
         one = segments[index]
         if one.word is None:
             continue
-        blocked = (
-            facet is not None and facet.word is not None and facet.word.kind in blocking and weak is not None
-        )
+        blocked = _hides_head(facet, weak)
         if one.kind == "topic" or (one.kind == "head" and not blocked):
             return Found(_decided(segments, index), facet, weak, person)
         if one.kind == "wish":
@@ -252,6 +249,14 @@ def _names_person(segments: Sequence[Segment], index: int) -> bool:
     """Whether nothing but a person is named (入学予定児童), or the name of one (医師名)."""
     behind = (one for one in segments[index + 1 :] if one.kind not in {"mark", "number"})
     return all(one.text in _PLURALS or _is_name(one) for one in behind)
+
+
+def _hides_head(facet: Segment | None, weak: Segment | None) -> bool:
+    """Whether a procedure's date or reason stands behind (住所変更日), so that a head before it is not asked for."""
+    if weak is None or weak.word is None:
+        return False
+    blocking = taxonomy().blocking
+    return weak.word.attribute in blocking or bool(facet and facet.word and facet.word.kind in blocking)
 
 
 def _speaks_for_itself(segments: Sequence[Segment], index: int, weak: Segment | None) -> bool:

@@ -300,9 +300,14 @@ def _is_atomic(name: str) -> bool:
 
 
 def _is_parallel(left: str, right: str) -> bool:
-    """育児時間・育児短時間の取得期間: one kind of word on both sides of the dot, one head behind の."""
-    stem, found, _ = right.rpartition("の")
-    return bool(found) and len(left) > 2 and stem[:2] == left[:2] and stem[-1:] == left[-1:]
+    """One kind of word on both sides of the dot, one head behind の.
+
+    育児時間・育児短時間の取得期間 begin and end alike; 受診歴・服薬歴の有無 are asked for in one question.
+    """
+    stem, found, facet = right.rpartition("の")
+    if not found or len(left) < 3 or stem[-1:] != left[-1:]:
+        return False
+    return stem[:2] == left[:2] or facet in words.words("facets", "asks")
 
 
 def _shared_prefix(first: str, part: str) -> str:

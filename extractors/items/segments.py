@@ -24,6 +24,7 @@ _LOOSE_LENGTH = 3  # a word this long is found even where the morphemes do not b
 _ADNOMINAL = ("る", "た", "い", "う", "く", "す", "む", "つ", "ぶ", "ぐ", "ぬ", "な", "だ")
 _CLAUSES = frozenset({"topic", "weak"})
 _NO_STEM = frozenset({"particle", "mark", "number", "verb"})
+_NEVER_LAST = frozenset({"助詞", "補助記号", "空白"})
 _POS: dict[str, SegmentKind] = {
     "助詞": "particle",
     "助動詞": "verb",
@@ -102,7 +103,9 @@ def segment(text: str) -> tuple[Segment, ...]:
     found: list[Segment] = []
     index = len(units)
     while index:
-        match = _aligned(known, lower, units, index) or _loose(known, lower, units[index - 1].end)
+        match = _aligned(known, lower, units, index)
+        if match is None and units[index - 1].pos not in _NEVER_LAST:
+            match = _loose(known, lower, units[index - 1].end)
         if match is None:
             unit = units[index - 1]
             found.append(_unknown(unit))

@@ -99,8 +99,8 @@ class Taxonomy:
     character, longest first, and `normal_ends` the last morphemes of `by_normal`: most look-ups end there.
     `longest` is the length of the longest word. `named` is what the name of a kind of
     person is. `shift` turns one attribute into another before
-    a word of place. `blocking` are the kinds of facets that hide a head before a
-    procedure (住所変更日), `neutral` the categories whose items state no special care. `lists` holds the small word lists by table and name.
+    a word of place. `blocking` are the kinds of facets, and their attributes, that hide a
+    head before a procedure (住所変更日), `neutral` the categories whose items state no special care. `lists` holds the small word lists by table and name.
     """
 
     attributes: dict[str, Attribute]
@@ -243,7 +243,12 @@ def taxonomy() -> Taxonomy:
         normal_ends=normal_ends,
         longest=max(map(len, by_text)),
         care=_care(shapes, attributes),
-        blocking=frozenset(kind for kind, entry in shapes["facet"].items() if entry.get("blocks")),
+        blocking=frozenset(
+            one
+            for kind, entry in shapes["facet"].items()
+            if entry.get("blocks")
+            for one in (kind, entry["attribute"])
+        ),
         shift=(shapes["shift"]["from"], shapes["shift"]["to"]),
         named={kind: entry.get("named", "氏名") for kind, entry in shapes["person"].items()},
         neutral=frozenset(shapes["care_neutral"]),

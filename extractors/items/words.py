@@ -35,6 +35,7 @@ def _tables() -> dict[str, dict[str, frozenset[str]]]:
     }
 
 
+@cache
 def words(group: str, name: str) -> frozenset[str]:
     """The word list `name` of the table `group`, in canonical form."""
     return _tables()[group][name]
@@ -68,20 +69,28 @@ def role(name: str) -> Role:
 def ends_with(name: str, group: str, table: str) -> str | None:
     """The longest word of a table that `name` ends with, or None."""
     known = words(group, table)
-    longest = _longest(group, table)
-    return next((name[i:] for i in range(max(0, len(name) - longest), len(name)) if name[i:] in known), None)
+    for length in _lengths(group, table, -1).get(name[-1:], ()):
+        if name[-length:] in known:
+            return name[-length:]
+    return None
 
 
 def starts_with(name: str, group: str, table: str) -> str | None:
     """The longest word of a table that `name` starts with, or None."""
     known = words(group, table)
-    longest = _longest(group, table)
-    return next((name[:i] for i in range(min(len(name), longest), 0, -1) if name[:i] in known), None)
+    for length in _lengths(group, table, 0).get(name[:1], ()):
+        if name[:length] in known:
+            return name[:length]
+    return None
 
 
 @cache
-def _longest(group: str, table: str) -> int:
-    return max(map(len, words(group, table)), default=0)
+def _lengths(group: str, table: str, at: int) -> dict[str, tuple[int, ...]]:
+    """Lengths of the words that have a character at their end (-1) or beginning (0), longest first."""
+    found: dict[str, set[int]] = {}
+    for word in words(group, table):
+        found.setdefault(word[at], set()).add(len(word))
+    return {edge: tuple(sorted(lengths, reverse=True)) for edge, lengths in found.items()}
 
 
 def cut_etc(text: str) -> int:
