@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -44,11 +44,25 @@ class Subpath:
 
 @dataclass(frozen=True, slots=True)
 class Paint:
-    """How a path is painted; a colour of None means not at all. `width` is the stroke's, in points as shown."""
+    """How a path is painted; a colour of None means not at all.
+
+    `width` is the stroke's, in points as shown; `is_opaque` tells whether what lies under a fill is lost to sight: not
+    under translucent paint, nor where colours are blended (a tint multiplied over a finished page).
+    """
 
     fill: int | None
     stroke: int | None
     width: float
+    is_opaque: bool = True
+
+
+class Cover(NamedTuple):
+    """A filled area: what it may hide, and the ground that text painted on it shows against."""
+
+    box: BBox
+    colour: int
+    order: int
+    is_opaque: bool = True
 
 
 def is_paper(colour: int) -> bool:
@@ -69,21 +83,21 @@ class Canvas:
     rules: list[tuple[float, float, float, float, int, int]] = field(default_factory=list)
     """Boxes with colour and place in the drawing order."""
     shapes: list[Shape] = field(default_factory=list)
-    covers: list[tuple[BBox, int, int]] = field(default_factory=list)
-    """Opaque filled areas with their colour and their place in the drawing order."""
+    covers: list[Cover] = field(default_factory=list)
+    """Filled areas that are no rules."""
 
     def add_path(self, subpaths: Sequence[Subpath], paint: Paint, clip: BBox, order: int) -> None:
         """Paint `subpaths`, cut to `clip`; `order` is the place of the path in the page's drawing order."""
         for subpath in subpaths:
             rectangle = _rectangle(subpath)
             if paint.fill is not None:
-                self._fill(subpath, rectangle, paint.fill, clip, order)
+                self._fill(subpath, rectangle, paint, clip, order)
             if paint.stroke is not None and not is_paper(paint.stroke):
                 self._stroke(subpath, paint.stroke, paint.width, clip, order)
 
-    def _fill(self, subpath: Subpath, rectangle: BBox | None, colour: int, clip: BBox, order: int) -> None:
-        box = _cut(rectangle or _extent(subpath.points), clip)
-        if box is None:
+    def _fill(self, subpath: Subpath, rectangle: BBox | None, paint: Paint, clip: BBox, order: int) -> None:
+        box, colour = _cut(rectangle or _extent(subpath.points), clip), paint.fill
+        if box is None or colour is None:
             return
         if rectangle is None:
             if not is_paper(colour):
@@ -93,7 +107,7 @@ class Canvas:
             if not is_paper(colour):
                 self.rules.append((*box, colour, order))
             return
-        self.covers.append((box, colour, order))
+        self.covers.append(Cover(box, colour, order, paint.is_opaque))
         if not is_paper(colour):
             self.shapes.append(Shape("fill", box, colour))
 
@@ -126,8 +140,12 @@ class Canvas:
         x0, top, x1, bottom, _, painted = np.array(self.rules, dtype=np.float64).T
         first = painted.min()
         found = []
-        for box, _, order in self.covers:
-            if order <= first or box.width * box.height > _MAX_OVERLAY * page.width * page.height:
+        for box, _, order, is_opaque in self.covers:
+            if (
+                not is_opaque
+                or order <= first
+                or box.width * box.height > _MAX_OVERLAY * page.width * page.height
+            ):
                 continue
             inner = BBox(box.x0 + _RIM, box.top + _RIM, box.x1 - _RIM, box.bottom - _RIM)
             within = (

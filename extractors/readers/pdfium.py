@@ -12,7 +12,7 @@ import pypdfium2.raw as pdfium
 from extractors.findings import Finding
 from extractors.geometry import BBox, Place
 from extractors.pages import Chars, Image, Page
-from extractors.readers.painting import Canvas, Paint, Subpath
+from extractors.readers.painting import Canvas, Cover, Paint, Subpath, is_paper
 from extractors.readers.pdfium_text import Handle, read_text
 
 if TYPE_CHECKING:
@@ -79,6 +79,7 @@ class PageObjects:
         self.texts: dict[int, TextObject] = {}
         self.objects = 0
         self.segments = 0
+        self.blended = 0
         self.is_cut = False
         self._floats = [ctypes.c_float() for _ in range(4)]
         self._ints = [ctypes.c_uint() for _ in range(4)]
@@ -108,12 +109,20 @@ class PageObjects:
                     continue
                 count = pdfium.FPDFFormObj_CountObjects(obj)
                 inner = (pdfium.FPDFFormObj_GetObject(obj, i) for i in range(max(count, 0)))
+                is_blended = bool(pdfium.FPDFPageObj_HasTransparency(obj))
+                self.blended += is_blended
                 self._walk(inner, multiply(self._object_matrix(obj), matrix), depth + 1)
+                self.blended -= is_blended
+            elif kind == pdfium.FPDF_PAGEOBJ_SHADING:
+                # A gradient hides nothing that matters here, but white text shows on it.
+                self.canvas.covers.append(Cover(self._clip(obj, matrix), 0, self.objects, is_opaque=False))
 
     def _text(self, obj: Handle) -> None:
         mode = pdfium.FPDFTextObj_GetTextRenderMode(obj)
-        colour, alpha = self._colour(pdfium.FPDFPageObj_GetFillColor, obj)
-        is_painted = mode not in {3, 7} and (alpha > 0 or mode in {1, 2, 5, 6})
+        colour, alpha, _ = self._colour(pdfium.FPDFPageObj_GetFillColor, obj)
+        if mode in _STROKED and (mode in _STROKED_ONLY or is_paper(colour)):
+            colour, alpha, _ = self._colour(pdfium.FPDFPageObj_GetStrokeColor, obj)
+        is_painted = mode not in _INVISIBLE and (alpha > 0 or mode in _STROKED)
         self.texts[ctypes.addressof(obj.contents)] = TextObject(self.objects, colour, is_painted)
 
     def _image(self, obj: Handle, matrix: Matrix) -> None:
@@ -136,17 +145,20 @@ class PageObjects:
             return
         matrix = multiply(self._object_matrix(obj), form_matrix)
         fill = stroke = None
+        is_opaque = not self.blended and not pdfium.FPDFPageObj_HasTransparency(obj)
         if mode.value:
-            colour, alpha = self._colour(pdfium.FPDFPageObj_GetFillColor, obj)
+            colour, alpha, is_plain = self._colour(pdfium.FPDFPageObj_GetFillColor, obj)
             fill = colour if alpha > _SEE_THROUGH else None
+            is_opaque = is_opaque and is_plain
         width = 0.0
         if is_stroked.value:
-            colour, alpha = self._colour(pdfium.FPDFPageObj_GetStrokeColor, obj)
+            colour, alpha, _ = self._colour(pdfium.FPDFPageObj_GetStrokeColor, obj)
             stroke = colour if alpha > _SEE_THROUGH else None
             pdfium.FPDFPageObj_GetStrokeWidth(obj, self._floats[0])
             width = self._floats[0].value * math.sqrt(abs(matrix[0] * matrix[3] - matrix[1] * matrix[2]))
         subpaths = self._subpaths(obj, pdfium.FPDFPath_CountSegments, pdfium.FPDFPath_GetPathSegment, matrix)
-        self.canvas.add_path(subpaths, Paint(fill, stroke, width), self._clip(obj, form_matrix), self.objects)
+        paint = Paint(fill, stroke, width, is_opaque)
+        self.canvas.add_path(subpaths, paint, self._clip(obj, form_matrix), self.objects)
 
     def _clip(self, obj: Handle, matrix: Matrix) -> BBox:
         """The box that clips an object: the common part of its clipping paths' extents."""
@@ -198,12 +210,18 @@ class PageObjects:
             return IDENTITY
         return (m.a, m.b, m.c, m.d, m.e, m.f)
 
-    def _colour(self, getter: Handle, obj: Handle) -> tuple[int, int]:
+    def _colour(self, getter: Handle, obj: Handle) -> tuple[int, int, bool]:
+        """0xRRGGBB, alpha (0 to 255) and whether it is a plain colour; a pattern counts as black."""
         red, green, blue, alpha = self._ints
         if not getter(obj, red, green, blue, alpha):
-            return 0, 255
-        return red.value << 16 | green.value << 8 | blue.value, alpha.value
+            return 0, 255, False
+        return red.value << 16 | green.value << 8 | blue.value, alpha.value, True
 
+
+# Text rendering modes (ISO 32000-2, table 104).
+_STROKED = frozenset({1, 2, 5, 6})
+_STROKED_ONLY = frozenset({1, 5})
+_INVISIBLE = frozenset({3, 7})
 
 _SEE_THROUGH = 40
 """Alpha (of 255) at or below which paint is not seen as a rule or an area."""

@@ -205,11 +205,14 @@ def read_text(
     reader.read()
     chars, order, colour, painted = reader.columns()
     images = [(image.box, place) for image, place in objects.images]
-    hidden = (
-        ~painted
-        | visibility.outside(chars, objects.page_box)
-        | visibility.doubled(chars)
-        | visibility.covered(chars, order, colour, objects.canvas.covers, images)
+    hidden = visibility.hidden(
+        chars,
+        painted=painted,
+        order=order,
+        colour=colour,
+        page=objects.page_box,
+        covers=objects.canvas.covers,
+        images=images,
     )
     unknown = [k for k in reader.unmapped if not hidden[k]]
     findings = (

@@ -64,16 +64,15 @@ def _page(page: Any, number: int) -> Page:  # noqa: ANN401 - pdfplumber is untyp
     fonts: dict[Font, int] = {}
     chars, colour = _chars(page.chars, fonts, x0, top)
     order = np.full(len(chars), len(canvas.covers) + 1, dtype=np.int32)
-    hidden = (
-        visibility.outside(chars, box)
-        | visibility.doubled(chars)
-        | visibility.covered(
-            chars,
-            order,
-            colour,
-            [(b, c, 0) for b, c, _ in canvas.covers],
-            [(i.box, 0) for i in images],
-        )
+    # pdfplumber does not tell in what order text and paths are drawn: fills are taken for ground, never for covers.
+    hidden = visibility.hidden(
+        chars,
+        painted=np.ones(len(chars), dtype=np.bool_),
+        order=order,
+        colour=colour,
+        page=box,
+        covers=[cover._replace(order=0, is_opaque=False) for cover in canvas.covers],
+        images=[(image.box, 0) for image in images],
     )
     return Page(
         number=number,

@@ -9,11 +9,47 @@ import numpy as np
 from extractors.readers.painting import is_pale
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from extractors.geometry import BBox
     from extractors.pages import Bools, Chars, Floats, Ints
+    from extractors.readers.painting import Cover
 
 _SAME_PLACE = 0.16
 """Two equal glyphs closer than this share of their size are one glyph, drawn twice to look bold."""
+
+_BAND = 3.0
+"""Height (points) of the bands in which copies are looked for; larger than copies ever part."""
+
+
+def hidden(  # noqa: PLR0913 - what is seen depends on all that is painted
+    chars: Chars,
+    *,
+    painted: Bools,
+    order: Ints,
+    colour: Ints,
+    page: BBox,
+    covers: Sequence[Cover],
+    images: Sequence[tuple[BBox, int]],
+) -> Bools:
+    """Marks every character that cannot be seen.
+
+    Of a glyph drawn several times one copy stays: the first of those that nothing covers. Producers draw a table's text,
+    then its shading over it, then the text once more.
+
+    Args:
+        chars: the characters.
+        painted: whether their rendering mode paints them at all.
+        order: place of each character in the drawing order.
+        colour: 0xRRGGBB of each character.
+        page: the page's box.
+        covers: filled areas.
+        images: bitmaps as (box, place in the drawing order).
+    """
+    mask = ~painted | outside(chars, page) | covered(chars, order, colour, covers, images)
+    seen = np.flatnonzero(~mask)
+    mask[seen[doubled(chars.take(seen))]] = True
+    return mask
 
 
 def doubled(chars: Chars) -> Bools:
@@ -22,23 +58,25 @@ def doubled(chars: Chars) -> Bools:
     if len(chars) < 2:
         return mask
     codes = np.frombuffer(chars.text.encode("utf-32-le"), dtype=np.uint32)
-    order = np.lexsort((np.arange(len(chars)), chars.x0, np.round(chars.top / 3), codes))
     reach = _SAME_PLACE * chars.size
-    for step in (1, 2, 3):
-        one, two = order[:-step], order[step:]
-        same = (
-            (codes[one] == codes[two])
-            & (np.abs(chars.x0[one] - chars.x0[two]) < reach[one])
-            & (np.abs(chars.top[one] - chars.top[two]) < reach[one])
-        )
-        mask[np.maximum(one[same], two[same])] = True
+    for shift in (0.0, 0.5):  # Copies that one banding of the page parts stand in one band of the other.
+        band = np.round(chars.top / _BAND + shift)
+        order = np.lexsort((np.arange(len(chars)), chars.x0, band, codes))
+        for step in (1, 2, 3):
+            one, two = order[:-step], order[step:]
+            same = (
+                (codes[one] == codes[two])
+                & (np.abs(chars.x0[one] - chars.x0[two]) < reach[one])
+                & (np.abs(chars.top[one] - chars.top[two]) < reach[one])
+            )
+            mask[np.maximum(one[same], two[same])] = True
     return mask
 
 
 def outside(chars: Chars, page: BBox) -> Bools:
-    """Marks characters whose centre lies outside the page."""
+    """Marks characters whose centre lies outside the page, or nowhere (not a number)."""
     x, y = (chars.x0 + chars.x1) / 2, (chars.top + chars.bottom) / 2
-    result: Bools = (x < page.x0) | (x > page.x1) | (y < page.top) | (y > page.bottom)
+    result: Bools = ~((x >= page.x0) & (x <= page.x1) & (y >= page.top) & (y <= page.bottom))
     return result
 
 
@@ -46,8 +84,8 @@ def covered(
     chars: Chars,
     order: Ints,
     colour: Ints,
-    covers: list[tuple[BBox, int, int]],
-    images: list[tuple[BBox, int]],
+    covers: Sequence[Cover],
+    images: Sequence[tuple[BBox, int]],
 ) -> Bools:
     """Marks characters that lie under something opaque, or are painted on paper in the paper's colour.
 
@@ -55,7 +93,7 @@ def covered(
         chars: the characters.
         order: place of each character in the drawing order.
         colour: 0xRRGGBB of each character.
-        covers: opaque filled areas as (box, colour, place in the drawing order).
+        covers: filled areas.
         images: bitmaps as (box, place in the drawing order).
     """
     if not len(chars):
@@ -64,14 +102,14 @@ def covered(
     white = _is_paper_array(colour)
     mask = np.zeros(len(chars), dtype=np.bool_)
     first = int(order.min())
-    for box, _, place in covers:
-        if place > first:
+    for box, _, place, is_opaque in covers:
+        if is_opaque and place > first:
             mask |= _inside(x, y, box) & (order < place)
     if white.any():
         # A fill painted later is the ground that shows: white on pale again hides what dark ground revealed.
         # A bitmap hides nothing (stamps are see-through), but is a ground that white text shows on.
         has_ground = np.zeros(len(chars), dtype=np.bool_)
-        grounds = [(box, is_pale(c), place) for box, c, place in covers] + [
+        grounds = [(box, is_pale(c), place) for box, c, place, _ in covers] + [
             (box, False, p) for box, p in images
         ]
         for box, ground_is_pale, place in grounds:
