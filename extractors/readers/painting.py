@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 MAX_RULE_THICKNESS = 3.5
 """A filled rectangle thicker than this (points) is an area, not a rule."""
 
+MAX_STROKE = 8.0
+"""Likewise of a stroked line, which may be a heavy frame; thicker ones shade a line of text."""
+
 PAPER = 0xFFFFFF
 _NEARLY_WHITE = 0xFA
 _PALE = 200
@@ -35,11 +38,14 @@ Point = tuple[float, float]
 
 @dataclass(frozen=True, slots=True)
 class Subpath:
-    """Points of one subpath on the page as shown; `is_curved` when any part of it is a Bézier curve."""
+    """Points of one subpath on the page as shown, without the control points of curves.
+
+    `bends` holds the indices of the points that a curve leads to; all others end a straight line.
+    """
 
     points: Sequence[Point]
     is_closed: bool
-    is_curved: bool
+    bends: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +53,15 @@ class Paint:
     """How a path is painted; a colour of None means not at all.
 
     `width` is the stroke's, in points as shown; `is_opaque` tells whether what lies under a fill is lost to sight: not
-    under translucent paint, nor where colours are blended (a tint multiplied over a finished page).
+    under translucent paint, nor where colours are blended (a tint multiplied over a finished page). `is_even_odd`: a
+    subpath inside another is a hole, whatever its direction.
     """
 
     fill: int | None
     stroke: int | None
     width: float
     is_opaque: bool = True
+    is_even_odd: bool = False
 
 
 class Cover(NamedTuple):
@@ -63,6 +71,13 @@ class Cover(NamedTuple):
     colour: int
     order: int
     is_opaque: bool = True
+
+
+def is_straight(*points: Point) -> bool:
+    """Whether points lie on one level or upright line: a Bézier curve of such points is a line."""
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    across, along = sorted((max(xs) - min(xs), max(ys) - min(ys)))
+    return across <= max(_SLANT * along, 0.05)
 
 
 def is_paper(colour: int) -> bool:
@@ -88,10 +103,12 @@ class Canvas:
 
     def add_path(self, subpaths: Sequence[Subpath], paint: Paint, clip: BBox, order: int) -> None:
         """Paint `subpaths`, cut to `clip`; `order` is the place of the path in the page's drawing order."""
-        for subpath in subpaths:
-            rectangle = _rectangle(subpath)
-            if paint.fill is not None:
-                self._fill(subpath, rectangle, paint, clip, order)
+        rings = _rings(subpaths, paint) if paint.fill is not None and 1 < len(subpaths) <= _MAX_RINGS else {}
+        for number, subpath in enumerate(subpaths):
+            for band in rings.get(number, ()):
+                self._fill(Subpath((), is_closed=True), band, paint, clip, order)
+            if paint.fill is not None and number not in rings:
+                self._fill(subpath, _rectangle(subpath), paint, clip, order)
             if paint.stroke is not None and not is_paper(paint.stroke):
                 self._stroke(subpath, paint.stroke, paint.width, clip, order)
 
@@ -116,9 +133,9 @@ class Canvas:
         if subpath.is_closed and points and points[0] != points[-1]:
             points.append(points[0])
         half = width / 2
-        for (xa, ya), (xb, yb) in pairwise(points):
+        for number, ((xa, ya), (xb, yb)) in enumerate(pairwise(points), start=1):
             dx, dy = abs(xb - xa), abs(yb - ya)
-            if dx == dy == 0:
+            if dx == dy == 0 or number in subpath.bends:
                 continue
             if min(dx, dy) <= max(_SLANT * max(dx, dy), 0.05):
                 box = (
@@ -127,11 +144,18 @@ class Canvas:
                     else BBox((xa + xb) / 2 - half, min(ya, yb), (xa + xb) / 2 + half, max(ya, yb))
                 )
                 if (cut := _cut(box, clip)) is not None:
-                    self.rules.append((*cut, colour, order))
-            elif not subpath.is_curved and (cut := _cut(_extent(((xa, ya), (xb, yb))), clip)) is not None:
+                    self._line(cut, width, colour, order)
+            elif (cut := _cut(_extent(((xa, ya), (xb, yb))), clip)) is not None:
                 self.shapes.append(Shape("diagonal", cut, colour))
-        if subpath.is_curved and (cut := _cut(_extent(points), clip)) is not None:
+        if subpath.bends and (cut := _cut(_extent(points), clip)) is not None:
             self.shapes.append(Shape("curve", cut, colour))
+
+    def _line(self, box: BBox, width: float, colour: int, order: int) -> None:
+        if width <= MAX_STROKE:
+            self.rules.append((*box, colour, order))
+        else:
+            self.covers.append(Cover(box, colour, order))
+            self.shapes.append(Shape("fill", box, colour))
 
     def overlays(self, page: BBox) -> list[tuple[BBox, int]]:
         """Opaque areas painted over rules: callouts and text boxes laid on a table, with their place in the order."""
@@ -176,9 +200,48 @@ class Canvas:
         return Rules(table[:, 0], table[:, 1], table[:, 2], table[:, 3], table[:, 4].astype(np.int32))
 
 
+_MAX_RINGS = 64
+"""Subpaths of one path among which rings are looked for."""
+
+
+def _rings(subpaths: Sequence[Subpath], paint: Paint) -> dict[int, tuple[BBox, ...]]:
+    """Rectangles with a rectangular hole, as browsers draw borders: their four bands, by the number of the subpath.
+
+    The hole itself is in the result with no bands.
+    """
+    boxes = [(number, box) for number, s in enumerate(subpaths) if (box := _rectangle(s)) is not None]
+    result: dict[int, tuple[BBox, ...]] = {}
+    for outer, big in boxes:
+        for inner, small in boxes:
+            if outer == inner or {outer, inner} & result.keys() or not _is_within(small, big):
+                continue
+            if paint.is_even_odd or _turn(subpaths[outer].points) * _turn(subpaths[inner].points) < 0:
+                result[inner] = ()
+                result[outer] = (
+                    BBox(big.x0, big.top, big.x1, small.top),
+                    BBox(big.x0, small.bottom, big.x1, big.bottom),
+                    BBox(big.x0, big.top, small.x0, big.bottom),
+                    BBox(small.x1, big.top, big.x1, big.bottom),
+                )
+    return result
+
+
+def _is_within(small: BBox, big: BBox) -> bool:
+    return (
+        big.x0 <= small.x0 < small.x1 <= big.x1
+        and big.top <= small.top < small.bottom <= big.bottom
+        and small != big
+    )
+
+
+def _turn(points: Sequence[Point]) -> float:
+    """Twice the signed area: its sign tells which way round the points go."""
+    return sum(xa * yb - xb * ya for (xa, ya), (xb, yb) in pairwise([*points, points[0]]))
+
+
 def _rectangle(subpath: Subpath) -> BBox | None:
     """The subpath's box if it is an axis-parallel rectangle (or a degenerate one), else None."""
-    if subpath.is_curved:
+    if subpath.bends:
         return None
     points = list(subpath.points)
     if len(points) > 1 and points[0] == points[-1]:
@@ -191,7 +254,11 @@ def _rectangle(subpath: Subpath) -> BBox | None:
         min(abs(x - box.x0), abs(x - box.x1)) <= near and min(abs(y - box.top), abs(y - box.bottom)) <= near
         for x, y in points
     )
-    return box if on_sides else None
+    if not on_sides:
+        return None
+    # Three corners may be a triangle: every side must be level or upright.
+    sides = pairwise([*points, points[0]])
+    return box if all(min(abs(xb - xa), abs(yb - ya)) <= 2 * near for (xa, ya), (xb, yb) in sides) else None
 
 
 def _extent(points: Sequence[Point]) -> BBox:
@@ -202,7 +269,7 @@ def _extent(points: Sequence[Point]) -> BBox:
 
 def _cut(box: BBox, clip: BBox) -> BBox | None:
     """The part of `box` inside `clip`, or None if nothing of it shows; hairlines keep their zero thickness."""
-    if box.x0 > clip.x1 or box.x1 < clip.x0 or box.top > clip.bottom or box.bottom < clip.top:
+    if not (box.x0 <= clip.x1 and box.x1 >= clip.x0 and box.top <= clip.bottom and box.bottom >= clip.top):
         return None
     return BBox(
         max(box.x0, clip.x0), max(box.top, clip.top), min(box.x1, clip.x1), min(box.bottom, clip.bottom)

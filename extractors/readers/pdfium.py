@@ -12,11 +12,13 @@ import pypdfium2.raw as pdfium
 from extractors.findings import Finding
 from extractors.geometry import BBox, Place
 from extractors.pages import Chars, Image, Page
-from extractors.readers.painting import Canvas, Cover, Paint, Subpath, is_paper
+from extractors.readers.painting import Canvas, Cover, Paint, Subpath, is_paper, is_straight
 from extractors.readers.pdfium_text import Handle, read_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from extractors.readers.painting import Point
 
 MAX_OBJECTS = 150_000
 """Page objects read of one page; a page drawn with more is cut there, and a finding says so."""
@@ -157,7 +159,7 @@ class PageObjects:
             pdfium.FPDFPageObj_GetStrokeWidth(obj, self._floats[0])
             width = self._floats[0].value * math.sqrt(abs(matrix[0] * matrix[3] - matrix[1] * matrix[2]))
         subpaths = self._subpaths(obj, pdfium.FPDFPath_CountSegments, pdfium.FPDFPath_GetPathSegment, matrix)
-        paint = Paint(fill, stroke, width, is_opaque)
+        paint = Paint(fill, stroke, width, is_opaque, mode.value == pdfium.FPDF_FILLMODE_ALTERNATE)
         self.canvas.add_path(subpaths, paint, self._clip(obj, form_matrix), self.objects)
 
     def _clip(self, obj: Handle, matrix: Matrix) -> BBox:
@@ -182,21 +184,31 @@ class PageObjects:
 
     def _subpaths(self, obj: Handle, count_of: Handle, get: Handle, matrix: Matrix) -> list[Subpath]:
         result: list[Subpath] = []
-        points: list[tuple[float, float]] = []
-        is_closed = is_curved = False
+        points: list[Point] = []
+        controls: list[Point] = []
+        bends: set[int] = set()
+        is_closed = False
         count = count_of(obj)
         self.segments += count
         for index in range(min(count, MAX_SEGMENTS)):
             segment = get(obj, index)
             kind = pdfium.FPDFPathSegment_GetType(segment)
             if kind == pdfium.FPDF_SEGMENT_MOVETO and points:
-                result.append(Subpath(points, is_closed, is_curved))
-                points, is_closed, is_curved = [], False, False
-            is_curved = is_curved or kind == pdfium.FPDF_SEGMENT_BEZIERTO
-            points.append(self._point(segment, matrix))
+                result.append(Subpath(points, is_closed, frozenset(bends)))
+                points, bends, is_closed = [], set(), False
+            point = self._point(segment, matrix)
+            if (
+                kind == pdfium.FPDF_SEGMENT_BEZIERTO and len(controls) < 2
+            ):  # Each curve is given as three points.
+                controls.append(point)
+                continue
+            if controls and not is_straight((points or controls)[-1], *controls, point):
+                bends.add(len(points))
+            controls.clear()
+            points.append(point)
             is_closed = is_closed or bool(pdfium.FPDFPathSegment_GetClose(segment))
         if points:
-            result.append(Subpath(points, is_closed, is_curved))
+            result.append(Subpath(points, is_closed, frozenset(bends)))
         return result
 
     def _point(self, segment: Handle, matrix: Matrix) -> tuple[float, float]:

@@ -91,8 +91,8 @@ def _page(page: Any, number: int) -> Page:  # noqa: ANN401 - pdfplumber is untyp
 def _subpath(thing: dict[str, Any], x0: float, top: float) -> Subpath:
     points = [(float(x - x0), float(y - top)) for x, y in thing["pts"]]
     is_rectangle = thing["object_type"] == "rect"
-    curved = thing["object_type"] == "curve" and any(step[0] in "cvy" for step in thing.get("path") or ())
-    return Subpath(points, is_rectangle or thing["object_type"] == "curve", curved)
+    bends = {number for number, step in enumerate(thing.get("path") or ()) if step[0] in "cvy"}
+    return Subpath(points, is_rectangle or thing["object_type"] == "curve", frozenset(bends))
 
 
 def _paint(thing: dict[str, Any]) -> Paint:
