@@ -13,7 +13,7 @@ from extractors.tables.logical import join_tables
 from extractors.tables.page_tables import read_content
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
     from pathlib import Path
 
     from extractors.geometry import BBox
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from extractors.model import Table
     from extractors.pages import Page
     from extractors.readers import Reader
+    from extractors.tables.page_tables import PageContent
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -96,7 +97,7 @@ def make_flow(pages: Iterable[Page]) -> Flow:
         lines = [FlowLine(number, line) for index, line in enumerate(content.lines) if index not in indices]
         heads = [FlowLine(number, line) for index, line in enumerate(content.lines) if index in indices]
         begun = [FlowTable(number, index, tables[index]) for index in starting.get(number, ())]
-        here: list[FlowElement] = sorted([*lines, *begun], key=partial(_reading_place, content.regions))
+        here: list[FlowElement] = sorted([*lines, *begun], key=partial(_reading_place, content))
         for place, element in enumerate(here):
             if isinstance(element, FlowTable):
                 tables[element.index] = finish_table(element.table, here[:place], heads)
@@ -107,12 +108,13 @@ def make_flow(pages: Iterable[Page]) -> Flow:
     return Flow(tuple(c.page for c in contents), tuple(elements), tuple(apart), tuple(tables), ruby)
 
 
-def _reading_place(regions: Sequence[BBox], element: FlowElement) -> tuple[float, float, float]:
-    """Where an element comes in reading order: by its height on the page; what stands in one box stays together."""
+def _reading_place(content: PageContent, element: FlowElement) -> tuple[float, float, float]:
+    """Where an element comes in reading order: by its height on the page.
+
+    What stands in one box or column stays together, in the order in which its lines are read.
+    """
     if isinstance(element, FlowTable):
         return element.box.top, element.box.x0, 0.0
-    middle = (element.box.top + element.box.bottom) / 2
     if element.line.group:
-        region = regions[element.line.group - 1]
-        return region.top, region.x0, middle
-    return middle, element.box.x0, 0.0
+        return *content.regions[element.line.group - 1].place, float(content.lines.index(element.line))
+    return (element.box.top + element.box.bottom) / 2, element.box.x0, 0.0

@@ -1,6 +1,7 @@
-"""Tables without vertical rules: columns told by white space, rows by lines of text.
+"""Tables without a full grid of rules: columns told by white space, rows by lines of text.
 
-Two kinds occur in official papers: lists set in columns inside a ruled box, and tables ruled only horizontally.
+Three kinds occur in official papers: lists set in columns inside a ruled box, tables ruled only horizontally, and tables
+ruled only vertically.
 """
 
 from __future__ import annotations
@@ -46,8 +47,7 @@ def boxed_grid(chars: Chars, where: Ints, box: BBox) -> Grid | None:
     xs = _merge_columns(chars, rows, xs)
     if len(xs) < 3 or not _is_filled(chars, rows, xs):
         return None
-    middles = [(float(chars.bottom[a].max()) + float(chars.top[b].min())) / 2 for a, b in pairwise(rows)]
-    return plain_grid(xs, np.array([box.top, *middles, box.bottom]))
+    return plain_grid(xs, np.array([box.top, *_between_rows(chars, rows), box.bottom]))
 
 
 def level_grids(chars: Chars, free: Ints, horizontals: Sequence[Segment]) -> list[Grid]:
@@ -79,6 +79,31 @@ def level_grids(chars: Chars, free: Ints, horizontals: Sequence[Segment]) -> lis
     return found
 
 
+def upright_grids(chars: Chars, free: Ints, verticals: Sequence[Segment]) -> list[Grid]:
+    """Tables ruled only vertically: a row for each line of text.
+
+    Args:
+        chars: the page's characters.
+        free: indices of those in no other table.
+        verticals: rules that are part of no grid.
+    """
+    found = []
+    for stack in _stacks(verticals):
+        top, bottom = min(s.start for s in stack), max(s.end for s in stack)
+        xs = np.array([s.position for s in stack])
+        x, y = (chars.x0[free] + chars.x1[free]) / 2, (chars.top[free] + chars.bottom[free]) / 2
+        where = free[(x > xs[0]) & (x < xs[-1]) & (y > top) & (y < bottom)]
+        rows = _text_rows(chars, where)
+        if len(rows) >= MIN_ROWS and _is_filled(chars, rows, xs):
+            found.append(plain_grid(xs, np.array([top, *_between_rows(chars, rows), bottom])))
+    return found
+
+
+def _between_rows(chars: Chars, rows: Sequence[Ints]) -> list[float]:
+    """Heights half-way between successive lines of text."""
+    return [(float(chars.bottom[a].max()) + float(chars.top[b].min())) / 2 for a, b in pairwise(rows)]
+
+
 def plain_grid(xs: Floats, ys: Floats) -> Grid:
     """A grid in which no cells are merged."""
     rows, columns = len(ys) - 1, len(xs) - 1
@@ -87,10 +112,10 @@ def plain_grid(xs: Floats, ys: Floats) -> Grid:
     return Grid(xs, ys, cells, owner, open_top=False, open_bottom=False, is_ruled=False)
 
 
-def _stacks(horizontals: Sequence[Segment]) -> list[list[Segment]]:
-    """Rules of one extent, one below the other, three or more."""
+def _stacks(segments: Sequence[Segment]) -> list[list[Segment]]:
+    """Parallel rules of one extent, three or more."""
     stacks: list[list[Segment]] = []
-    for segment in sorted(horizontals):
+    for segment in sorted(segments):
         for stack in stacks:
             if (
                 abs(stack[-1].start - segment.start) <= SNAP_AXES

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from extractors.columns import text_columns
 from extractors.lines import Line, build_lines
 from extractors.ruby import split_ruby
-from extractors.tables.aligned import boxed_grid, level_grids
+from extractors.tables.aligned import boxed_grid, level_grids, upright_grids
 from extractors.tables.grid import Grid, find_grids
 from extractors.tables.segments import find_segments
 
@@ -79,6 +80,16 @@ class PageTable:
         return len(self.xs) - 1
 
 
+class Region(NamedTuple):
+    """A part of a page whose text is read on its own: a ruled box, an overlay or a column.
+
+    `place` is where it comes in reading order: a height on the page, then the rank among what stands there.
+    """
+
+    box: BBox
+    place: tuple[float, float]
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class PageContent:
     """One page taken apart: its tables, and the lines of all other text in reading order.
@@ -87,14 +98,14 @@ class PageContent:
         page: the page.
         tables: its tables, from top to bottom.
         lines: all other lines; `Line.group` is 0 for the page's running text, else 1 + the index of its region.
-        regions: ruled boxes and overlays that hold text of their own.
+        regions: ruled boxes, overlays and columns that hold text of their own.
         ruby: small kana beside words, told from the text.
     """
 
     page: Page
     tables: tuple[PageTable, ...]
     lines: tuple[Line, ...]
-    regions: tuple[BBox, ...] = ()
+    regions: tuple[Region, ...] = ()
     ruby: tuple[Line, ...] = ()
 
 
@@ -105,13 +116,21 @@ class _Sorter:
         self.page = page
         self.group = np.zeros(len(page.chars), dtype=np.int32)
         self.tables: list[PageTable] = []
-        self.regions: list[BBox] = []
+        self.regions: list[Region] = []
         self.ruby: list[Line] = []
 
     def take_region(self, box: BBox) -> None:
         """Give a box the characters in it that no table has."""
-        self.regions.append(box)
+        self.regions.append(Region(box, (box.top, box.x0)))
         self.group[_inside(self.page.chars, box) & (self.group == 0)] = len(self.regions)
+
+    def take_columns(self) -> None:
+        """Give the columns of running text the characters that nothing else has."""
+        columns = list(text_columns(self.page.chars, np.flatnonzero(self.group == 0)))
+        top = min((box.top for box, _ in columns), default=0.0)
+        for rank, (box, indices) in enumerate(columns):
+            self.regions.append(Region(box, (top, float(rank))))
+            self.group[indices] = len(self.regions)
 
     def take_table(self, grid: Grid) -> bool:
         """Make a table of a grid and the characters in it; False if too few of its cells hold text.
@@ -151,6 +170,10 @@ def read_content(page: Page) -> PageContent:
     loose = [s for s in horizontals if not any(_touches(s, grid.box) for grid in grids)]
     for grid in level_grids(page.chars, sorter.free(page.box), loose):
         sorter.take_table(grid)
+    upright = [s for s in verticals if not any(_stands_in(s, grid.box) for grid in grids)]
+    for grid in upright_grids(page.chars, sorter.free(page.box), upright):
+        sorter.take_table(grid)
+    sorter.take_columns()
     found = tuple(sorted(sorter.tables, key=lambda t: (t.box.top, t.box.x0)))
     lines, ruby = split_ruby(build_lines(page, sorter.group))
     return PageContent(page, found, tuple(lines), tuple(sorter.regions), (*sorter.ruby, *ruby))
@@ -174,6 +197,14 @@ def _text_boxes(grids: list[Grid], tables: list[Grid], page: Page) -> list[BBox]
         and not any(_holds(table.box, box) or _holds(box, table.box) for table in tables)
         and not any(_holds(box, other) for other in boxes if other is not box)
     ]
+
+
+def _stands_in(segment: Segment, box: BBox) -> bool:
+    return (
+        box.x0 - EDGE <= segment.position <= box.x1 + EDGE
+        and segment.start < box.bottom + EDGE
+        and segment.end > box.top - EDGE
+    )
 
 
 def _touches(segment: Segment, box: BBox) -> bool:

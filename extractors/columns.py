@@ -1,0 +1,168 @@
+"""Pages set in columns: two or more columns of level text, or bands (段) of vertical text, each read to its end."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from extractors.geometry import BBox
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from extractors.pages import Bools, Chars, Floats, Ints
+
+MIN_LINES = 8
+"""Lines side by side that make columns; a few pairs of words beside each other are no columns."""
+
+MIN_GUTTER = 1.2
+"""Width of the white between columns, as a share of the font size."""
+
+MIN_LENGTH = 10
+"""Characters in the usual line of a column; shorter ones are labels and figures set apart, which belong together."""
+
+FULL = 0.55
+"""Share of the lines that must run up to the gutter, and begin at it."""
+
+_BIN = 2.0
+
+
+class _Axes(NamedTuple):
+    """Characters in the direction of writing: extent along the line, place across the lines, size."""
+
+    start: Floats
+    end: Floats
+    across: Floats
+    size: Floats
+
+
+def text_columns(chars: Chars, free: Ints) -> Iterator[tuple[BBox, Ints]]:
+    """Columns of a page's running text, in reading order.
+
+    Args:
+        chars: the page's characters.
+        free: indices of those in no table and no box.
+
+    Yields:
+        The box of each column and the indices of its characters; nothing where the text is set in one column of level
+        lines. Vertical text is one column at least.
+    """
+    for angle in (0, 90):
+        chosen = free[chars.angle[free] == angle]
+        if len(chosen) == 0 or (angle == 90 and len(chosen) < 0.5 * len(free)):
+            continue
+        columns = _split(chars, chosen, angle)
+        if len(columns) > 1 or angle == 90:
+            for indices in columns:
+                yield _box(chars, indices), indices
+
+
+def _split(chars: Chars, indices: Ints, angle: int) -> list[Ints]:
+    """Characters parted at gutters; those above and below the stretch in which columns run stay out."""
+    axes = _axes(chars, indices, angle)
+    gutter = _find_gutter(axes, is_vertical=angle == 90)
+    if gutter is None:
+        return [indices]
+    middle, first, last = gutter
+    beside = (axes.across >= first) & (axes.across <= last)
+    near = indices[beside & (axes.end <= middle)]
+    far = indices[beside & (axes.start >= middle)]
+    parts = [*_split(chars, near, angle), *_split(chars, far, angle)]
+    if angle == 90:
+        # The title to the right of the bands, and what stands to their left, are vertical text of their own.
+        parts = [indices[axes.across < first], *parts, indices[axes.across > last]]
+    return [part for part in parts if len(part)]
+
+
+def _axes(chars: Chars, indices: Ints, angle: int) -> _Axes:
+    x = (chars.x0[indices] + chars.x1[indices]) / 2
+    y = (chars.top[indices] + chars.bottom[indices]) / 2
+    size = np.maximum(chars.size[indices], 1.0)
+    if angle == 90:
+        return _Axes(chars.top[indices], chars.bottom[indices], -x, size)
+    return _Axes(chars.x0[indices], chars.x1[indices], y, size)
+
+
+def _find_gutter(axes: _Axes, *, is_vertical: bool) -> tuple[float, float, float] | None:
+    """The gutter's middle, and the places across of the first and the last line it parts; None if there is none."""
+    low, high = float(axes.start.min()), float(axes.end.max())
+    count = int((high - low) / _BIN)
+    if count < 40:
+        return None
+    rows = _rows(axes)
+    if len(rows) < MIN_LINES:
+        return None
+    crossed = np.zeros((len(rows), count + 2), dtype=np.bool_)
+    for number, row in enumerate(rows):
+        begin = ((axes.start[row] - low) / _BIN).astype(int)
+        end = ((axes.end[row] - low) / _BIN).astype(int)
+        crossed[number] = _covered(begin, end, count + 2)
+    best: tuple[int, float, float, float] | None = None
+    for place in range(int(0.2 * count), int(0.8 * count)):
+        run = _longest_run(~crossed[:, place])
+        if run is None or run[1] - run[0] < MIN_LINES:
+            continue
+        chosen = rows[run[0] : run[1]]
+        middle = low + (place + 0.5) * _BIN
+        if (best is None or len(chosen) > best[0]) and _parts(axes, chosen, middle, is_vertical):
+            first, last = float(axes.across[chosen[0]].min()), float(axes.across[chosen[-1]].max())
+            best = (len(chosen), middle, first, last)
+    return best[1:] if best else None
+
+
+def _rows(axes: _Axes) -> list[Ints]:
+    order = np.argsort(axes.across, kind="stable")
+    breaks = np.flatnonzero(np.diff(axes.across[order]) > 0.45 * axes.size[order][1:]) + 1
+    return np.split(order, breaks)
+
+
+def _covered(begin: Ints, end: Ints, count: int) -> Bools:
+    """Which bins the intervals cover; gaps of one line narrower than a gutter count as covered."""
+    steps = np.zeros(count + 1, dtype=np.int32)
+    np.add.at(steps, np.clip(begin, 0, count), 1)
+    np.add.at(steps, np.clip(end + 1, 0, count), -1)
+    result: Bools = np.cumsum(steps)[:count] > 0
+    return result
+
+
+def _longest_run(free: Bools) -> tuple[int, int] | None:
+    """The longest stretch of True: its first index and the one behind its last."""
+    edges = np.flatnonzero(np.diff(np.concatenate(([False], free, [False])).astype(np.int8)))
+    if not len(edges):
+        return None
+    starts, ends = edges[::2], edges[1::2]
+    best = int(np.argmax(ends - starts))
+    return int(starts[best]), int(ends[best])
+
+
+def _parts(axes: _Axes, rows: list[Ints], middle: float, is_vertical: bool) -> bool:
+    """Whether the lines on both sides of a place are columns of running text: full up to it, and beginning behind it.
+
+    Bands of vertical text need not be full: nothing else is set so, while level words are set apart in many ways.
+    """
+    size = float(np.median(axes.size))
+    ends: list[float] = []
+    starts: list[float] = []
+    lengths: list[int] = []
+    for row in rows:
+        before, behind = row[axes.end[row] <= middle], row[axes.start[row] >= middle]
+        if len(before) and len(behind):
+            ends.append(float(axes.end[before].max()))
+            starts.append(float(axes.start[behind].min()))
+            lengths.append(min(len(before), len(behind)))
+    if len(ends) < max(MIN_LINES, 0.6 * len(rows)) or np.median(lengths) < (1 if is_vertical else MIN_LENGTH):
+        return False
+    edge, begin = max(ends), min(starts)
+    is_full = sum(end > edge - 2.5 * size for end in ends) >= FULL * len(ends)
+    is_flush = sum(start < begin + 1.5 * size for start in starts) >= FULL * len(starts)
+    return begin - edge >= MIN_GUTTER * size and (is_full or is_vertical) and is_flush
+
+
+def _box(chars: Chars, indices: Ints) -> BBox:
+    return BBox(
+        float(chars.x0[indices].min()),
+        float(chars.top[indices].min()),
+        float(chars.x1[indices].max()),
+        float(chars.bottom[indices].max()),
+    )
