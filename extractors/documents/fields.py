@@ -27,9 +27,16 @@ if TYPE_CHECKING:
     from normalizers.references import DocumentReference
 
 _COUNCIL: Final = re.compile(r"[^\s、。「」()（）]{2,40}?(?:審議会|審査会|協議会|運営会議)")
-_MUNICIPALITY: Final = re.compile(
-    r"(?:東京都|北海道|(?:京都|大阪)府|[^\s、。]{2,3}県)?([^\s、。「」()（）都道府県0-9]{1,6}?[区市町村])"
+_NAMED_COUNCIL: Final = re.compile(
+    r"(?<![一-鿿])[一-鿿ヶケ]{1,5}[区市町村](?:情報公開|個人情報|情報セキュリティ)[^\s、。「」()（）]{0,24}(?:審議会|審査会|運営会議)"
 )
+_MUNICIPALITY: Final = re.compile(
+    r"(?:東京都|北海道|京都府|大阪府|[一-鿿]{2,3}県)?((?:[一-鿿ヶケ]{1,5}?|[ぁ-ん]{2,4}[一-鿿]{0,2}|[ァ-ヶ一-鿿]{1,6}?)[区市町村](?![区市町村民長内]))(?=$|情報|個人|長|行政|教育|議会|[一-鿿])"
+)
+_OWNER: Final = re.compile(
+    r"(?<![一-鿿])([一-鿿ヶケ]{1,5}[区市町村])(?:情報公開|個人情報|行政手続|情報セキュリティ|電子計算)"
+)
+_ORDER: Final = re.compile(r"^([一-鿿ヶケ]{1,5}[区市町村])長")
 _DEFINED: Final = re.compile(
     r"([^、。「」()\n]{2,40})[(（](?:[^()（）]{0,60}[、。])?以下[、,]?「([^「」]{1,30})」と(?:いう|する|総称する)"
 )
@@ -57,10 +64,11 @@ def read_fields(part: DocumentPart) -> DocumentFields:
     letter = cover if cover.lines else head
     opening = join_lines([line.line.text for line in letter.of("sentence")])
     text = "\n".join(_paragraph_text(part.elements))
+    lines = "\n".join(normalize_display(line.line.text) for line in part.lines)
     abbreviations = _abbreviations(text)
     kind = label.kind if label else _kind(title, opening, part)
     day, raw, received = _dates(head, cover)
-    council = _council(cover, head, text)
+    council = _council(cover, head, f"{lines}\n{text}")
     found = DocumentFields(
         kind=kind,
         number=label.number if label else None,
@@ -74,7 +82,7 @@ def read_fields(part: DocumentPart) -> DocumentFields:
         departments=_departments(head) or _departments(cover),
         council=council,
         addressee=_joined(letter.of("addressee")) or None,
-        municipality=_municipality(council, cover, head, text),
+        municipality=_municipality(council, cover, head, f"{lines}\n{text}"),
         legal_basis=_legal_basis(subtitle, opening, part, abbreviations),
         references=_references(text, label),
         abbreviations=abbreviations,
@@ -171,21 +179,19 @@ def _council(cover: Head, head: Head, text: str) -> str | None:
         for line in lines:
             if match := _COUNCIL.match(plain(line.line.text)):
                 return match.group()
-    match = re.search(r"[^\s、。「」()（）]{2,10}[区市町村][^\s、。「」()（）]{0,24}(?:審議会|審査会)", text)
+    match = _NAMED_COUNCIL.search(text)
     return match.group() if match else None
 
 
 def _municipality(council: str | None, cover: Head, head: Head, text: str) -> str | None:
     """The ward or city, from the council's or the sender's name, or else from the ordinance that the text names first."""
-    candidates = [
-        council or "",
-        *(plain(line.line.text) for line in (*cover.of("sender"), *head.of("sender"))),
-    ]
-    for one in candidates:
-        if match := _MUNICIPALITY.match(one):
+    if council and (match := _MUNICIPALITY.match(council)):
+        return match.group(1)
+    for line in (*cover.of("sender", "addressee"), *head.of("sender", "addressee")):
+        if match := _ORDER.search(plain(line.line.text)):
             return match.group(1)
-    match = re.search(r"([一-鿿ぁ-んァ-ヶ]{1,6}[区市])(?:情報公開|個人情報|行政|情報セキュリティ)", text)
-    return match.group(1).lstrip("、。のはにがを") if match else None
+    match = _OWNER.search(text)
+    return match.group(1) if match else None
 
 
 def _kind(title: str, opening: str, part: DocumentPart) -> str:

@@ -24,9 +24,13 @@ if TYPE_CHECKING:
     from extractors.flow import FlowElement
 
 MAX_LINES: Final = 40
+MAX_TITLE_LINES: Final = 10
 _FILE_NUMBER: Final = re.compile(r"[^\s第、。「」]{0,14}第[0-9\-ー－のA-Za-z]{1,8}号(?:[の\-][0-9]{1,3})?")
 _SENTENCE: Final = re.compile(r"[。]|(?:ます|ません|である|した|する)$")
 _PROSE: Final = re.compile("を|する|して|した|され|において|における|について|による|により|ます|である")
+_OFFICE: Final = re.compile(
+    r"(?:[課室部局所館園係署校院班]|センター|担当|グループ|チーム|委員会|支所|役所|本部|事務局|[課室部局所館園係]長)(?:[（(].*[)）])?$"
+)
 _OPENED: Final = "(（[［【〔〈《"
 _CLOSED: Final = ")）]］】〕〉》"
 _NAME: Final = re.compile(r"(?:長|会|者|員)(?:[^長課部室局係について、。]{0,12})$")
@@ -156,6 +160,8 @@ class _HeadReader:
         before = self.lines[-1]
         if before.role == "below":
             return True
+        if sum(one.role == "title" for one in self.lines) >= MAX_TITLE_LINES:
+            return False
         if before.role not in {"title", "label_title"}:
             return False
         height = before.line.box.height
@@ -233,7 +239,7 @@ def is_department_line(text: str) -> bool:
     if len(stripped) > 70 or "。" in stripped:
         return False
     found = parse_departments(stripped)
-    if not found or _PROSE.search(stripped):
+    if not found or _PROSE.search(stripped) or not all(_OFFICE.search(plain(one.raw)) for one in found):
         return False
     rest = plain(stripped)
     for one in found:
@@ -262,7 +268,10 @@ def _with_addressee(lines: Sequence[HeadLine]) -> list[HeadLine]:
     result = list(lines)
     last = next((k for k, one in enumerate(result) if one.role == "addressee"), 0)
     for k in range(last - 1, -1, -1):
-        if result[k].role not in {"council", "title"}:
+        text = plain(result[k].line.line.text)
+        if result[k].role not in {"council", "title"} or words.ends_with_any(
+            text, words.words("addressee_endings")
+        ):
             break
         result[k] = HeadLine(result[k].line, "addressee")
     return result

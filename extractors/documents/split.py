@@ -164,7 +164,7 @@ def _opens(elements: Sequence[FlowElement], start: _Start, *, is_top: bool, stri
         return False
     if start.is_cover:
         return is_top
-    if not start.title and not start.label:
+    if not start.label and (not start.title or _is_boxed(start.title)):
         return False
     if not is_top or strictly:
         return (
@@ -181,6 +181,12 @@ def _opens(elements: Sequence[FlowElement], start: _Start, *, is_top: bool, stri
             or _TITLE_END.search(plain(start.title)) is not None
         ) and _page_ended(elements, start.index)
     return _is_bare_title(elements, start)
+
+
+def _is_boxed(title: str) -> bool:
+    """Whether a title is a label in brackets (【年度別件数】): a caption, no document's title."""
+    marker = read_marker(title)
+    return marker is not None and marker.kind == "label"
 
 
 def _page_ended(elements: Sequence[FlowElement], index: int) -> bool:

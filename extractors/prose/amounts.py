@@ -73,11 +73,11 @@ def read_quantity(entry: Entry, span: Span) -> tuple[Quantity, tuple[Audit, ...]
     lines = [line for unit in entry.statements for line in _read_lines(unit, entry.heading)]
     parts = [*_inline_parts(entry), *_table_parts(entry)]
     main = _main(lines, has_parts=bool(parts))
+    if main is not None and not parts:
+        parts = _bracket_parts(main)
     labelled = [line for line in lines if line.counts and line is not main and not line.is_total]
     if not parts:
         parts = [_labelled(line.label, count) for line in labelled for count in _outside(line)[:1]]
-        if main is not None and not labelled:
-            parts = []
     quantity = _quantity(entry.text, main, parts)
     return quantity, tuple(_audits(entry, quantity, parts, main, span))
 
@@ -171,6 +171,23 @@ def _inline_parts(entry: Entry) -> Iterator[LabelledCount]:
             at = count.stop
 
 
+def _bracket_parts(line: _Line) -> list[LabelledCount]:
+    """Parts in the bracket behind the whole: 400件（利用者250件、家族150件）; at least two of its own unit, each with a label."""
+    whole = _chosen(line)
+    match = _BRACKET.match(line.text, whole.stop)
+    if match is None:
+        return []
+    found: list[LabelledCount] = []
+    at = match.start() + 1
+    for count in parse_counts(line.text[match.start() + 1 : match.end() - 1]):
+        begin, stop = count.begin + match.start() + 1, count.stop + match.start() + 1
+        label = _label(line.text[at:begin], begin - at).lstrip("、，,")
+        if label and count.unit == whole.unit:
+            found.append(_labelled(label, count))
+        at = stop
+    return found if len(found) >= 2 else []
+
+
 def _table_parts(entry: Entry) -> Iterator[LabelledCount]:
     """Rows of a table that stands in the section: what is counted, and how many; the total row is none of them."""
     totals = set(map(plain, section("answers")["total"]))
@@ -179,6 +196,8 @@ def _table_parts(entry: Entry) -> Iterator[LabelledCount]:
             continue
         for row in unit.table.table.rows:
             cells = list(dict.fromkeys(cell for cell in row if cell.strip()))
+            if len(cells) > 3 or sum(bool(parse_counts(cell)) for cell in cells) != 1:
+                continue
             counted = [(cell, parse_counts(cell)) for cell in cells]
             number = next((c[0] for _, c in reversed(counted) if c and c[0].min is not None), None)
             label = next(

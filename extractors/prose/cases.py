@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -12,10 +14,11 @@ from extractors.profiles import case_type_of
 from extractors.prose.amounts import read_quantity
 from extractors.prose.item_lists import read_item_list
 from extractors.prose.nodes import node_text, subtree
-from extractors.prose.parts import CasePart, entries_of, find_parts
+from extractors.prose.parts import CORE, CasePart, entries_of, find_parts
+from extractors.prose.profile import evidence, heading_field
 from extractors.prose.resolve import Resolver
 from extractors.prose.underlines import Underlines, legend
-from extractors.prose.units import Entry, UnitReader
+from extractors.prose.units import Entry, UnitReader, inline_heading
 from extractors.prose.values import read_answer, read_chronology, read_parties, read_period, read_subjects
 from normalizers import normalize_display
 from normalizers.legal import parse_legal
@@ -68,7 +71,7 @@ def read_prose_cases(
     reader = _Reader(part, fields, outline, flow)
     cases: list[Case] = []
     for one in find_parts(outline.nodes):
-        if not reader.holds_table(one, set(case_tables)):
+        if not reader.holds_table(one, set(case_tables)) and reader.is_matter(one):
             cases.append(replace(reader.case(one), ordinal=len(cases)))
     return ProseCases(tuple(cases), tuple(reader.audits), tuple(reader.findings))
 
@@ -91,6 +94,10 @@ class _Reader:
         inside = {t.index for root in roots for n in subtree(self.nodes, root.ordinal) for t in n.tables}
         return bool(inside & tables)
 
+    def is_matter(self, part: CasePart) -> bool:
+        """Whether a paper of no known kind puts a matter forward: it has headings of one."""
+        return self.fields.kind != "その他" or len(_core(entries_of(part, self.nodes, self.units))) >= 2
+
     def case(self, part: CasePart) -> Case:
         """The case that a part is."""
         entries = entries_of(part, self.nodes, self.units)
@@ -99,10 +106,16 @@ class _Reader:
         span = self._span(part)
         quantity, audits = self._quantity(entries, span)
         items = self._items(entries)
-        parties, parties_raw = read_parties(_of(entries, "counterparty"), self.fields.abbreviations)
+        parties, parties_raw = read_parties(
+            _of(entries, "counterparty"), self.fields.abbreviations, _of(entries, "subcontracting")
+        )
         period = self._period(entries, case_type)
         codes = self._doubts(entries, items, heading or self.fields.title, span)
-        self.audits.extend(audits)
+        self.audits.extend(
+            a
+            for a in audits
+            if (a.statement_raw, a.stated) not in {(b.statement_raw, b.stated) for b in self.audits}
+        )
         return Case(
             ordinal=0,
             origin="section",
@@ -110,7 +123,7 @@ class _Reader:
             case_type_raw=heading or self.fields.title,
             attributes=self._attributes(part),
             span=span,
-            business=_first_text(entries, "business"),
+            business=self._business(entries),
             title=self._title(entries, heading),
             description=_first_text(entries, "description") or self._overview(part),
             reason=_first_text(entries, "reason"),
@@ -136,8 +149,11 @@ class _Reader:
         """By the heading, or the title and subtitle, or the first words of the text, or the headings inside."""
         opening = self.fields.opening or next((n.body[:200] for n in self.nodes if n.body), "")
         texts = [heading] if heading else []
-        texts += [self.fields.title, self.fields.subtitle or "", *(e.heading for e in entries), opening]
-        return next((found for text in texts if text and (found := case_type_of(text))), "other")
+        texts += [self.fields.title, self.fields.subtitle or ""]
+        named = next((found for text in texts if text and (found := case_type_of(text))), None)
+        hints = Counter(hint for e in entries if (hint := evidence(e.heading)))
+        given = hints.most_common(1)[0][0] if hints else None
+        return named or given or (case_type_of(opening) if len(_core(entries)) >= 2 else None) or "other"
 
     def _title(self, entries: Sequence[Entry], heading: str) -> str:
         for entry in _of(entries, "title"):
@@ -145,6 +161,21 @@ class _Reader:
             if entry.depth == 1 and text:
                 return text
         return heading or self.fields.title
+
+    def _business(self, entries: Sequence[Entry]) -> str | None:
+        """業務の名称: from its heading, or as the title of the paper quotes it (「…業務」における…)."""
+        for entry in _of(entries, "business"):
+            lines = [line for u in entry.units if u.kind == "paragraph" for line in u.text.split("\n")]
+            labelled = [
+                m.group(2)
+                for line in lines
+                if (m := re.match(r"([^：:]{1,16})[：:](.+)", line))
+                and heading_field(m.group(1)) == "business"
+            ]
+            if text := normalize_display("\n".join(labelled)) or _joined([entry]):
+                return text
+        quoted = re.findall("「([^「」]{1,40}業務)」", self.fields.title)
+        return "、".join(quoted) or None
 
     def _quantity(self, entries: Sequence[Entry], span: Span) -> tuple[Quantity, tuple[Audit, ...]]:
         for entry in [*_of(entries, "count"), *_of(entries, "items_and_count")]:
@@ -243,6 +274,10 @@ class _Reader:
         return ()
 
 
+def _core(entries: Sequence[Entry]) -> set[str]:
+    return {e.field for e in entries if e.field} & CORE
+
+
 def _of(entries: Sequence[Entry], field: str) -> list[Entry]:
     return [e for e in entries if e.field == field]
 
@@ -256,8 +291,6 @@ def _item_entries(entries: Sequence[Entry]) -> list[Entry]:
 
 
 def _is_count(text: str) -> bool:
-    from extractors.prose.units import inline_heading  # noqa: PLC0415
-
     found = inline_heading(text)
     return found is not None and "件数" in found[0]
 

@@ -11,7 +11,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from extractors.documents import words
-from extractors.documents.numbering import iroha_number, read_marker
+from extractors.documents.numbering import Marker, iroha_number, read_marker
 from extractors.findings import Finding
 from extractors.flow import FlowLine
 from extractors.geometry import Place
@@ -19,15 +19,13 @@ from extractors.profiles import plain
 from extractors.prose.layout import Layout, Paragraph, goes_on, measure
 from extractors.prose.nodes import Node, Outline, make_node
 from extractors.prose.profile import heading_field, is_label_line, opens_entry
-from extractors.prose.resolve import make_sections
+from extractors.prose.resolve import make_sections, reference_spans
 from normalizers import normalize_with_offsets
-from normalizers.cross_references import cross_reference_spans
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from extractors.documents.model import DocumentFields, DocumentPart
-    from extractors.documents.numbering import Marker
     from extractors.flow import FlowElement
 
 _LEVELS: Final = {"chapter": 1, "division": 2, "part": 1, "roman": 1, "article": 1, "arabic": 2, "paren": 3}
@@ -49,11 +47,12 @@ def read_outline(part: DocumentPart, fields: DocumentFields | None = None) -> Ou
         fields: what its head says; lines of the head are left out of the outline. Without it all lines are read.
 
     Returns:
-        Sections in reading order, cross references resolved; every line of the document's body that is not in its head stands
-        in exactly one of them.
+        Sections in reading order, cross references resolved; every line of the document that is in none of its heads stands in
+        exactly one of them.
     """
-    head = {id(one.line) for one in fields.head.lines} if fields else set()
-    elements = [e for e in part.body if id(e) not in head]
+    heads = (fields.cover_head, fields.head) if fields else ()
+    used = {id(one.line) for head in heads for one in head.lines}
+    elements = [e for e in part.elements if id(e) not in used]
     builder = _Builder(measure(part.lines), part)
     for index, element in enumerate(elements):
         builder.take(element, elements[index + 1] if index + 1 < len(elements) else None)
@@ -195,6 +194,9 @@ class _Builder:
             self._push_label(text.strip(), line)
             return True
         marker = read_marker(text)
+        if marker is None and (gap := self._gap_sibling(line, following)) is not None:
+            marker = Marker("circled", None, "", text.strip(), is_apart=True, is_lost=True)
+            assert gap.kind == "circled"
         if marker is None or marker.kind == "note" or _is_reference(text):
             return False
         if marker.kind == "label":
@@ -220,6 +222,22 @@ class _Builder:
         self.stack.append(node)
         self.heading_open = True
         return True
+
+    def _gap_sibling(self, line: FlowLine, following: FlowElement | None) -> Node | None:
+        """The open ①-heading beside which a line stands whose number the font lost: a gap as wide as the number is left."""
+        node = next((n for n in reversed(self.stack) if n.kind == "circled"), None)
+        if node is None or not node.content or not isinstance(following, FlowLine) or self._is_wrapped(line):
+            return None
+        size = line.line.size
+        stands_apart = abs(line.box.x0 - node.x0 - size) < 0.25 * size
+        others = [p.lines[0].box.x0 for p in node.paragraphs]
+        is_heading = not _SENTENCE_END.search(line.line.text.rstrip()) and not self.layout.is_full(line)
+        differs = all(abs(x0 - line.box.x0) > 0.4 * size for x0 in (*others, following.box.x0))
+        return (
+            node
+            if stands_apart and is_heading and differs and not re.search("[、。]", line.line.text)
+            else None
+        )
 
     def _push_label(self, text: str, line: FlowLine) -> None:
         """A label in brackets (《事業の概要》) or a lone word such as 備考: beside the last one, or below what is open."""
@@ -281,8 +299,11 @@ class _Builder:
         for k in reversed(same):
             open_node = self.stack[k]
             if self._skips(marker, line, open_node, wrapped=wrapped):
-                self._note_gap(marker, open_node, line)
+                self._note_gap(marker, open_node.number_raw, line)
                 return k, number
+        if marker.kind == "circled" and number == 2 and not same and not wrapped:
+            self._note_gap(marker, "the beginning", line)
+            return self._depth_of_new(marker, line, same), number
         return None
 
     def _follows(self, marker: Marker, open_node: Node) -> bool:
@@ -452,11 +473,11 @@ class _Builder:
         del marker
         return len(self.stack), 1
 
-    def _note_gap(self, marker: Marker, sibling: Node, line: FlowLine) -> None:
+    def _note_gap(self, marker: Marker, before: str, line: FlowLine) -> None:
         self.findings.append(
             Finding(
                 "number_gap", "warning",
-                f"The numbers go from {sibling.number_raw} to {marker.raw}; a heading between them may have been lost.",
+                f"The numbers go from {before} to {marker.raw}; a heading between them may have been lost.",
                 line.line.text.strip()[:60], (Place(line.page, line.box),),
             )
         )  # fmt: skip
@@ -474,8 +495,10 @@ class _Builder:
 
 def _is_reference(text: str) -> bool:
     """Whether a line begins with a cross reference (第1の4のとおり), which opens no section."""
-    form, _ = normalize_with_offsets(text.strip()[:60], form="parsing")
-    return any(begin == 0 for begin, _ in cross_reference_spans(form))
+    return any(
+        begin == 0
+        for begin, _ in reference_spans(normalize_with_offsets(text.strip()[:60], form="parsing")[0])
+    )
 
 
 def _text_behind(node: Node) -> str:
@@ -510,11 +533,12 @@ def _settle(node: Node) -> None:
 
 def _inline_value(text: str) -> tuple[int, int] | None:
     """End of the heading and start of the text where one line holds both (委託期間：令和5年4月1日から); None if it does not."""
-    match = re.match(r"(?P<head>[^：:]{1,30}?)\s*(?:[：:]\s*|\s+)(?=\S)", text)
-    while match is not None:
-        if heading_field(match["head"], exactly=True) is not None:
-            return match.end("head"), match.end()
-        match = re.compile(rf"(?P<head>[^：:]{{{match.end()},40}}?)\s*(?:[：:]\s*|\s+)(?=\S)").match(text)
+    for match in re.finditer(r"\s*[：:]\s*|\s+", text[:60]):
+        head = text[: match.start()]
+        if match.end() < len(text) and head and heading_field(head, exactly=True) is not None:
+            return match.start(), match.end()
+        if re.search("[：:]", match.group()):
+            return None
     return None
 
 

@@ -9,13 +9,12 @@ from extractors.profiles import case_type_of, plain
 from extractors.prose.layout import Paragraph
 from extractors.prose.nodes import node_text, subtree
 from extractors.prose.profile import bare_heading, heading_field, section
-from extractors.prose.units import Entry, UnitReader, inline_heading
+from extractors.prose.units import Entry, Unit, UnitReader, inline_heading
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from extractors.prose.nodes import Node
-    from extractors.prose.units import Unit
 
 CORE: Final = frozenset(
     {
@@ -119,6 +118,7 @@ def entries_of(part: CasePart, nodes: Sequence[Node], reader: UnitReader) -> tup
     """The headings of a case with what stands below each, in reading order."""
     found: list[Entry] = []
     if part.root is not None:
+        found.extend(_form_rows(part.root, 1))
         found.extend(_inline(part.root, nodes, reader, 1))
     for top in part.tops:
         found.extend(_entries(top, nodes, reader, 1))
@@ -131,10 +131,27 @@ def _entries(node: Node, nodes: Sequence[Node], reader: UnitReader, depth: int) 
         yield Entry(field, node.title, node, reader.units_of(node), node_text(nodes, node.ordinal), depth)
     if field in _WHOLE:
         return
+    yield from _form_rows(node, depth + bool(node.title))
     yield from _inline(node, nodes, reader, depth + bool(node.title))
     for child in nodes[node.ordinal + 1 :]:
         if child.parent == node.ordinal:
             yield from _entries(child, nodes, reader, depth + bool(node.title))
+
+
+def _form_rows(node: Node, depth: int) -> Iterator[Entry]:
+    """Rows of a form: a table whose first column holds headings of a case (委託先 | 株式会社見本)."""
+    for flow_table in node.tables:
+        table = flow_table.table
+        rows = [
+            list(dict.fromkeys(cell for cell in row if cell.strip())) for row in (table.header, *table.rows)
+        ]
+        named = [row for row in rows if len(row) >= 2 and heading_field(row[0], exactly=True) is not None]
+        if len(named) < 3 or len(named) * 2 < len(table.rows):
+            continue
+        for row in named:
+            text = "\n".join(row[1:])
+            units = tuple(Unit("paragraph", line, node.ordinal) for line in text.split("\n") if line.strip())
+            yield Entry(heading_field(row[0]), row[0].replace("\n", ""), node, units, text, depth)
 
 
 def _inline(node: Node, nodes: Sequence[Node], reader: UnitReader, depth: int) -> Iterator[Entry]:

@@ -56,7 +56,7 @@ def heading_field(heading: str, *, exactly: bool = False) -> str | None:
             return name
     if exactly or len(text) > 60:
         return None
-    return next((name for word, name in _fields() if len(word) >= 5 and word in text), None)
+    return next((name for word, name in _fields() if len(word) >= 8 and word in text), None)
 
 
 def is_label_line(text: str) -> bool:
@@ -76,3 +76,11 @@ def opens_entry(text: str) -> bool:
     """Whether a line begins with a known heading and a colon (業務名：…), so that it goes on with nothing before it."""
     match = _ENTRY.match(text)
     return match is not None and heading_field(match.group(1), exactly=True) is not None
+
+
+@cache
+def evidence(heading: str) -> str | None:
+    """The case type that a heading inside a case gives away (委託先: outsourcing); None if it fits several."""
+    text = bare_heading(heading)
+    pairs = ((plain(word), name) for name, words in section("evidence").items() for word in words)
+    return next((name for word, name in sorted(pairs, key=lambda pair: -len(pair[0])) if word in text), None)

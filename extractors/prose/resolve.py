@@ -17,7 +17,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 _STEP: Final = re.compile(
-    r"第(?P<part>[0-9一二三四五六七八九十]{1,3})|(?P<paren>\([0-9]{1,3}\))|(?P<circled>[①-⑳])|(?P<kana>\([ア-ンa-z]\)|[ア-ン])|(?P<number>[0-9]{1,3})"
+    r"第(?P<part>[0-9一二三四五六七八九十]{1,3})|(?P<roman>[Ⅰ-Ⅻ])|(?P<paren>\([0-9]{1,3}\))|(?P<circled>[①-⑳])|(?P<kana>\([ア-ンa-z]\)|[ア-ン])|(?P<number>[0-9]{1,3})"
+)
+_ROMAN: Final = re.compile(
+    r"[Ⅰ-Ⅻ](?:\s*の\s*[0-9]{1,3}|\s*の?\s*\([0-9ア-ンa-z]{1,3}\)|\s*の?\s*[①-⑳ア-コ])*\s*(?:の|に同じ|と同じ|と同様)\s*(?:とおり|通り)?"
 )
 _ATTACHED: Final = re.compile(r"(?:別紙|別表|別添|資料)\s*([0-9一-十]{0,3})")
 _TARGETS: Final = re.compile(r"(?:及び|並びに|、|,|・|と)")
@@ -25,6 +28,17 @@ _TAIL: Final = re.compile(
     r"\s*(?:に(?:記載|示す|掲げる|定める)?(?:する|した)?|の|と)?\s*(?:とおり|通り|同じ|同様)\s*(?:である|とする|です)?。?$"
 )
 MAX_STEPS: Final = 12
+
+
+def reference_spans(form: str) -> list[tuple[int, int]]:
+    """Where cross references stand in a text in parsing form, those to parts with Roman numbers among them."""
+    found = cross_reference_spans(form)
+    taken = [
+        m.span() for m in _ROMAN.finditer(form) if m.group().endswith(("とおり", "通り", "同じ", "同様"))
+    ]
+    return sorted(
+        [*taken, *(span for span in found if not any(b < span[1] and span[0] < s for b, s in taken))]
+    )
 
 
 class Resolver:
@@ -74,7 +88,7 @@ class Resolver:
 
     def _references(self, text: str, node: Node) -> Iterator[tuple[int, int, tuple[Node, ...]]]:
         form, offsets = normalize_with_offsets(text, form="parsing")
-        for begin, stop in cross_reference_spans(form):
+        for begin, stop in reference_spans(form):
             first, last = raw_span(text, offsets, begin, stop)
             targets = self._find_all(form[begin:stop], node)
             if targets:
@@ -126,7 +140,7 @@ class Resolver:
 
     def _scopes(self, first: str, node: Node, before: Node | None) -> Iterator[int | None]:
         """Sections below which a reference may begin, the nearest first: a bare number means one of the same part."""
-        if first == "part":
+        if first in {"part", "roman"}:
             yield None
             return
         if before is not None:
@@ -148,7 +162,7 @@ class Resolver:
         return target
 
     def _child(self, parent: int | None, group: str, step: str) -> Node | None:
-        marker = read_marker(f"{step} x" if group in {"number", "kana", "part"} else f"{step}x")
+        marker = read_marker(f"{step} x" if group in {"number", "kana", "part", "roman"} else f"{step}x")
         if marker is None or marker.number is None:
             return None
         inside = (

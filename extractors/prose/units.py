@@ -161,7 +161,7 @@ class UnitReader:
 def inline_heading(text: str) -> tuple[str, int] | None:
     """A known heading that a paragraph begins with or consists of, and where its text begins; None if there is none."""
     match = re.match(
-        r"\s*[・○●■◆◇□]?\s*[【《〔\[＜〈]?\s*(?P<head>[^：:。、【】]{1,40}?)\s*[】》〕\]＞〉]?\s*(?:[：:]\s*|$|(?<=[】》〕\]＞〉])\s*)",
+        r"\s*[・○●■◆◇□]?\s*[【《〔\[＜〈]?\s*(?P<head>[^：:。、【】（(]{1,40}?(?:[（(][^（()）：:]*[)）])?)\s*[】》〕\]＞〉]?\s*(?:[：:]\s*|$|(?<=[】》〕\]＞〉])\s*)",
         text,
     )
     if match is None:

@@ -18,11 +18,16 @@ if TYPE_CHECKING:
     from normalizers import DateSpan
 
 _MARK: Final = re.compile(
-    r"^\s*(?:[(（][0-9０-９ア-ンa-z]{1,2}[)）]|[・○●■◆◇□]|[①-⑳]|[0-9０-９]{1,2}[.．)）\s])\s*"
+    r"^\s*(?:[(（][0-9０-９ア-ンa-z]{1,2}[)）](?!の)|[・○●■◆◇□]|[①-⑳]|[0-9０-９]{1,2}[.．)）\s])\s*"
 )
 _ORGANISATION: Final = re.compile(
     r"会社|法人|協会|組合|センター|機構|公社|財団|社団|連合|銀行|信用金庫|大学|研究所|省|庁|都|県|区|市|国|課|局|事業団|協議会|病院|[㈱㈲]|\((?:株|有|一社|公財|一財|公社|福)\)"
 )
+_SUB: Final = re.compile(
+    r"[（(【]([^（）()【】]{0,40}再委託[^（）()【】：:]{0,20})[：:]\s*((?:[^（）()【】]|[（(][^（）()]{0,40}[)）]){1,80})[)）】]"
+)
+"""A sub-contractor named in brackets: （封入業務の再委託先：株式会社見本）."""
+
 _CONDITION: Final = re.compile("場合|とき|ときは|可能性|ことがある|更新する|延長")
 
 
@@ -119,16 +124,22 @@ def read_answer(text: str) -> bool | None:
 
 def read_subjects(entry: Entry) -> tuple[str, ...]:
     """The persons concerned, one for each paragraph or entry of a list."""
-    found = [normalize_display(_MARK.sub("", u.text)).strip() for u in entry.statements]
+    found = [
+        normalize_display(_MARK.sub("", u.text) if u.kind == "paragraph" else u.text).strip()
+        for u in entry.statements
+    ]
     return tuple(text for text in found if text)
 
 
-def read_parties(entries: Sequence[Entry], known: Mapping[str, str]) -> tuple[tuple[str, ...], str | None]:
+def read_parties(
+    entries: Sequence[Entry], known: Mapping[str, str], subcontracting: Sequence[Entry] = ()
+) -> tuple[tuple[str, ...], str | None]:
     """The parties that sections name, 再委託先 marked, and the printed text.
 
     Args:
         entries: sections such as 委託先, 回線結合の相手方.
         known: short names that the paper defines.
+        subcontracting: sections such as 再委託の有無, which may name a sub-contractor in brackets.
 
     Returns:
         One entry for each party; none where the party is not known yet (未定).
@@ -149,7 +160,15 @@ def read_parties(entries: Sequence[Entry], known: Mapping[str, str]) -> tuple[tu
                 text = f"{text}（再委託先）" if (is_sub or marked) and "再委託" not in text else text
                 if text not in parties:
                     parties.append(text)
+    for entry in subcontracting:
+        parties.extend(
+            n for n in map(_sub_name, _SUB.finditer(normalize_display(entry.text))) if n not in parties
+        )
     return tuple(parties), raw
+
+
+def _sub_name(match: re.Match[str]) -> str:
+    return f"{match.group(2).strip()}（{match.group(1).strip()}）"
 
 
 def _parties_of(text: str) -> list[tuple[str, bool]]:
