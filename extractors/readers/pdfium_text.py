@@ -31,7 +31,7 @@ _FORCE_BOLD = 1 << 18
 _ITALIC = 1 << 6
 _BOLD_WEIGHT = 600
 _HYPHEN = "\x02"  # what PDFium gives for a hyphen at a line's end
-_SPACES = frozenset(" \t\r\n\f\v\u00a0\u3000\u2002\u2003\u2009\u200b\ufeff\u00ad")
+SPACES = frozenset(" \t\r\n\f\v\u00a0\u3000\u2002\u2003\u2009\u200b\ufeff\u00ad")
 
 
 class _Run(NamedTuple):
@@ -76,7 +76,7 @@ class TextReader:
         try:
             for index in range(max(pdfium.FPDFText_CountChars(text_page), 0)):
                 char = chr(get_unicode(text_page, index))
-                if char in _SPACES:
+                if char in SPACES:
                     # PDFium adds white space of its own where it sees a gap; gaps are judged later, by geometry.
                     space = space or pdfium.FPDFText_IsGenerated(text_page, index) == 0
                     continue

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,15 +15,19 @@ from extractors.errors import EncryptedError, NotAPdfError
 from extractors.geometry import BBox
 from extractors.pages import Chars, Font, Image, Page
 from extractors.readers import visibility
+from extractors.readers.glyphs import UNKNOWN, is_suspect, is_symbol_font, symbol_of
 from extractors.readers.opening import check_head
 from extractors.readers.painting import Canvas, Paint, Subpath
-from extractors.readers.pdfium_text import ASCENT, DESCENT
+from extractors.readers.pdfium_text import ASCENT, DESCENT, SPACES
 from normalizers.text import repair_glyph_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from extractors.pages import Ints
+
+
+_NO_UNICODE = re.compile(r"\(cid:\d+\)")
 
 
 def read_pages(path: Path | str, numbers: Iterable[int] | None = None) -> Iterator[Page]:
@@ -32,7 +37,8 @@ def read_pages(path: Path | str, numbers: Iterable[int] | None = None) -> Iterat
         document = pdfplumber.open(path)
         count = len(document.pages)
     except Exception as error:  # pdfminer raises many kinds on damaged files
-        if isinstance(error.__cause__, PDFPasswordIncorrect) or isinstance(error, PDFPasswordIncorrect):
+        causes = (error, error.__cause__, error.__context__, *error.args)
+        if any(isinstance(cause, PDFPasswordIncorrect) for cause in causes):
             raise EncryptedError("A password is needed to open it; save a copy without one.") from error
         message = (
             "It is damaged (truncated?) and could not be read; get it again from where it was published."
@@ -124,8 +130,8 @@ def _chars(things: list[dict[str, Any]], fonts: dict[Font, int], x0: float, top:
     spaced: list[bool] = []
     space, run, last = False, -1, None
     for thing in things:
-        text = thing["text"]
-        if not text.strip():
+        text = _text(thing)
+        if not text.strip() or text in SPACES:
             space = True
             continue
         font = Font(thing["fontname"].split("+", 1)[-1], "bold" in thing["fontname"].lower())
@@ -148,6 +154,15 @@ def _chars(things: list[dict[str, Any]], fonts: dict[Font, int], x0: float, top:
     marks = np.array(spaced, dtype=np.bool_)
     text = repair_glyph_text("".join(texts))
     return Chars(text, x0s, tops, x1s, bottoms, sizes, font_of, runs, angles, marks), colours
+
+
+def _text(thing: dict[str, Any]) -> str:
+    """The characters of one glyph; U+FFFD for one without Unicode value, which pdfminer calls (cid:123)."""
+    text: str = thing["text"]
+    if _NO_UNICODE.fullmatch(text):
+        return UNKNOWN
+    name = thing["fontname"]
+    return "".join(symbol_of(c, name) if is_suspect(c) or is_symbol_font(name) else c for c in text)
 
 
 def _glyph(thing: dict[str, Any], x0: float, top: float) -> tuple[float, float, float, float, float, int]:
