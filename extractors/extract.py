@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from extractors.audits import Statement, audit_document
-from extractors.cases.table_cases import Setting, read_table_cases
+from extractors.cases.table_cases import Setting, is_case_table, read_table_cases
 from extractors.documents import read_fields, split_documents
 from extractors.flow import FlowLine, make_flow, read_flow
 from extractors.furniture import find_furniture
@@ -15,7 +15,7 @@ from extractors.geometry import Place, join_spans
 from extractors.minutes import looks_like_minutes, minutes_end, read_meeting
 from extractors.model import Document, Extraction
 from extractors.profiles import load, plain
-from extractors.prose import read_outline
+from extractors.prose import read_outline, read_prose_cases
 from extractors.readers import read_info, read_pages
 from extractors.tables.logical import join_tables
 from extractors.tables.page_tables import read_content
@@ -97,7 +97,10 @@ def _read_paper(ordinal: int, part: DocumentPart, flow: Flow) -> Document:
     fields = read_fields(part)
     outline = read_outline(part, fields)
     tables = tuple(element.table for element in part.tables)
-    cases = _table_cases(part, fields, outline)
+    listed = _table_cases(part, fields, outline)
+    case_tables = {element.index for element in part.tables if is_case_table(element.table)}
+    prose = read_prose_cases(part, fields, outline, flow, case_tables=case_tables)
+    cases = tuple(replace(case, ordinal=number) for number, case in enumerate((*prose.cases, *listed)))
     statements = [
         Statement(paragraph.text, join_spans((Place(line.page, line.box),) for line in paragraph.lines))
         for node in outline.nodes
@@ -125,8 +128,8 @@ def _read_paper(ordinal: int, part: DocumentPart, flow: Flow) -> Document:
         sections=outline.sections,
         tables=tables,
         cases=cases,
-        audits=audit_document(tables, cases, statements),
-        findings=(*fields.findings, *outline.findings),
+        audits=(*audit_document(tables, cases, statements), *prose.audits),
+        findings=(*fields.findings, *outline.findings, *prose.findings),
     )
 
 
