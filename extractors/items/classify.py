@@ -16,8 +16,10 @@ if TYPE_CHECKING:
 
 UNKNOWN = "その他"
 _TELLING = frozenset({"spouse", "family", "doctor", "carer", "creditor", "animal"})
+_PAIRING = frozenset({"と", "及び", "並びに", "および"})
 _PLURALS = frozenset({"等", "など", "たち", "ら", "方", "様"})
 CACHE_SIZE = 1 << 16
+_LONGEST = 512  # characters; of a longer name the end is read, where its head stands
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,7 @@ def classify_item(name: str, path: tuple[str, ...] = ()) -> ItemClass:
     Returns:
         The class. An item no rule knows is その他 with `rule` None.
     """
-    return _classify(canonical(name), tuple(canonical(one) for one in path))
+    return _classify(canonical(name)[-_LONGEST:], tuple(canonical(one)[-_LONGEST:] for one in path))
 
 
 @lru_cache(maxsize=CACHE_SIZE)
@@ -126,9 +128,14 @@ def decide(segments: Sequence[Segment], path: Sequence[str] = ()) -> Decision | 
 
 
 def _first_of_pair(segments: Sequence[Segment]) -> Sequence[Segment]:
-    """What stands before とその: the first of two is what the second is about (続柄とその人数)."""
+    """Of two things asked in one item the first: 続柄とその人数, 人数と年齢."""
     for index in range(1, len(segments) - 1):
-        if segments[index].text in {"と", "及び", "や"} and segments[index + 1].text == "その":
+        if segments[index].text not in _PAIRING:
+            continue
+        is_pair = segments[index - 1].kind == "head" and any(
+            one.kind == "head" for one in segments[index + 1 :]
+        )
+        if segments[index + 1].text == "その" or (is_pair and segments[index + 1].text != "の"):
             return segments[:index]
     return segments
 

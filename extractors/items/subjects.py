@@ -24,6 +24,7 @@ _EXISTENCE = re.compile(r"(?:い|お|あ)(?:る|ない|り|ます)(?:か|か否�
 _CLAUSE_ENDS = frozenset({"は", "で", "、", "も"})
 _PARTS = frozenset({"noun", "head", "topic", "weak", "wish", "number", "facet"})
 _LOOSE_WORDS = frozenset({"こと", "もの", "など", "とき", "場合", "か", "あり", "なし"})
+_REACH = 48  # characters behind a person that can decide; keeps long texts linear
 _REACHES = frozenset({"identity", "contact", "employment"})
 
 
@@ -61,12 +62,14 @@ def _is_subject(
     bare: Bare, segments: Sequence[Segment], index: int, decided: int | None, attribute: str | None
 ) -> bool:
     """Whether the item is about the person at `index`, judged by what stands behind the word."""
-    rest = bare.text[segments[index].end :]
+    rest = bare.text[segments[index].end : segments[index].end + _REACH]
     for plural in ("等", "など", "たち", "ら"):
         rest = rest.removeprefix(plural)
     if not rest:
         return decided == index
-    if _is_profession(segments[index]) and not _reaches(attribute):
+    if _is_conditional(bare, segments[index]) or (
+        _is_profession(segments[index]) and not _reaches(attribute)
+    ):
         return False
     if attribute == "続柄":
         related = _in_relation(segments, index, rest)
@@ -80,6 +83,11 @@ def _is_subject(
     return not is_other_side and _owns_next(bare, segments, index, attribute)
 
 
+def _is_conditional(bare: Bare, one: Segment) -> bool:
+    before = bare.text[max(0, one.begin - _REACH) : one.begin]
+    return any(before.endswith(verb) for verb in taxonomy().lists["subject.condition"])
+
+
 def _in_relation(segments: Sequence[Segment], index: int, rest: str) -> bool | None:
     """Of AとBの関係, A is whose relation it is and B the other side; None where it is not said so."""
     if rest[0] == "と" and index + 2 < len(segments) and segments[index + 2].kind == "person":
@@ -91,9 +99,8 @@ def _in_relation(segments: Sequence[Segment], index: int, rest: str) -> bool | N
 def _begins_word(bare: Bare, person: Segment) -> bool:
     """Whether a person word only begins a longer word of the vocabulary: 遺族 in 遺族年金額."""
     known = taxonomy()
-    lower = bare.text.lower()
-    longest = min(len(lower), person.begin + known.longest)
-    return any(lower[person.begin : end] in known.by_text for end in range(person.end + 1, longest + 1))
+    text = bare.text[person.begin : person.begin + known.longest].lower()
+    return any(text[:length] in known.by_text for length in range(len(person.text) + 1, len(text) + 1))
 
 
 def _owns_next(bare: Bare, segments: Sequence[Segment], index: int, attribute: str | None) -> bool:
