@@ -121,7 +121,7 @@ def decide(segments: Sequence[Segment], path: Sequence[str] = ()) -> Decision | 
     if found.decision is not None:
         return found.decision
     if found.weak is None and found.person is None and path:
-        inherited = _from_path(found, path)
+        inherited = _from_path(path)
         if inherited is not None:
             return inherited
     return _fallback(segments, found, bool(path))
@@ -227,13 +227,12 @@ def _content_before(segments: Sequence[Segment], index: int) -> Segment | None:
     return None
 
 
-def _from_path(found: Found, path: Sequence[str]) -> Decision | None:
+def _from_path(path: Sequence[str]) -> Decision | None:
     """What the innermost heading with a topic makes of a name that says only a facet or nothing known."""
     for heading in reversed(path):
         outer = walk(segment(without_brackets(heading).text))
         if outer.decision is not None:
             return Decision(outer.decision.attribute, None, f"path:{outer.decision.rule}")
-    del found
     return None
 
 
