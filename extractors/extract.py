@@ -50,7 +50,7 @@ def extract_file(path: Path | str, *, reader: Reader = "pdfium") -> Extraction:
     flow = read_flow(path, reader=reader)
     documents = tuple(
         _read_minutes(number, part, flow) if is_minutes else _read_paper(number, part, flow)
-        for number, (part, is_minutes) in enumerate(_parts(flow))
+        for number, (part, is_minutes) in enumerate(document_parts(flow))
     )
     return Extraction(info, documents, tuple(_page_findings(flow.pages)))
 
@@ -73,7 +73,7 @@ def read_tables(path: Path | str, *, reader: Reader = "pdfium", joined: bool = T
     return tuple(join_tables(contents, find_furniture(contents), joined=False))
 
 
-def _parts(flow: Flow) -> Iterator[tuple[DocumentPart, bool]]:
+def document_parts(flow: Flow) -> Iterator[tuple[DocumentPart, bool]]:
     """The documents of a file, and whether each is minutes; papers that follow minutes are documents of their own."""
     for part in split_documents(flow):
         if not part.elements:
@@ -85,7 +85,7 @@ def _parts(flow: Flow) -> Iterator[tuple[DocumentPart, bool]]:
         last = max(_last_page(element) for element in part.elements[:end])
         yield replace(part, page_last=last, cover=(), body=part.elements[:end]), True
         if end < len(part.elements):
-            yield from _parts(replace(flow, elements=part.elements[end:]))
+            yield from document_parts(replace(flow, elements=part.elements[end:]))
 
 
 def _last_page(element: FlowElement) -> int:

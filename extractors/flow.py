@@ -13,7 +13,7 @@ from extractors.tables.logical import join_tables
 from extractors.tables.page_tables import read_content
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
     from extractors.geometry import BBox
@@ -84,7 +84,11 @@ def read_flow(path: Path | str, *, reader: Reader = "pdfium") -> Flow:
 
 def make_flow(pages: Iterable[Page]) -> Flow:
     """Take pages apart and put their lines and tables into reading order."""
-    contents = [read_content(page) for page in pages]
+    return arrange([read_content(page) for page in pages])
+
+
+def arrange(contents: Sequence[PageContent]) -> Flow:
+    """Put the lines and tables of consecutive pages into reading order."""
     furniture = find_furniture(contents)
     tables = join_tables(contents, furniture)
     starting: dict[int, list[int]] = {}
