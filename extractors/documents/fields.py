@@ -138,7 +138,7 @@ def _title(head: Head) -> tuple[str, str | None]:
             lines.append(words.strip_prefix(text, "title_words") or text)
     proper = [text for text in lines if plain(text) not in words.words("cover_titles")]
     title = normalize_display(join_lines(proper or lines))
-    subtitle = _joined(head.of("subtitle"))
+    subtitle = re.sub(r"^[～~―－‐—-]{1,2}\s*|\s*[～~―－‐—-]{1,2}$", "", _joined(head.of("subtitle")))
     return title, subtitle or None
 
 

@@ -27,6 +27,7 @@ MAX_LINES: Final = 40
 MAX_TITLE_LINES: Final = 10
 _FILE_NUMBER: Final = re.compile(r"[^\s第、。「」]{0,14}第[0-9\-ー－のA-Za-z]{1,8}号(?:[の\-][0-9]{1,3})?")
 _SENTENCE: Final = re.compile(r"[。]|(?:ます|ません|である|した|する)$")
+_BETWEEN_DASHES: Final = re.compile(r"[~―－‐—-]{1,2}[^~―－‐—-].{2,80}[~―－‐—-]{1,2}")
 _PROSE: Final = re.compile("を|する|して|した|され|において|における|について|による|により|ます|である")
 _OFFICE: Final = re.compile(
     r"(?:[課室部局所館園係署校院班]|センター|担当|グループ|チーム|委員会|支所|役所|本部|事務局|[課室部局所館園係]長)(?:[（(].*[)）])?$"
@@ -90,7 +91,7 @@ class _HeadReader:
             return None
         return self._free_role(line, text)
 
-    def _formal_role(self, line: FlowLine, text: str) -> str | None:
+    def _formal_role(self, line: FlowLine, text: str) -> str | None:  # noqa: PLR0911 # a rule a line
         """Roles that a line's own form shows."""
         wanted = plain(text)
         label = words.read_label(text)
@@ -122,10 +123,8 @@ class _HeadReader:
             self._is_right(line) or words.strip_prefix(text, "department_words")
         ):
             return "department"
-        if self._has("department", "date") and (dated := _date_and_office(text)):
+        if (self._has("department", "date") or self._is_right(line)) and (dated := _date_and_office(text)):
             return dated
-        if _date_and_office(text) and self._is_right(line):
-            return "date_department"
         if (
             self._is_right(line)
             and self._has("department", "date")
@@ -134,7 +133,7 @@ class _HeadReader:
             return "contact"
         return None
 
-    def _free_role(self, line: FlowLine, text: str) -> str | None:
+    def _free_role(self, line: FlowLine, text: str) -> str | None:  # noqa: PLR0911 # a rule a line
         """Title, subtitle, council, sentence; None where the paper's text begins."""
         wanted = plain(text)
         if self._has("addressee") and not self._has("below") and self._opens_sentence(wanted):
@@ -149,11 +148,21 @@ class _HeadReader:
             and not self._has("title")
         ):
             return "council"
+        if self._is_right(line):
+            return self._side_role(wanted)
         if self._has("below", "title") and not self._continues_title(line, text):
             return None
         if "。" in re.sub("[「『(（].*?[」』)）]", "", text):
             return None
         return "title"
+
+    def _side_role(self, wanted: str) -> str | None:
+        """A line set to the right that is neither date nor office: a mark of the meeting above the title, a name below it."""
+        if len(wanted) > 40 or "。" in wanted:
+            return None
+        if not self._has("title"):
+            return "mark"
+        return "contact" if self._has("date", "department", "date_department") else None
 
     def _continues_title(self, line: FlowLine, text: str) -> bool:
         """Whether the line goes on with the title: nothing else stood between, same size, no wider gap than lines have."""
@@ -166,7 +175,7 @@ class _HeadReader:
             return False
         height = before.line.box.height
         gap = line.box.top - before.line.box.bottom
-        if gap > 1.15 * height and not text.startswith(tuple(_OPENED)):
+        if gap > 1.15 * height and not text.startswith(tuple(_OPENED + "～〜~―－")):
             return False
         if line.line.size < 0.93 * before.line.line.size and text[0] not in _OPENED:
             return _is_inside_bracket(self.lines)
@@ -239,7 +248,12 @@ def is_department_line(text: str) -> bool:
     if len(stripped) > 70 or "。" in stripped:
         return False
     found = parse_departments(stripped)
-    if not found or _PROSE.search(stripped) or not all(_OFFICE.search(plain(one.raw)) for one in found):
+    if (
+        not found
+        or parse_dates(stripped).spans
+        or _PROSE.search(stripped)
+        or not all(_OFFICE.search(plain(one.raw)) for one in found)
+    ):
         return False
     rest = plain(stripped)
     for one in found:
@@ -291,7 +305,7 @@ def _with_subtitle(lines: Sequence[HeadLine]) -> list[HeadLine]:
         has_more = run[0] > 0 and result[run[0] - 1].role == "label_title"
         for first in range(0 if has_more else 1, len(run)):
             text = "".join(plain(result[k].line.line.text) for k in run[first:])
-            if is_one_bracket(text):
+            if is_one_bracket(text) or _BETWEEN_DASHES.fullmatch(text):
                 for k in run[first:]:
                     result[k] = HeadLine(result[k].line, "subtitle")
                 break

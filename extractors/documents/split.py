@@ -153,7 +153,9 @@ def _may_open(elements: Sequence[FlowElement], index: int) -> bool:
     )
 
 
-def _opens(elements: Sequence[FlowElement], start: _Start, *, is_top: bool, strictly: bool) -> bool:
+def _opens(  # noqa: PLR0911 # a rule a line
+    elements: Sequence[FlowElement], start: _Start, *, is_top: bool, strictly: bool
+) -> bool:
     """Whether a head is one of a new document."""
     head = start.head
     if not head.lines:

@@ -75,6 +75,8 @@ def read_quantity(entry: Entry, span: Span) -> tuple[Quantity, tuple[Audit, ...]
     main = _main(lines, has_parts=bool(parts))
     if main is not None and not parts:
         parts = _bracket_parts(main)
+    if main is not None and not parts and len(groups := _groups(main)) >= 2:
+        return Quantity(raw=entry.text, breakdown=tuple(groups)), ()
     labelled = [line for line in lines if line.counts and line is not main and not line.is_total]
     if not parts:
         parts = [_labelled(line.label, count) for line in labelled for count in _outside(line)[:1]]
@@ -171,6 +173,19 @@ def _inline_parts(entry: Entry) -> Iterator[LabelledCount]:
             at = count.stop
 
 
+def _groups(line: _Line) -> list[LabelledCount]:
+    """Counts of different groups on one line, each with a label of its own: 令和4年度：200件、令和5年度：400件."""
+    found: list[LabelledCount] = []
+    at = line.text.index("\n") + 1
+    for count in _outside(line):
+        label = _label(line.text[at : count.begin], count.begin - at).lstrip("、，,")
+        if not label or _is_filler(label) or line.is_total or re.search("合計|総数", line.text):
+            return []
+        found.append(_labelled(label, count))
+        at = count.stop
+    return found
+
+
 def _bracket_parts(line: _Line) -> list[LabelledCount]:
     """Parts in the bracket behind the whole: 400件（利用者250件、家族150件）; at least two of its own unit, each with a label."""
     whole = _chosen(line)
@@ -204,7 +219,7 @@ def _table_parts(entry: Entry) -> Iterator[LabelledCount]:
                 (
                     cell
                     for cell, c in counted
-                    if not c or c[0].unit is None and not re.search("[0-9０-９]", cell)
+                    if not c or (c[0].unit is None and not re.search("[0-9０-９]", cell))
                 ),
                 "",
             )
@@ -260,7 +275,7 @@ def evaluate(text: str) -> int | None:
     form = re.sub(r"^.*?(?:内訳|算出根拠|積算)[)\]】:]*", "", form)
     if len(form) > 400 or not re.search(r"[×*✕]", form):
         return None
-    expression, _, value = form.partition("=")
+    expression, _, _ = form.partition("=")
     parser = _Parser(expression.replace("✕", "×").replace("*", "×"))
     return parser.result()
 

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from extractors.flow import Flow
     from extractors.geometry import Span
     from extractors.model import Audit, Item
-    from extractors.prose.nodes import Node, Outline
+    from extractors.prose.nodes import Outline
     from normalizers.legal import LegalReference
 
 _NO_CASES = frozenset({"会議録"})
@@ -146,14 +146,16 @@ class _Reader:
         )
 
     def _type(self, heading: str, entries: Sequence[Entry]) -> str:
-        """By the heading, or the title and subtitle, or the first words of the text, or the headings inside."""
-        opening = self.fields.opening or next((n.body[:200] for n in self.nodes if n.body), "")
-        texts = [heading] if heading else []
-        texts += [self.fields.title, self.fields.subtitle or ""]
-        named = next((found for text in texts if text and (found := case_type_of(text))), None)
+        """By the heading of the part and those inside it, or the title and subtitle, or the first words of the text."""
         hints = Counter(hint for e in entries if (hint := evidence(e.heading)))
         given = hints.most_common(1)[0][0] if hints else None
-        return named or given or (case_type_of(opening) if len(_core(entries)) >= 2 else None) or "other"
+        if heading and (named := case_type_of(heading) or given):
+            return named
+        named = case_type_of(self.fields.title) or case_type_of(self.fields.subtitle or "") or given
+        if named is None and len(_core(entries)) >= 2:
+            opening = self.fields.opening or next((n.body[:200] for n in self.nodes if n.body), "")
+            named = case_type_of(opening)
+        return named or "other"
 
     def _title(self, entries: Sequence[Entry], heading: str) -> str:
         for entry in _of(entries, "title"):

@@ -97,7 +97,9 @@ def measure(lines: Sequence[FlowLine]) -> Layout:
     )
 
 
-def goes_on(paragraph: Sequence[FlowLine], following: FlowLine, layout: Layout) -> bool:
+def goes_on(  # noqa: PLR0911 # a rule a line
+    paragraph: Sequence[FlowLine], following: FlowLine, layout: Layout
+) -> bool:
     """Whether a line belongs to the paragraph whose lines so far are given.
 
     It does where the last line stopped because it was full and the new one is not indented like the first of a new paragraph.

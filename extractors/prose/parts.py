@@ -68,12 +68,23 @@ class CasePart:
 def find_parts(nodes: Sequence[Node]) -> tuple[CasePart, ...]:
     """The cases of a paper: its parts 第N; or else its outermost sections where each has the headings of a case; or all of it."""
     own = [n for n in nodes if not n.in_attachment]
-    tops = [n for n in own if n.parent is None]
+    tops = _outermost(nodes)
     numbered = [n for n in own if n.kind == "part" and _outer_kinds(nodes, n)]
     chosen = _without_context(nodes, numbered) if numbered else _case_like(nodes, tops)
     if not chosen:
         return (CasePart(None, tuple(tops)),)
     return tuple(CasePart(n, tuple(c for c in nodes if c.parent == n.ordinal)) for n in chosen)
+
+
+def _outermost(nodes: Sequence[Node]) -> list[Node]:
+    """The outermost sections of the paper itself; a bare label such as 記 gives way to the sections below it."""
+    found: list[Node] = []
+    for node in nodes:
+        if node.parent is None and not node.in_attachment:
+            below = [n for n in nodes if n.parent == node.ordinal]
+            is_bare = node.kind == "label" and not node.content and any(n.kind != "label" for n in below)
+            found.extend(below if is_bare else [node])
+    return found
 
 
 def _outer_kinds(nodes: Sequence[Node], node: Node) -> bool:

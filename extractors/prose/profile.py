@@ -64,9 +64,16 @@ def is_label_line(text: str) -> bool:
     return plain(text).strip("■●○◆◇□【】《》[]〔〕<>") in _labels()
 
 
+def restarts(text: str) -> bool:
+    """Whether a lone word begins a new stretch wherever it stands, numbered sections or not."""
+    return plain(text).strip("■●○◆◇□【】《》[]〔〕<>()") in {
+        plain(word) for word in section("outline")["restarts"]
+    }
+
+
 @cache
 def _labels() -> frozenset[str]:
-    return frozenset(plain(word) for word in section("outline")["labels"])
+    return frozenset(plain(word) for name in ("labels", "restarts") for word in section("outline")[name])
 
 
 _ENTRY = re.compile(r"\s*([^\s：:、。「」]{1,16})\s*[：:]")

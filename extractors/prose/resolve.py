@@ -30,6 +30,11 @@ _TAIL: Final = re.compile(
 MAX_STEPS: Final = 12
 
 
+def _is_aside(text: str, begin: int, stop: int) -> bool:
+    """Whether a reference stands in a bracket behind the thing itself: 株式会社見本（第1の13に同じ。）."""
+    return begin > 1 and text[begin - 1] in "（(" and text[stop : stop + 2].lstrip("。")[:1] in set("）)")
+
+
 def reference_spans(form: str) -> list[tuple[int, int]]:
     """Where cross references stand in a text in parsing form, those to parts with Roman numbers among them."""
     found = cross_reference_spans(form)
@@ -75,7 +80,7 @@ class Resolver:
         if len(trail) < MAX_STEPS:
             for begin, stop, targets in self._references(text, node):
                 fresh = [t for t in targets if t.ordinal not in trail and t.ordinal != node.ordinal]
-                if not fresh:
+                if not fresh or _is_aside(text, begin, stop):
                     continue
                 taken.extend(t.ordinal for t in fresh)
                 inner = [self._taken_text(t, taken, (*trail, node.ordinal)) for t in fresh]

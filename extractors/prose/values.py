@@ -176,16 +176,8 @@ def _parties_of(text: str) -> list[tuple[str, bool]]:
     found: list[tuple[str, bool]] = []
     for line in text.split("\n"):
         rest = _MARK.sub("", normalize_display(line).strip().lstrip("※"))
-        for sub in re.finditer(
-            r"[（(【]([^（）()【】]*再委託[^（）()【】：:]*)[：:]\s*((?:[^（）()【】]|[（(][^（）()]*[)）])+)[)）】]",
-            rest,
-        ):
-            found.append((f"{sub.group(2).strip()}（{sub.group(1).strip()}）", True))
-        rest = re.sub(
-            r"[（(【][^（）()【】]*再委託[^（）()【】：:]*[：:](?:[^（）()【】]|[（(][^（）()]*[)）])+[)）】]",
-            "",
-            rest,
-        )
+        found.extend((_sub_name(sub), True) for sub in _SUB.finditer(rest))
+        rest = _SUB.sub("", rest)
         names = [(name, is_sub) for name, is_sub in _labelled_names(rest)]
         found[0:0] = names
     return [(name, is_sub) for name, is_sub in found if name and not _is_open(name)]
@@ -205,7 +197,7 @@ def _labelled_names(text: str) -> list[tuple[str, bool]]:
         ):
             is_sub = "再委託" in label
             text = rest
-    text = text.strip().rstrip("。")
+    text = re.sub(r"[（(][^（）()]{0,30}(?:同じ|とおり|同様)。?[)）]", "", text).strip().rstrip("。")
     if re.match("(?:所在地|住所|代表者|電話|TEL)", text) or not text:
         return []
     inner = re.fullmatch(
