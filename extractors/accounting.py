@@ -108,10 +108,10 @@ def _flow_lines(flow: Flow) -> Iterator[tuple[int, str, Line]]:
         for page, kind, line in _minutes_lines(part) if is_minutes else _paper_lines(part):
             used.add(id(line))
             yield page, kind, line
-    for kind, lines in (("furniture", flow.furniture), ("ruby", flow.ruby)):
-        for line in lines:
-            if id(line.line) not in used:
-                yield line.page, kind, line.line
+    for kind, apart in (("furniture", flow.furniture), ("ruby", flow.ruby)):
+        for one in apart:
+            if id(one.line) not in used:
+                yield one.page, kind, one.line
 
 
 def _paper_lines(part: DocumentPart) -> Iterator[tuple[int, str, Line]]:
