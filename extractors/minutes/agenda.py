@@ -220,6 +220,13 @@ class _EntryReader:
             return True
         if token or bullet:
             return False
+        inner = unbracket(text)
+        if (
+            inner
+            and not inner[1]
+            and not re.sub(rf"{REFERENCE}|第[0-9０-９]+号|[、・,及び並に\s]", "", inner[0])
+        ):
+            return True
         if starts and not unclosed:
             return hangs and last.is_full
         if entry.number and not row.cell:

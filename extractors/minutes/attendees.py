@@ -41,7 +41,8 @@ class Context:
 
 @cache
 def _roles() -> frozenset[str]:
-    return word_set("roles", "capacity") | word_set("roles", "official") | word_set("roles", "body")
+    roles = word_set("roles", "capacity") | word_set("roles", "official") | word_set("roles", "body")
+    return frozenset(role for role in roles if not role.startswith(("出席", "欠席")))
 
 
 @cache

@@ -37,7 +37,17 @@ _HEADING_LINES = 4
 
 @dataclass(slots=True)
 class Said:
-    """A speech or a note while it is being read; `item` is an index of the agenda, or None."""
+    """A speech or a note while it is being read.
+
+    Attributes:
+        kind: "speech" or "note".
+        speaker: as printed, None where nobody is named.
+        item: index of the agenda, or None.
+        rows: indices of its rows.
+        paragraphs: printed lines of each paragraph.
+        is_opinion: it is a bulleted opinion without a speaker.
+        closing: how many of its first sentences are still about the item before.
+    """
 
     kind: str
     speaker: Speaker | None
@@ -45,6 +55,7 @@ class Said:
     rows: list[int] = field(default_factory=list)
     paragraphs: list[list[str]] = field(default_factory=list)
     is_opinion: bool = False
+    closing: int = 0
 
     @property
     def text(self) -> str:
@@ -105,6 +116,8 @@ def item_heading(
         if at + count > len(rows) or (count > 1 and rows[at + count - 1].cell != rows[at].cell):
             break
         line = rows[at + count - 1].text
+        if best is not None and not references_in(line) and not _is_open(text):
+            break
         if count > 1 and (not is_wrapped(rows[at + count - 2], rows[at + count - 1]) and not _is_open(text)):
             break
         text = text + line if count > 1 else line
@@ -207,7 +220,7 @@ class Reader:
         self.current: Said | None = None
         self.speaker: Said | None = None
         self.above: Row | None = None
-        self.first: Row | None = None
+        self.first: tuple[Row, str] | None = None
 
     def run(self) -> Body:
         """Read all lines."""
@@ -269,7 +282,7 @@ class Reader:
         self.above = self.first = None
         if mark.rest:
             said.paragraphs.append([mark.rest])
-            self.above = self.first = row
+            self.above, self.first = row, (row, mark.rest)
         return True
 
     def _own_mark(self, row: Row) -> Mark | None:
@@ -362,8 +375,6 @@ class Reader:
         ):
             self._close()
             self.state = "result" if known.key == "result" else "narration"
-            if known.key == "result":
-                self._start_results()
             return self._mark(1, "heading")
         if row.is_label and not is_stage(text):
             self._close()
@@ -384,8 +395,15 @@ class Reader:
         gap = above is None or above.page != row.page or row.top - above.bottom > 0.9 * row.size
         return row.is_bold or gap
 
-    def _start_results(self) -> None:
-        return
+    def _hangs_out(self, row: Row) -> bool:
+        """Whether the line begins as far left as the marks of speakers, and the text of speeches does not."""
+        layout = self.layout
+        return (
+            not row.cell
+            and layout.mark_left is not None
+            and layout.left is not None
+            and row.x0 < layout.mark_left + 0.6 * row.size < layout.left
+        )
 
     # --------------------------------------------------------------------------------------------------- steps
 
@@ -399,7 +417,12 @@ class Reader:
         )
         if self.state == "speech" and not (has_sign or self._at_margin(row)):
             return 0
-        if self.state == "speech" and not has_sign and rest and not self._is_apart(row):
+        if (
+            self.state == "speech"
+            and not has_sign
+            and rest
+            and not (self._is_apart(row) or self._hangs_out(row))
+        ):
             return 0
         if kind == "conditions" and self.state == "speech" and not has_sign:
             return 0
@@ -496,7 +519,7 @@ class Reader:
             said.paragraphs[-1].append(text)
         else:
             said.paragraphs.append([text])
-            self.first = row
+            self.first = (row, text)
 
     def _speech_text(self, row: Row, text: str) -> None:
         self._append(row, text)

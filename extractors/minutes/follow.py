@@ -40,24 +40,28 @@ def assign_items(said: Sequence[Said], entries: Sequence[Entry]) -> None:
     for one in said:
         if is_chair(one, chairs):
             found = _taken_up(one.text, entries, item)
-            item = found if found is not None else item
+            if found is not None:
+                item, one.closing = found
         one.item = item
 
 
-def _taken_up(text: str, entries: Sequence[Entry], item: int | None) -> int | None:
-    """The item that a speech of the chair takes up; None if it takes up none. Items are taken up in their order."""
-    found = None
+def _taken_up(text: str, entries: Sequence[Entry], item: int | None) -> tuple[int, int] | None:
+    """The item that a speech of the chair takes up, and the sentence that does; None if it takes up none.
+
+    Items are taken up in their order.
+    """
+    found: tuple[int, int] | None = None
     after = -1 if item is None else item
     parts = sentences(text)
-    for sentence in parts:
+    for place, sentence in enumerate(parts):
         named = [k for k in range(after + 1, len(entries)) if _names(sentence, entries[k])]
-        if len(named) > 1 and len({k for k in named}) > 1 and not _strictly(sentence, entries, named):
+        if len(named) > 1 and not _strictly(sentence, entries, named):
             continue
         if not named:
             named = _by_order(sentence, after, len(entries), item)
-        if named and _takes_up(sentence, parts):
-            found = named[0]
-            after = found
+        if named and _takes_up(sentence):
+            found = (named[0], place)
+            after = named[0]
     return found
 
 
@@ -67,7 +71,8 @@ def _strictly(sentence: str, entries: Sequence[Entry], named: Sequence[int]) -> 
     return len(exact) == 1
 
 
-def _takes_up(sentence: str, parts: Sequence[str]) -> bool:
+def _takes_up(sentence: str) -> bool:
+    """Whether a sentence that names an item opens it."""
     text = plain(sentence)
     if re.search(
         "本日の(?:議題|議事|案件|日程)は|後ほど|のちほど|前回|次回|予定して", text
@@ -75,7 +80,6 @@ def _takes_up(sentence: str, parts: Sequence[str]) -> bool:
         return False
     if _decides(text):
         return False
-    del parts
     return bool(_TAKES_UP.search(text))
 
 

@@ -179,12 +179,20 @@ def _listed(text: str) -> list[str]:
     announced = False
     for line in lines:
         if announced and is_list_line(line):
-            found.append(clean_condition(line))
+            found.append(_without_question(clean_condition(line)))
         elif re.search("条件|意見", line) and not is_list_line(line):
             announced = True
         elif found:
             announced = False
     return found
+
+
+def _without_question(condition: str) -> str:
+    """The condition without what the chair asks after it, where the print does not part the two."""
+    match = re.match(
+        r".*(?:こと|もの)(?=[^。]{0,30}(?:でしょうか|ですか|いかがですか|ませんか|です|ます)$)", condition
+    )
+    return match.group() if match else condition
 
 
 def _quoted(text: str) -> list[str]:

@@ -46,11 +46,11 @@ def usual_left(rows: Sequence[Row], marked: set[int]) -> float | None:
     return float(lefts.most_common(1)[0][0]) if lefts else None
 
 
-def begins_paragraph(first: Row, above: Row, row: Row, left: float | None) -> bool:
+def begins_paragraph(first: tuple[Row, str], above: Row, row: Row, left: float | None) -> bool:
     """Whether a line of a speech begins a paragraph.
 
     Args:
-        first: first line of the paragraph so far.
+        first: first line of the paragraph so far, and its text without a speaker's mark.
         above: the line before it.
         row: the line.
         left: where lines begin that go on with the one above, if it is known.
@@ -66,13 +66,13 @@ def begins_paragraph(first: Row, above: Row, row: Row, left: float | None) -> bo
     return not _hangs(first, row)
 
 
-def _hangs(first: Row, row: Row) -> bool:
+def _hangs(first: tuple[Row, str], row: Row) -> bool:
     """Whether the line stands below the text of a list entry, whose number hangs out to the left."""
-    bullet, rest = take_bullet(first.text)
+    bullet, rest = take_bullet(first[1])
     token, _ = take_token(rest)
     if not (bullet or token) or is_list_line(row.text):
         return False
-    return row.x0 > first.x0 + 0.5 * row.size
+    return row.x0 > first[0].x0 + 0.5 * row.size
 
 
 def join(lines: Iterable[str]) -> str:

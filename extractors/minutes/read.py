@@ -12,7 +12,17 @@ from extractors.flow import FlowTable
 from extractors.minutes import agenda as agendas
 from extractors.minutes.attendees import Context, attendee_columns, read_list
 from extractors.minutes.attendees import read_table as read_people
-from extractors.minutes.body import Body, Layout, Reader, clock_line, item_heading, stage_of
+from extractors.minutes.body import (
+    Body,
+    Layout,
+    Reader,
+    ResultLine,
+    Said,
+    clock_line,
+    item_heading,
+    stage_of,
+)
+from extractors.minutes.columns import reach_back, split_columns, text_column
 from extractors.minutes.follow import assign_items, chair_roles, is_chair
 from extractors.minutes.heading import (
     Section,
@@ -32,12 +42,13 @@ from extractors.minutes.outcomes import (
     decide,
     is_list_line,
     read_result,
+    sentences,
     settled,
 )
 from extractors.minutes.paragraphs import join, usual_left
 from extractors.minutes.rows import Row, make_rows, span_of
 from extractors.minutes.speakers import Known, known_names
-from extractors.minutes.words import bare, plain, unbracket
+from extractors.minutes.words import plain, unbracket
 from extractors.model import AgendaItem, Attendee, Meeting, Utterance
 from normalizers.eras import japanese_fiscal_year
 from normalizers.text import normalize_display
@@ -86,12 +97,21 @@ def parse(elements: Sequence[FlowElement]) -> Parsed:
     known = Known(frozenset(), text)
     notation = find_notation(rows, known)
     first = _first_speech(rows, notation, known)
+    if first is not None and notation == "plain" and (column := text_column(rows[first:], rows[first].x0)):
+        first = reach_back(rows, first, column)
     sections, begin, entries = _heading(rows, first, elements, tables)
     people, unread = _attendees(sections, elements, tables, known)
     known = Known(known_names(p.name for p in people if p.name), text)
     if notation is None:
         notation = find_notation(rows[begin:], known)
     layout = _layout(rows, begin, notation, known)
+    if (
+        notation == "plain"
+        and layout.mark_left is not None
+        and (column := text_column(rows[begin:], layout.mark_left))
+    ):
+        rows = split_columns(rows, begin, column, known)
+        layout = Layout("column", layout.mark_left, column)
     body = Reader(rows, begin, entries, layout, known).run()
     if not body.headings and entries:
         assign_items(body.said, entries)
@@ -147,7 +167,7 @@ def _heading(
     limit = len(rows) if first is None else first
     sections = cut_sections(rows, limit)
     entries = _entries(sections, rows, elements, tables)
-    begin = _begin(rows, limit, entries, sections, is_open=first is None)
+    begin = _begin(rows, limit, entries)
     if begin < limit:
         sections = cut_sections(rows, begin)
         entries = _entries(sections, rows, elements, tables)
@@ -212,11 +232,8 @@ def _distinct(entries: Sequence[Entry]) -> list[Entry]:
     return kept
 
 
-def _begin(
-    rows: Sequence[Row], limit: int, entries: Sequence[Entry], sections: Sequence[Section], *, is_open: bool
-) -> int:
+def _begin(rows: Sequence[Row], limit: int, entries: Sequence[Entry]) -> int:
     """Where the body begins: at the headings just before the first speech, or where titles of the agenda are repeated."""
-    del sections
     begin = limit
     cores = [agendas.core(e.printed) for e in entries]
     repeated = [
@@ -224,17 +241,19 @@ def _begin(
     ]
     if repeated:
         begin = min(begin, *repeated)
-    if is_open:
-        begin = min(begin, _first_step(rows, begin, entries))
+    begin = min(begin, _first_step(rows, begin, entries))
     while begin > 0 and _is_body_heading(rows, begin - 1, entries):
         begin -= 1
     return begin
 
 
 def _first_step(rows: Sequence[Row], limit: int, entries: Sequence[Entry]) -> int:
-    """The first line of a body without speakers: a step's label, or the label that opens the account of the items."""
+    """The first line of a body: a step's label, the label that opens the account of the items, or an item's heading."""
     cores = [agendas.core(e.printed) for e in entries]
+    least = max((at + 1 for at, row in enumerate(rows[:limit]) if _is_field(row)), default=0)
     for at, row in enumerate(rows[:limit]):
+        if at < least:
+            continue
         found = stage_of(row.text)
         if found and found[0] in {"opinions", "plain"} and not found[1] and at > 3:
             return at
@@ -255,6 +274,12 @@ def _first_step(rows: Sequence[Row], limit: int, entries: Sequence[Entry]) -> in
         ):
             return at
     return limit
+
+
+def _is_field(row: Row) -> bool:
+    """Whether a line bears a label of the heading that is never printed below the body's beginning."""
+    label = read_label(row)
+    return label is not None and label[0].key in {"date", "place", "council", "observers", "agenda"}
 
 
 def _has_sentences(rows: Sequence[Row]) -> bool:
@@ -423,10 +448,7 @@ def _times(parsed: Parsed) -> tuple[str | None, str | None]:
     return start, end
 
 
-def _utterance(ordinal: int, one: object, parsed: Parsed) -> Utterance:
-    from extractors.minutes.body import Said  # noqa: PLC0415
-
-    assert isinstance(one, Said)
+def _utterance(ordinal: int, one: Said, parsed: Parsed) -> Utterance:
     speaker = one.speaker
     return Utterance(
         ordinal=ordinal,
@@ -440,16 +462,30 @@ def _utterance(ordinal: int, one: object, parsed: Parsed) -> Utterance:
     )
 
 
+def _spoken(said: Sequence[Said], item: int, chairs: frozenset[str]) -> list[Spoken]:
+    """What was said on an item; the sentences with which the chair closes it before taking up the next belong to it."""
+    found = []
+    before: int | None = None
+    for one in said:
+        text = one.text
+        if one.closing:
+            parts = sentences(text)
+            own, former = "\n".join(parts[one.closing :]), "\n".join(parts[: one.closing])
+            if before == item:
+                found.append(Spoken(former, is_chair(one, chairs), is_note=False))
+            text = own
+        if one.item == item:
+            found.append(Spoken(text, is_chair(one, chairs), is_note=one.kind == "note"))
+        before = one.item
+    return found
+
+
 def _items(parsed: Parsed) -> list[AgendaItem]:
     chairs = chair_roles(parsed.body.said)
     items = []
     for k, entry in enumerate(parsed.entries):
         refers = list(dict.fromkeys([*entry.refers, *agendas.references_in(entry.printed)]))
-        spoken = [
-            Spoken(one.text, is_chair(one, chairs), one.kind == "note" or one.is_opinion and False)
-            for one in parsed.body.said
-            if one.item == k
-        ]
+        spoken = _spoken(parsed.body.said, k, chairs)
         kind = agendas.kind_of(entry, refers)
         title = normalize_display(agendas.title_of(entry.printed))
         lines = [one for one in parsed.body.results if one.item == k]
@@ -486,14 +522,11 @@ def _kind(title: str, outcome: str | None, spoken: Sequence[Spoken], parsed: Par
 
 
 def _outcome(
-    entry: Entry, kind: str, lines: Sequence[object], spoken: Sequence[Spoken]
+    entry: Entry, kind: str, lines: Sequence[ResultLine], spoken: Sequence[Spoken]
 ) -> tuple[str | None, str | None]:
-    from extractors.minutes.body import ResultLine  # noqa: PLC0415
-
     if entry.result and (found := read_result(entry.result)):
         return settled(found.outcome, kind, plain(entry.result)), entry.result
     for line in lines:
-        assert isinstance(line, ResultLine)
         text = join(line.lines)
         if not line.is_condition and (found := read_result(text)):
             return settled(found.outcome, kind, plain(text)), text
@@ -501,9 +534,7 @@ def _outcome(
     return (decision.outcome, decision.raw) if decision else (None, None)
 
 
-def _conditions(entry: Entry, lines: Sequence[object], spoken: Sequence[Spoken]) -> list[str]:
-    from extractors.minutes.body import ResultLine  # noqa: PLC0415
-
+def _conditions(entry: Entry, lines: Sequence[ResultLine], spoken: Sequence[Spoken]) -> list[str]:
     if entry.conditions and plain(entry.conditions) not in {"-", "なし"}:
         return [clean_condition(line) for line in entry.conditions.split("\n") if line.strip()]
     listed = [
@@ -511,7 +542,7 @@ def _conditions(entry: Entry, lines: Sequence[object], spoken: Sequence[Spoken])
     ]
     if listed:
         return list(dict.fromkeys(listed))
-    texts = [Spoken(join(one.lines), False, True) for one in lines if isinstance(one, ResultLine)]
+    texts = [Spoken(join(one.lines), is_chair=False, is_note=True) for one in lines]
     return conditions_in(texts) or conditions_in(spoken)
 
 

@@ -139,25 +139,31 @@ def _ruby(elements: Sequence[FlowElement]) -> set[int]:
 
 
 def _running_heads(elements: Sequence[FlowElement]) -> set[int]:
-    """First lines of later pages that repeat, at the same height, a line that stands atop an earlier page."""
-    first: dict[int, tuple[int, FlowLine]] = {}
-    last: dict[int, tuple[int, FlowLine]] = {}
+    """Outermost lines of later pages that stand apart from the text and repeat, at the same height, one of an earlier page."""
+    pages: dict[int, list[tuple[int, FlowElement]]] = {}
     for index, e in enumerate(elements):
-        if isinstance(e, FlowLine):
-            first.setdefault(e.page, (index, e))
-            last[e.page] = (index, e)
+        pages.setdefault(e.page, []).append((index, e))
     found: set[int] = set()
-    for edge in (first, last):
-        for page in sorted(edge)[1:]:
-            index, line = edge[page]
+    for edge in (0, -1):
+        seen: dict[str, list[float]] = {}
+        for _, lines in sorted(pages.items()):
+            index, line = lines[edge]
+            if not isinstance(line, FlowLine) or not _stands_apart(lines, edge):
+                continue
             key = plain(line.line.text)
-            if any(
-                plain(other.line.text) == key and abs(other.box.top - line.box.top) < 6
-                for number, (_, other) in edge.items()
-                if number < page
-            ) and not re.match(r".{0,1}[○〇◯●◎【（(\[]", line.line.text):
+            if any(abs(top - line.box.top) < 6 for top in seen.get(key, ())):
                 found.add(index)
+            seen.setdefault(key, []).append(line.box.top)
     return found
+
+
+def _stands_apart(lines: Sequence[tuple[int, FlowElement]], edge: int) -> bool:
+    """Whether the first (0) or last (-1) line of a page is parted from the text by more than the space between lines."""
+    if len(lines) < 3:
+        return False
+    line, neighbour = lines[edge][1], lines[1 if edge == 0 else -2][1]
+    upper, lower = (line, neighbour) if edge == 0 else (neighbour, line)
+    return isinstance(line, FlowLine) and lower.box.top - upper.box.bottom > 1.1 * line.line.size
 
 
 def cells_by_row(cells: Iterable[Cell]) -> list[list[Cell]]:

@@ -9,18 +9,27 @@ from typing import Any
 
 from extractors import profiles
 
+_DIGITS = "[0-9０-９]{1,3}"
+_KANJI = "[一二三四五六七八九十]{1,3}"
+_COUNTED = "(?![年月日時分件名人回期条項次種者0-9０-９])"
+_LABELLED = (
+    rf"(?:(?:第\s?{_DIGITS}\s?号?|{_DIGITS}号)\s?(?:議案|議題|案件)"
+    r"|(?:議\s?題|議\s?案|案\s?件|付議事件|付議案件|審議事項|報告事項|諮問事項|協議事項|次\s?第|日\s?程|議\s?事)\s?第?\s?"
+    rf"(?:{_DIGITS}|{_KANJI}|[(（]{_DIGITS}[)）]|[①-⑳])(?:\s?号)?{_COUNTED})"
+)
 TOKEN = (
-    r"(?:(?:第\s?[0-9０-９]{1,3}\s?号?|[0-9０-９]{1,3}号)\s?(?:議案|議題|案件)|(?:議\s?題|議\s?案|案\s?件|付議事件|審議事項|報告事項|諮問事項|次\s?第|日\s?程|議\s?事)\s?第?\s?(?:[0-9０-９]{1,3}|[一二三四五六七八九十]{1,3}|[(（][0-9０-９]{1,3}[)）]|[①-⑳])(?:\s?号)?(?![年月日時分件名人回条項])"
-    r"|第\s?(?:[0-9０-９]{1,3}|[一二三四五六七八九十]{1,3})(?![年月日回期号条項次種者0-9０-９])"
-    r"|[(（〔［\[]\s?(?:[0-9０-９]{1,3}|[一二三四五六七八九十]{1,3}|[ア-ンa-zａ-ｚA-ZＡ-Ｚ])\s?[)）〕］\]]"
+    rf"(?:{_LABELLED}|[【〔［\[＜<(（]\s?{_LABELLED}\s?[】〕］\]＞>)）]"
+    rf"|第\s?(?:{_DIGITS}|{_KANJI})(?:(?!号){_COUNTED}|号(?=\s))"
+    rf"|[(（〔［\[【]\s?(?:{_DIGITS}|{_KANJI}|[ア-ンa-zａ-ｚA-ZＡ-Ｚ])\s?[)）〕］\]】]"
     r"|[⑴-⒇①-⑳Ⅰ-Ⅻⅰ-ⅻ❶-❿➀-➉]"
     r"|(?:[0-9０-９]{1,2}|[ア-ンａ-ｚa-z])\s?[)）.．、](?![0-9０-９])"
-    r"|(?:[0-9０-９]{1,2}(?:\s?[-－‐–—―ー.．]\s?[0-9０-９]{1,2}){0,2}|[一二三四五六七八九十]{1,3}|[ア-ン])(?=\s))"
+    rf"|(?:[0-9０-９]{{1,2}}(?:\s?[-－‐–—―ー.．]\s?[0-9０-９]{{1,2}}){{0,2}}|{_KANJI}|[ア-ン])(?=\s))"
 )
 """What numbers an entry or a heading: 議題1, 議題第1号, 第1号議案, (1), ⑴, ①, 1., ア."""
 
 BULLET = r"[・･●○〇◯◎■□◆◇▼▽▲△★☆※＊*▪•‣➢⇒→▶►]"
 
+_BRACKETED_LABEL = re.compile(rf".\s?({_LABELLED})\s?.")
 _TOKEN = re.compile(rf"\s*({TOKEN})\s*")
 _BULLET = re.compile(rf"\s*({BULLET})\s*")
 _ANY_TOKEN = re.compile(rf"\s*(?:{BULLET}\s*)?(?:{TOKEN})?\s*")
@@ -101,7 +110,9 @@ def take_token(text: str) -> tuple[str, str]:
     token = re.sub(r"[.．、]$", "", match[1])
     if token.endswith((")", "）")) and not token.startswith(("(", "（")):
         token = token[:-1] if "(" not in token and "（" not in token else token
-    return token.strip(), text[match.end() :].strip()
+    if (inner := _BRACKETED_LABEL.fullmatch(token)) is not None:
+        token = inner[1]
+    return token.strip(), text[match.end() :].lstrip("：:").strip()
 
 
 def take_bullet(text: str) -> tuple[str, str]:
