@@ -12,6 +12,7 @@ from extractors.documents import read_fields, split_documents
 from extractors.flow import FlowLine, make_flow, read_flow
 from extractors.furniture import find_furniture
 from extractors.geometry import Place, join_spans
+from extractors.items import unknown_findings
 from extractors.minutes import looks_like_minutes, minutes_end, read_meeting
 from extractors.model import Document, Extraction
 from extractors.profiles import load, plain
@@ -97,7 +98,7 @@ def _read_paper(ordinal: int, part: DocumentPart, flow: Flow) -> Document:
     fields = read_fields(part)
     outline = read_outline(part, fields)
     tables = tuple(element.table for element in part.tables)
-    listed = _table_cases(part, fields, outline)
+    listed, doubts = _table_cases(part, fields, outline)
     case_tables = {element.index for element in part.tables if is_case_table(element.table)}
     prose = read_prose_cases(part, fields, outline, flow, case_tables=case_tables)
     cases = tuple(replace(case, ordinal=number) for number, case in enumerate((*prose.cases, *listed)))
@@ -129,7 +130,13 @@ def _read_paper(ordinal: int, part: DocumentPart, flow: Flow) -> Document:
         tables=tables,
         cases=cases,
         audits=(*audit_document(tables, cases, statements), *prose.audits),
-        findings=(*fields.findings, *outline.findings, *prose.findings),
+        findings=(*fields.findings, *outline.findings, *prose.findings, *doubts, *_unknown_items(cases)),
+    )
+
+
+def _unknown_items(cases: Iterable[Case]) -> tuple[Finding, ...]:
+    return unknown_findings(
+        (item.name, item.path) for case in cases for item in case.items if not item.is_common
     )
 
 
@@ -173,15 +180,20 @@ def _text_source(part: DocumentPart, flow: Flow) -> str:
     return next((source for source in ("ocr", "text") if source in sources), "none")
 
 
-def _table_cases(part: DocumentPart, fields: DocumentFields, outline: Outline) -> tuple[Case, ...]:
-    """The cases of all case tables of a document."""
+def _table_cases(
+    part: DocumentPart, fields: DocumentFields, outline: Outline
+) -> tuple[tuple[Case, ...], tuple[Finding, ...]]:
+    """The cases of all case tables of a document, and what is doubtful in them."""
     common = _common_items(outline)
     cases: list[Case] = []
+    findings: list[Finding] = []
     for index, element in enumerate(part.tables):
         titles = (*_headings_above(element, outline), fields.subtitle or "", fields.title)
         setting = Setting(titles, fields.date, fields.abbreviations, common)
-        cases.extend(read_table_cases(element.table, index, setting, start=len(cases)))
-    return tuple(cases)
+        found, doubts = read_table_cases(element.table, index, setting, start=len(cases))
+        cases.extend(found)
+        findings.extend(doubts)
+    return tuple(cases), tuple(findings)
 
 
 def _headings_above(element: FlowTable, outline: Outline) -> Iterable[str]:

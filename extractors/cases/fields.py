@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from extractors.items import classify_item, split_items
@@ -12,6 +12,7 @@ from normalizers import parse_counts, parse_dates
 if TYPE_CHECKING:
     import datetime as dt
 
+    from extractors.findings import Finding
     from extractors.geometry import Span
 
 
@@ -59,7 +60,22 @@ def read_quantity(text: str, *, heading: str = "") -> Quantity:
     )
 
 
-def read_items(text: str, span: Span, *, start: int = 0, is_common: bool = False) -> tuple[Item, ...]:
+@dataclass(frozen=True, slots=True)
+class ItemCell:
+    """What one printed list of items gave.
+
+    Attributes:
+        items: the items, split and classified.
+        is_common_only: whether it says 共通項目のみ.
+        findings: brackets and separators that are doubtful.
+    """
+
+    items: tuple[Item, ...] = ()
+    is_common_only: bool = False
+    findings: tuple[Finding, ...] = ()
+
+
+def read_items(text: str, span: Span, *, start: int = 0, is_common: bool = False) -> ItemCell:
     """The personal-data items of one printed list, split and classified.
 
     Args:
@@ -68,7 +84,8 @@ def read_items(text: str, span: Span, *, start: int = 0, is_common: bool = False
         start: ordinal of the first item.
         is_common: whether the list holds for all cases of a table.
     """
-    return tuple(
+    found = split_items(text)
+    items = tuple(
         classified(
             Item(
                 ordinal=start + number,
@@ -81,8 +98,9 @@ def read_items(text: str, span: Span, *, start: int = 0, is_common: bool = False
                 is_common=is_common,
             )
         )
-        for number, item in enumerate(split_items(text).items)
+        for number, item in enumerate(found.items)
     )
+    return ItemCell(items, found.is_common_only, tuple(replace(f, span=span) for f in found.findings))
 
 
 def classified(item: Item) -> Item:

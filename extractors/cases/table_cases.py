@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from extractors.cases.fields import read_items, read_period, read_quantity
-from extractors.items import split_items
+from extractors.cases.fields import ItemCell, read_items, read_period, read_quantity
 from extractors.model import Case, Quantity
 from extractors.profiles import case_type_of, load, plain
 from extractors.tables.roles import Roles, case_type_of_table, find_roles, read_flag
@@ -18,8 +17,9 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping, Sequence
 
+    from extractors.findings import Finding
     from extractors.geometry import Span
-    from extractors.model import Item, Period, Table
+    from extractors.model import Period, Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +44,10 @@ def is_case_table(table: Table) -> bool:
     return find_roles(table).is_case_table
 
 
-def read_table_cases(table: Table, index: int, setting: Setting, *, start: int = 0) -> tuple[Case, ...]:
-    """The cases of a table; none if it is no case table.
+def read_table_cases(
+    table: Table, index: int, setting: Setting, *, start: int = 0
+) -> tuple[tuple[Case, ...], tuple[Finding, ...]]:
+    """The cases of a table and what is doubtful in its cells; nothing if it is no case table.
 
     Args:
         table: a logical table.
@@ -55,13 +57,13 @@ def read_table_cases(table: Table, index: int, setting: Setting, *, start: int =
     """
     roles = find_roles(table)
     if not roles.is_case_table:
-        return ()
+        return (), ()
     reader = _RowReader(table, index, roles, setting)
     cases: list[Case] = []
     for number, row in enumerate(table.rows):
         if not _is_total(row, roles):
             cases.append(reader.read(number, row, start + len(cases)))
-    return tuple(cases)
+    return tuple(cases), tuple(reader.findings)
 
 
 def _is_total(row: Sequence[str], roles: Roles) -> bool:
@@ -82,6 +84,7 @@ class _RowReader:
         self.case_type = case_type_of_table(table, setting.titles)
         self.previous: dt.date | None = None
         self.cell_at = table.by_place()
+        self.findings: list[Finding] = []
 
     def read(self, number: int, row: Sequence[str], ordinal: int) -> Case:
         """One row as a case."""
@@ -89,6 +92,7 @@ class _RowReader:
         own_type = text(row, "case_type")
         department_raw = text(row, "department") or ""
         items = self._items(number, row)
+        self.findings.extend(items.findings)
         counterparty = text(row, "counterparty")
         case_type = (case_type_of(own_type) if own_type else None) or self.case_type
         return Case(
@@ -117,8 +121,9 @@ class _RowReader:
             ordinance_special_care=read_flag(text(row, "ordinance_special_care")),
             uses_contractor_computer=read_flag(text(row, "uses_contractor_computer")),
             items_raw=text(row, "items"),
-            items=items,
+            items=items.items,
             table=self.index,
+            findings=tuple(dict.fromkeys(finding.code for finding in items.findings)),
         )
 
     def _period(self, row: Sequence[str]) -> Period:
@@ -142,17 +147,17 @@ class _RowReader:
             result[name] = text
         return result
 
-    def _items(self, number: int, row: Sequence[str]) -> tuple[Item, ...]:
+    def _items(self, number: int, row: Sequence[str]) -> ItemCell:
+        """The row's own items, then those that all rows have in common."""
         column = self.roles.columns.get("items")
-        own: tuple[Item, ...] = ()
-        is_common_only = False
-        if column is not None and row[column]:
-            own = read_items(row[column], self.cell_at[number, column].span)
-            is_common_only = split_items(row[column]).is_common_only
-        if self.setting.common_items is None or (column is None and not is_common_only):
+        if column is None:
+            return ItemCell()
+        own = read_items(row[column], self.cell_at[number, column].span)
+        if self.setting.common_items is None:
             return own
         text, span = self.setting.common_items
-        return own + read_items(text, span, start=len(own), is_common=True)
+        common = read_items(text, span, start=len(own.items), is_common=True)
+        return replace(own, items=own.items + common.items)
 
 
 def _one_line(text: str | None) -> str | None:
