@@ -82,7 +82,12 @@ def _outermost(nodes: Sequence[Node]) -> list[Node]:
     for node in nodes:
         if node.parent is None and not node.in_attachment:
             below = [n for n in nodes if n.parent == node.ordinal]
-            is_bare = node.kind == "label" and not node.content and any(n.kind != "label" for n in below)
+            is_bare = (
+                node.kind == "label"
+                and not node.content
+                and heading_field(node.title) is None
+                and bool(below)
+            )
             found.extend(below if is_bare else [node])
     return found
 
