@@ -32,6 +32,12 @@ _SIGNATURES: tuple[tuple[bytes, str], ...] = (
 )
 
 
+_NOT_OPENED: dict[type[OSError], tuple[str, str]] = {
+    FileNotFoundError: ("It does not exist", "check its name"),
+    IsADirectoryError: ("It is a folder", "name the files in it"),
+}
+
+
 @contextmanager
 def open_pdfium(path: Path | str) -> Iterator[pypdfium2.PdfDocument]:
     """Open a PDF with PDFium; a damaged one is repaired in memory with pypdf if that is possible.
@@ -76,7 +82,8 @@ def check_head(path: Path) -> None:
         with path.open("rb") as file:
             head = file.read(_HEAD)
     except OSError as error:
-        raise ReadError(f"It cannot be opened ({error.strerror}); check its permissions.") from error
+        what, advice = _NOT_OPENED.get(type(error), ("It cannot be opened", "check its permissions"))
+        raise ReadError(f"{what} ({error.strerror}); {advice}.") from error
     if not head:
         raise NotAPdfError("It is empty (0 bytes); get it again from where it was published.")
     if b"%PDF-" in head:

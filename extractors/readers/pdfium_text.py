@@ -10,7 +10,7 @@ import numpy as np
 import pypdfium2.raw as pdfium
 
 from extractors.geometry import BBox
-from extractors.pages import Bools, Chars, Font, Ints
+from extractors.pages import Bools, Chars, Floats, Font, Ints
 from extractors.readers import visibility
 from extractors.readers.glyphs import UNKNOWN, is_suspect, is_symbol_font, symbol_of, unknown_glyphs
 from normalizers.text import repair_glyph_text
@@ -34,14 +34,26 @@ _HYPHEN = "\x02"  # what PDFium gives for a hyphen at a line's end
 SPACES = frozenset(" \t\r\n\f\v\u00a0\u3000\u2002\u2003\u2009\u200b\ufeff\u00ad")
 
 
+# By direction of writing, clockwise in user space (which grows upwards): the way ahead, and the way up.
+_ALONG = {0: (1, 0), 90: (0, -1), 180: (-1, 0), 270: (0, 1)}
+_UPWARD = {0: (0, 1), 90: (1, 0), 180: (0, -1), 270: (-1, 0)}
+_SLANTED = 3.0
+"""Degrees off the right angle beyond which text counts as slanted."""
+
+
 class _Run(NamedTuple):
-    """What all characters of one text object share."""
+    """What all characters of one text object share.
+
+    `baseline` is the first character's origin and `up` points from it to the tops of the letters, both in user space;
+    `is_slanted` when the text runs at no right angle to the page.
+    """
 
     size: float
     font: int
-    baseline_x: float
-    baseline_y: float
+    baseline: tuple[float, float]
+    up: tuple[int, int]
     angle: int
+    is_slanted: bool
     order: int
     colour: int
     is_painted: bool
@@ -62,6 +74,7 @@ class TextReader:
         self._xy = ctypes.c_double(), ctypes.c_double()
         self.texts: list[str] = []
         self.boxes: list[tuple[float, float, float, float]] = []
+        self.origins: list[tuple[float, float]] = []
         self.runs: list[_Run] = []
         self.run_of: list[int] = []
         self.spaced: list[bool] = []
@@ -72,6 +85,8 @@ class TextReader:
         reference, address = ctypes.byref(rect), ctypes.addressof
         has_error = pdfium.FPDFText_HasUnicodeMapError
         get_unicode, get_box = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetLooseCharBox
+        get_origin, (x, y) = pdfium.FPDFText_GetCharOrigin, self._xy
+        at_x, at_y = ctypes.byref(x), ctypes.byref(y)
         current, space = 0, False
         try:
             for index in range(max(pdfium.FPDFText_CountChars(text_page), 0)):
@@ -84,9 +99,11 @@ class TextReader:
                 if not obj:
                     continue
                 here = address(obj.contents)
+                get_origin(text_page, index, at_x, at_y)
                 if here != current:
                     current = here
                     self._begin_run(obj, here, index)
+                self.origins.append((x.value, y.value))
                 get_box(text_page, index, reference)
                 if char == _HYPHEN:
                     char = "-"
@@ -114,11 +131,26 @@ class TextReader:
             a, b, c, d = self._matrix.a, self._matrix.b, self._matrix.c, self._matrix.d
         size = pdfium.FPDFText_GetFontSize(self._text_page, index) * math.hypot(c, d)
         x, y = self._xy
-        pdfium.FPDFText_GetCharOrigin(self._text_page, index, x, y)
         text = self.objects.texts.get(address)
         order, colour, is_painted = text or (0, 0, True)
-        angle = _quarter_turn(math.degrees(math.atan2(-b, a)))
-        self.runs.append(_Run(size, self._font(obj), x.value, y.value, angle, order, colour, is_painted))
+        degrees = math.degrees(math.atan2(-b, a))
+        angle = _quarter_turn(degrees)
+        is_slanted = abs((degrees - angle + 180) % 360 - 180) > _SLANTED
+        up_x, up_y = _UPWARD[angle]
+        up = (up_x, up_y) if a * d - b * c >= 0 else (-up_x, -up_y)
+        self.runs.append(
+            _Run(
+                size,
+                self._font(obj),
+                (x.value, y.value),
+                up,
+                angle,
+                is_slanted,
+                order,
+                colour,
+                is_painted,
+            )
+        )
 
     def _font(self, obj: Handle) -> int:
         font = pdfium.FPDFTextObj_GetFont(obj)
@@ -149,15 +181,15 @@ class TextReader:
         run = np.array(runs, dtype=np.int32)
         size = np.array([r.size for r in self.runs])[run] if runs else np.zeros(0)
         angle = np.array([r.angle for r in self.runs], dtype=np.int32)[run] if runs else run
-        base = np.array([(r.baseline_x, r.baseline_y) for r in self.runs]).reshape(-1, 2)
-        left, top, right, bottom = boxes[:, 0], boxes[:, 1].copy(), boxes[:, 2], boxes[:, 3].copy()
         if runs:
-            # User space grows upwards. Boxes of level text become em boxes on the baseline of their run.
-            level = (angle == 0) & ~self._is_vertical(run)
-            top = np.where(level, base[run, 1] + ASCENT * size, top)
-            bottom = np.where(level, base[run, 1] - DESCENT * size, bottom)
-            angle = np.where((angle == 0) & ~level, 90, angle).astype(np.int32)
+            ahead = np.array([_ALONG[r.angle] for r in self.runs], dtype=np.float64)[run]
+            vertical = self._is_vertical(run, ahead)
+            slanted = np.array([r.is_slanted for r in self.runs])[run]
+            em_boxes = self._em_boxes(run, ahead, size, boxes)
+            boxes = np.where((vertical | slanted)[:, None], boxes, em_boxes)
+            angle = np.where(vertical, (angle + 90) % 360, angle).astype(np.int32)
         a, b, c, d, e, f = self.objects.to_page
+        left, top, right, bottom = boxes.T
         xs = np.stack([a * left + c * top + e, a * right + c * bottom + e])
         ys = np.stack([b * left + d * top + f, b * right + d * bottom + f])
         turn = _quarter_turn(math.degrees(math.atan2(b, a)))
@@ -178,18 +210,40 @@ class TextReader:
         painted = np.array([self.runs[r].is_painted for r in runs], dtype=np.bool_)
         return chars, order, colour, painted
 
-    def _is_vertical(self, run: Ints) -> Bools:
-        """Marks runs that advance down the page: a font in vertical writing mode."""
-        boxes = np.array(self.boxes, dtype=np.float64).reshape(-1, 4)
-        x, y = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
-        same = np.zeros(len(run), dtype=np.bool_)
-        same[1:] = run[1:] == run[:-1]
-        down = np.zeros(len(run))
-        across = np.zeros(len(run))
-        down[1:], across[1:] = np.abs(np.diff(y)), np.abs(np.diff(x))
-        moved_down = np.bincount(run, weights=down * same, minlength=len(self.runs))
-        moved_across = np.bincount(run, weights=across * same, minlength=len(self.runs))
-        result: Bools = (moved_down > 2 * moved_across)[run]
+    def _em_boxes(self, run: Ints, ahead: Floats, size: Floats, boxes: Floats) -> Floats:
+        """Left, top, right and bottom, in user space, of each character's em box: its advance, on its run's baseline.
+
+        PDFium's loose boxes add the ink to the advance, and where text is turned take heights from the ink alone.
+        """
+        up = np.array([r.up for r in self.runs], dtype=np.float64)[run]
+        base = np.array([r.baseline for r in self.runs])[run]
+        start = (np.array(self.origins) * ahead).sum(axis=1)
+        left, top, right, bottom = boxes.T
+        forward = ahead.sum(axis=1) > 0
+        end = np.where(
+            forward,
+            np.maximum(left, right) * ahead[:, 0] + np.maximum(top, bottom) * ahead[:, 1],
+            np.minimum(left, right) * ahead[:, 0] + np.minimum(top, bottom) * ahead[:, 1],
+        )
+        following = np.full(len(run), np.inf)
+        following[:-1] = np.where((run[1:] == run[:-1]) & (start[1:] > start[:-1]), start[1:], np.inf)
+        end = np.maximum(np.minimum(end, following), start)
+        across = (base * up).sum(axis=1)
+        low, high = across - DESCENT * size, across + ASCENT * size
+        one = start[:, None] * ahead + low[:, None] * up
+        two = end[:, None] * ahead + high[:, None] * up
+        lower, upper = np.minimum(one, two), np.maximum(one, two)
+        return np.stack([lower[:, 0], upper[:, 1], upper[:, 0], lower[:, 1]], axis=1)
+
+    def _is_vertical(self, run: Ints, ahead: Floats) -> Bools:
+        """Marks runs that advance across their direction of writing: a font in vertical writing mode."""
+        origins = np.array(self.origins)
+        moved = np.zeros((len(run), 2))
+        same = run[1:] == run[:-1]
+        moved[1:][same] = np.abs(np.diff(origins, axis=0))[same]
+        along = np.bincount(run, weights=(moved * np.abs(ahead)).sum(axis=1), minlength=len(self.runs))
+        across = np.bincount(run, weights=(moved * (1 - np.abs(ahead))).sum(axis=1), minlength=len(self.runs))
+        result: Bools = (across > 2 * along)[run]
         return result
 
 
