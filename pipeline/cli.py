@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from types import FrameType
 
-COMMANDS = ("ingest", "status", "show", "tables", "boxes", "account", "trail", "explain", "taxonomy", "rollback", "export")
+COMMANDS = ("ingest", "status", "show", "tables", "boxes", "account", "trail", "explain", "taxonomy", "rollback", "export", "site")
 """Modules of `pipeline.commands`, in the order of `--help`; the function `command` of each is the command."""
 
 app = typer.Typer(

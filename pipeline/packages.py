@@ -42,6 +42,7 @@ class Outcome:
     Attributes:
         ok: whether it gave documents; otherwise `code` and `message` say why not.
         digest: hash of the package, which changes when any row does.
+        size: of the package in bytes.
         The others: for the summary.
     """
 
@@ -58,6 +59,7 @@ class Outcome:
     findings: dict[str, int] = field(default_factory=dict)
     seconds: float = 0.0
     digest: str = ""
+    size: int = 0
 
 
 def to_batches(rows: Rows) -> Batches:
@@ -122,7 +124,7 @@ def pack(outcome: Outcome, batches: Batches) -> bytes:
         payload += data
     codec = pa.Codec("zstd", _LEVEL)
     facts = asdict(outcome)
-    del facts["digest"], facts["seconds"]
+    del facts["digest"], facts["size"], facts["seconds"]
     header = {"schema": fingerprint(), "size": len(payload), "datasets": places, "outcome": facts}
     head = json.dumps(header, ensure_ascii=False, sort_keys=True).encode()
     body = MAGIC + len(head).to_bytes(8) + head + codec.compress(bytes(payload), asbytes=True)
@@ -171,7 +173,7 @@ def read_outcome(path: Path) -> Outcome:
     """
     header, _, digest = _checked(path)
     facts: Mapping[str, Any] = header["outcome"]
-    return Outcome(**facts, digest=digest)
+    return Outcome(**facts, digest=digest, size=path.stat().st_size)
 
 
 def read(path: Path) -> Batches:

@@ -1,4 +1,4 @@
-"""From the packages of all files to one Parquet file for each dataset.
+"""From segments of rows to one Parquet file for each dataset.
 
 The rows are merged in the order of the files' paths and streamed, so that memory does not grow with their number, and
 equal packages give equal bytes, whatever the number of workers, the clock or the hash seed.
@@ -8,86 +8,34 @@ from __future__ import annotations
 
 import hashlib
 from contextlib import ExitStack, suppress
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from pipeline import packages
 from pipeline.errors import RefusedError
-from pipeline.rules import KEY_DIGITS, violations
-from pipeline.schema import EXTRACTED, SCHEMA_VERSION
-from pipeline.version import publisher_version
+from pipeline.schema import EXTRACTED
+from pipeline.segments import segments_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
     from pathlib import Path
 
     from pipeline.packages import Batches
-    from pipeline.records import Row
+    from pipeline.segments import Part, Segments
 
-_CHECK_BYTES = 64 * 2**20
-"""Rows are checked and handed on whenever so many bytes have come together."""
-
-_GROUP_BYTES = 32 * 2**20
+_GROUP_BYTES = 16 * 2**20
 """Size of a row group before it is encoded."""
 
-_SHOWN = 3
 
+def write_datasets(parts: Iterable[Part], segments: Segments, folder: Path, snapshot: str) -> dict[str, int]:
+    """Write all datasets below `folder`.
 
-@dataclass(frozen=True, slots=True)
-class Note:
-    """A finding about a file that does not come out of its content: it is a duplicate, or has been removed."""
-
-    code: str
-    severity: str
-    message: str
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """What one file gives to a publish.
-
-    Attributes:
-        source_path: as published.
-        package: file with its rows, or None when it has none of its own.
-        digest: of the package, or "".
-        is_removed: whether it has left the raw folder.
-        notes: findings besides those in the package.
-    """
-
-    source_path: str
-    package: Path | None
-    digest: str
-    is_removed: bool = False
-    notes: tuple[Note, ...] = ()
-
-
-class DamagedPartError(Exception):
-    """A package that cannot be used; its file must be read again.
-
-    Attributes:
-        part: what it belongs to.
-    """
-
-    def __init__(self, part: Part) -> None:
-        super().__init__(part.source_path)
-        self.part = part
-
-
-def snapshot_of(parts: Iterable[Part]) -> str:
-    """Hash of all that decides the bytes of a publish."""
-    digest = hashlib.sha256(publisher_version().encode())
-    for part in parts:
-        notes = [f"{note.code}\t{note.severity}\t{note.message}" for note in part.notes]
-        words = [part.source_path, part.digest, str(part.is_removed), *notes]
-        digest.update("\0".join(words).encode() + b"\n")
-    return digest.hexdigest()[:16]
-
-
-def write_datasets(parts: Iterable[Part], folder: Path, snapshot: str) -> dict[str, int]:
-    """Write all datasets below `folder`, checking every row against the rules on the way.
+    Args:
+        parts: in the order of their paths.
+        segments: where merged rows are kept.
+        folder: to write to.
+        snapshot: hash of all that goes into the datasets; becomes part of every table's metadata.
 
     Returns:
         The number of rows of each dataset.
@@ -103,84 +51,24 @@ def write_datasets(parts: Iterable[Part], folder: Path, snapshot: str) -> dict[s
         for name in EXTRACTED:
             writers[name] = _Writer(folder, name, snapshot)
             stack.callback(writers[name].close)
-        for tables in _chunks(parts):
-            _check(tables, seen)
-            for name, table in tables.items():
-                writers[name].add(table)
+        for segment in segments_of(parts):
+            batches = segments.rows(segment)
+            _remember(batches, seen)
+            for name, batch in batches.items():
+                writers[name].add(batch)
         return {name: writer.finish() for name, writer in writers.items()}
 
 
-def _chunks(parts: Iterable[Part]) -> Iterator[dict[str, pa.Table]]:
-    """The rows of whole files, some tens of megabytes at a time."""
-    chunk: dict[str, list[pa.RecordBatch]] = {}
-    size = 0
-    for part in parts:
-        for name, batch in _batches(part).items():
-            chunk.setdefault(name, []).append(batch)
-            size += batch.nbytes
-        if size >= _CHECK_BYTES:
-            yield {name: pa.Table.from_batches(batches) for name, batches in chunk.items()}
-            chunk, size = {}, 0
-    yield {name: pa.Table.from_batches(batches) for name, batches in chunk.items()}
-
-
-def _batches(part: Part) -> Batches:
-    """The rows of one file with its path, and whether it was removed, filled in."""
-    batches: Batches = {}
-    if part.package is not None:
-        try:
-            batches = packages.read(part.package)
-        except packages.DamagedPackageError as error:
-            raise DamagedPartError(part) from error
-    for name in ("documents", "findings"):
-        if name in batches:
-            batches[name] = _filled(batches[name], "source_path", pa.scalar(part.source_path))
-    if part.is_removed and "documents" in batches:
-        batches["documents"] = _filled(batches["documents"], "is_removed", pa.scalar(value=True))
-    if part.notes:
-        own = [batches["findings"]] if "findings" in batches else []
-        table = pa.Table.from_batches([*own, _note_batch(part)]).combine_chunks()
-        batches["findings"] = table.to_batches()[0]
-    return batches
-
-
-def _filled(batch: pa.RecordBatch, column: str, value: pa.Scalar) -> pa.RecordBatch:
-    index = batch.schema.get_field_index(column)
-    return batch.set_column(index, batch.schema.field(index), pa.repeat(value, batch.num_rows))
-
-
-def _note_batch(part: Part) -> pa.RecordBatch:
-    key = hashlib.sha256(part.source_path.encode()).hexdigest()[:KEY_DIGITS]
-    rows: list[Row] = [
-        {
-            "finding_id": f"{key}-n{number:02}",
-            "document_id": None,
-            "source_path": part.source_path,
-            "severity": note.severity,
-            "code": note.code,
-            "message": note.message,
-            "raw": "",
-            "span": [],
-            "case_id": None,
-        }
-        for number, note in enumerate(part.notes, start=1)
-    ]
-    return pa.RecordBatch.from_pylist(rows, schema=EXTRACTED["findings"].schema())
-
-
-def _check(tables: dict[str, pa.Table], seen: set[str]) -> None:
-    """Raise unless the rows hold all rules. Keys begin with their document's id, so `seen` ids cover them all."""
-    broken = [str(violation) for violation in violations(tables)]
-    if "documents" in tables:
-        ids = tables["documents"].column("document_id").to_pylist()
-        broken += [f"documents.document_id: {i} comes twice" for i in ids if i in seen]
-        seen.update(ids)
-    if broken:
-        more = f" … and {len(broken) - _SHOWN} more" if len(broken) > _SHOWN else ""
+def _remember(batches: Batches, seen: set[str]) -> None:
+    """Keys are unique within a segment, and begin with their document's id: so these tell about all of them."""
+    if "documents" not in batches:
+        return
+    ids = batches["documents"].column("document_id").to_pylist()
+    if again := seen.intersection(ids):
         raise RefusedError(
-            f"the rows break rules of the data contract, and nothing was published: "
-            f"{'; '.join(broken[:_SHOWN])}{more}"
+            f"documents.document_id: the key is not unique ({min(again)}); nothing was published"
         )
+    seen.update(ids)
 
 
 class _Writer:
@@ -190,28 +78,22 @@ class _Writer:
         self._path = folder / name / f"{name}.parquet"
         self._path.parent.mkdir()
         schema = EXTRACTED[name].schema()
-        self._schema = schema.with_metadata(
-            {
-                **schema.metadata,
-                b"shingikai.snapshot": snapshot.encode(),
-                b"shingikai.schema_version": SCHEMA_VERSION.encode(),
-            }
-        )
+        self._schema = schema.with_metadata({**schema.metadata, b"shingikai.snapshot": snapshot.encode()})
         self._writer = pq.ParquetWriter(self._path, self._schema, compression="zstd", write_page_index=True)
-        self._waiting: list[pa.Table] = []
+        self._waiting: list[pa.RecordBatch] = []
         self._bytes = 0
         self._rows = 0
 
-    def add(self, table: pa.Table) -> None:
-        self._waiting.append(table)
-        self._bytes += table.nbytes
-        self._rows += table.num_rows
+    def add(self, batch: pa.RecordBatch) -> None:
+        self._waiting.append(batch)
+        self._bytes += batch.nbytes
+        self._rows += batch.num_rows
         if self._bytes >= _GROUP_BYTES:
             self._flush()
 
     def _flush(self) -> None:
         if self._waiting:
-            table = pa.concat_tables(self._waiting).combine_chunks()
+            table = pa.Table.from_batches(self._waiting).combine_chunks()
             self._writer.write_table(table.replace_schema_metadata(self._schema.metadata))
         self._waiting, self._bytes = [], 0
 

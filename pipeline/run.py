@@ -20,11 +20,12 @@ from pipeline.locking import locked
 from pipeline.packages import Outcome
 from pipeline.plan import Action, Entry, Files, Options, Plan, identify, make_plan
 from pipeline.pool import Job, Pool
-from pipeline.publish import DamagedPartError, Note, Part, file_hashes, snapshot_of, write_datasets
+from pipeline.publish import file_hashes, write_datasets
 from pipeline.records import Source
 from pipeline.runs import Counters, Start, append_rows, interrupted_row, new_run_id, row_of
 from pipeline.scan import find_given, find_raw, look_again
 from pipeline.schema import EXTRACTED, SCHEMA_VERSION
+from pipeline.segments import DamagedPartError, Note, Part, Segments, snapshot_of
 from pipeline.settings import DEFAULT_EXTRACT
 from pipeline.summary import Failure, Summary, Totals
 from pipeline.version import extractor_version
@@ -315,7 +316,8 @@ class _Run:
     def _write(self, parts: list[Part], snapshot: str) -> _Published:
 
         building = self._versions.building()
-        rows = write_datasets(parts, building, snapshot)
+        segments = Segments(self._settings.cache)
+        rows = write_datasets(parts, segments, building, snapshot)
         number = self._versions.next_number()
         manifest = Manifest(
             number=number,
@@ -328,6 +330,7 @@ class _Run:
             sha256=file_hashes(building),
         )
         self._versions.publish(building, manifest, self._settings.keep)
+        segments.sweep()
         return _Published(number, f"Published as number {number} in {self._settings.out}.")
 
     def _mend(self, plan: Plan, part: Part) -> None:
@@ -349,12 +352,20 @@ class _Run:
         for entry in plan.entries:
             notes = _notes(entry)
             if entry.action in (Action.DUPLICATE, Action.UNREADABLE):
-                parts.append(Part(entry.source_path, None, "", notes=notes))
+                parts.append(Part(entry.source_path, None, notes=notes))
             elif entry.action is not Action.REMOVED:
                 outcome = self._index.outcomes[entry.sha256, entry.version]
                 package = self._cache.path(entry.sha256, entry.version)
                 is_removed = entry.action is Action.KEPT
-                parts.append(Part(entry.source_path, package, outcome.digest, is_removed, notes))
+                part = Part(
+                    entry.source_path,
+                    package,
+                    outcome.digest,
+                    outcome.size,
+                    is_removed=is_removed,
+                    notes=notes,
+                )
+                parts.append(part)
         return parts
 
     def _tidy(self, plan: Plan) -> None:

@@ -25,7 +25,7 @@ _EXTRACTING = (
 )
 """What decides which rows come out of a file."""
 
-_PUBLISHING = ("pipeline/publish.py", "pipeline/rules.py", "pipeline/schema")
+_PUBLISHING = ("pipeline/publish.py", "pipeline/segments.py", "pipeline/rules.py", "pipeline/schema")
 """What decides how rows become Parquet."""
 
 _LIBRARIES = (

@@ -33,8 +33,8 @@ if TYPE_CHECKING:
 
     from extractors.findings import Finding
     from extractors.model import Extraction
-    from pipeline.packages import Outcome
-    from pipeline.records import PageSizes, Rows, Source
+    from pipeline.packages import Batches, Outcome
+    from pipeline.records import PageSizes, Source
 
 _ROOT = Path(__file__).resolve().parent.parent
 _PR_SET_PDEATHSIG = 1
@@ -53,6 +53,8 @@ def main() -> None:
     answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)
     read = _Reading(settings)
+    gc.collect()
+    gc.freeze()  # so that collecting what a file leaves need not look at all that was imported
     _answer(answers, {"ready": True})
     for line in sys.stdin:
         _answer(answers, _serve(read, json.loads(line)))
@@ -183,7 +185,7 @@ def _succeed(extraction: Extraction, source: Source) -> tuple[Outcome, bytes]:
         )
         return failure(source, "invalid_rows", message, wrong)
     outcome = packages.outcome_of(rows, ok=True, pages=extraction.info.page_count)
-    return _packed(outcome, rows)
+    return _packed(outcome, batches)
 
 
 def failure(source: Source, code: str, message: str, raw: str = "") -> tuple[Outcome, bytes]:
@@ -194,14 +196,15 @@ def failure(source: Source, code: str, message: str, raw: str = "") -> tuple[Out
 
     finding: Finding = Finding(code, "error", message, raw)
     rows = failure_rows(source, finding)
-    return _packed(packages.outcome_of(rows, ok=False, pages=0, code=code, message=message), rows)
+    outcome = packages.outcome_of(rows, ok=False, pages=0, code=code, message=message)
+    return _packed(outcome, packages.to_batches(rows))
 
 
-def _packed(outcome: Outcome, rows: Rows) -> tuple[Outcome, bytes]:
+def _packed(outcome: Outcome, batches: Batches) -> tuple[Outcome, bytes]:
     from pipeline import packages  # noqa: PLC0415 - after the limits are set
 
-    data = packages.pack(outcome, packages.to_batches(rows))
-    return replace(outcome, digest=data[-32:].hex()), data
+    data = packages.pack(outcome, batches)
+    return replace(outcome, digest=data[-32:].hex(), size=len(data)), data
 
 
 def _where(error: BaseException) -> str:

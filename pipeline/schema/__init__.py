@@ -7,6 +7,7 @@ DATASETS["cases"].schema()      # the pyarrow.Schema that is published
 from __future__ import annotations
 
 import hashlib
+from functools import cache
 
 from pipeline.schema.layout import CELLS, SECTIONS, TABLES
 from pipeline.schema.matters import CASES, DOCUMENTS, ITEMS
@@ -38,6 +39,7 @@ DATASETS: dict[str, Dataset] = {**EXTRACTED, RUNS.name: RUNS}
 """All datasets by name, in the order in which they are documented."""
 
 
+@cache
 def fingerprint() -> str:
     """A short hash of all names and types: rows kept under another one cannot be merged with today's."""
     text = "\n".join(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 import pyarrow as pa
 
@@ -56,7 +57,7 @@ class Column:
     nullable: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Dataset:
     """One published dataset.
 
@@ -74,18 +75,23 @@ class Dataset:
 
     def schema(self) -> pa.Schema:
         """The explicit Arrow schema, with a description on every field and the schema version on the table."""
-        fields = [
-            pa.field(c.name, c.type, nullable=c.nullable, metadata={"description": c.description})
-            for c in self.columns
-        ]
-        return pa.schema(
-            fields,
-            metadata={
-                "shingikai.schema_version": SCHEMA_VERSION,
-                "shingikai.dataset": self.name,
-                "description": self.description,
-            },
-        )
+        return _schema(self)
+
+
+@cache
+def _schema(dataset: Dataset) -> pa.Schema:
+    fields = [
+        pa.field(c.name, c.type, nullable=c.nullable, metadata={"description": c.description})
+        for c in dataset.columns
+    ]
+    return pa.schema(
+        fields,
+        metadata={
+            "shingikai.schema_version": SCHEMA_VERSION,
+            "shingikai.dataset": dataset.name,
+            "description": dataset.description,
+        },
+    )
 
 
 def required(name: str, kind: pa.DataType, description: str) -> Column:

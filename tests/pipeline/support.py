@@ -88,7 +88,5 @@ class Place:
 def shingikai(*arguments: str | Path, **more: Any) -> subprocess.CompletedProcess[str]:
     """The command line in a process of its own."""
     command = [sys.executable, "-m", "pipeline", *map(str, arguments)]
-    return subprocess.run(
-        command,
-        **({"cwd": ROOT, "capture_output": True, "text": True, "check": False, "timeout": 120} | more),
-    )
+    options = {"cwd": ROOT, "capture_output": True, "text": True, "timeout": 120} | more
+    return subprocess.run(command, check=False, **options)

@@ -94,7 +94,7 @@ def test_an_extractor_that_does_not_start_is_no_files_fault(place: Place) -> Non
     place.ingest()
     before = place.hashes()
     place.file("b.pdf")
-    with pytest.raises(RefusedError, match="the extractor does not start: .*no_such_module"):
+    with pytest.raises(RefusedError, match=r"the extractor does not start: .*no_such_module"):
         place.ingest(extract="no_such_module:extract")
     assert place.hashes() == before
     assert place.ingest().exit_status == 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -27,8 +28,6 @@ SOURCE = Source("ab" * 32, "v1", {1: (595.0, 842.0)})
 
 @pytest.fixture
 def rows(tmp_path: Path) -> Rows:
-    from dataclasses import replace
-
     extraction = fakes.extract(fakes.write_fake(tmp_path / "a.pdf", seed=1))
     document = replace(extraction.documents[0], meeting=meeting())
     return rows_of(replace(extraction, documents=(document,)), SOURCE, default_council())
