@@ -170,7 +170,7 @@ class _EntryReader:
 
     def read(self, index: int, row: Row, text: str) -> None:
         bullet, after = take_bullet(text)
-        token, rest = take_token(after)
+        token, _ = take_token(after)
         starts = (
             bool(token) or bool(_REFERENCE.match(after)) or bool(re.match(r"[(（【]?\s*" + REFERENCE, after))
         )
@@ -208,30 +208,18 @@ class _EntryReader:
 
     def _continues(self, row: Row, text: str, token: str, bullet: str, *, starts: bool) -> bool:
         """Whether the line goes on with the entry above it."""
-        entry = self.entries[-1]
-        last = self.last
-        if last is None or row.cell != last.cell:
+        entry, last = self.entries[-1], self.last
+        if token or last is None or row.cell != last.cell:
             return False
+        if _is_unclosed(entry.printed) or _is_only_references(text):
+            return True
         hangs = not row.cell and row.x0 > entry.x0 + 0.5 * row.size
-        unclosed = entry.printed.count("（") + entry.printed.count("(") > entry.printed.count(
-            "）"
-        ) + entry.printed.count(")")
-        if unclosed and not token:
-            return True
-        if token or bullet:
-            return False
-        inner = unbracket(text)
-        if (
-            inner
-            and not inner[1]
-            and not re.sub(rf"{REFERENCE}|第[0-9０-９]+号|[、・,及び並に\s]", "", inner[0])
-        ):
-            return True
-        if starts and not unclosed:
-            return hangs and last.is_full
-        if entry.number and not row.cell:
-            return hangs or last.is_full
-        return hangs or (last.is_full and not re.search(r"(?:について|の件|その他)$", entry.printed))
+        if bullet or starts:
+            return bool(starts and not bullet and hangs and last.is_full)
+        is_whole = re.search(r"(?:について|の件|その他)$", entry.printed) and not (
+            entry.number and not row.cell
+        )
+        return hangs or bool(last.is_full and not is_whole)
 
     def _is_sub(self, row: Row) -> bool:
         return bool(self.entries) and (
@@ -240,6 +228,18 @@ class _EntryReader:
 
     def finish(self) -> list[Entry]:
         return [entry for entry in self.entries if title_of(entry.printed) or references_in(entry.printed)]
+
+
+def _is_unclosed(text: str) -> bool:
+    return sum(text.count(c) for c in "（(") > sum(text.count(c) for c in "）)")
+
+
+def _is_only_references(text: str) -> bool:
+    """Whether the line is a bracket that names documents and nothing else: （報告第8号）."""
+    inner = unbracket(text)
+    if not inner or inner[1]:
+        return False
+    return not re.sub(rf"{REFERENCE}|第[0-9０-９]+号|[、・,及び並に\s]", "", inner[0])
 
 
 def _is_remark(text: str) -> bool:
@@ -305,7 +305,7 @@ def read_table(table: Table, columns: dict[str, int], kind: str = "") -> list[En
         title = join_lines(texts.get(columns["title"], "").split("\n"))
         if not title or is_frame(title):
             continue
-        token, rest = take_token(title)
+        token, _ = take_token(title)
         number = texts.get(columns["number"], "") if "number" in columns else ""
         reference = texts.get(columns["reference"], "") if "reference" in columns else ""
         printed_kind = plain(texts.get(columns["kind"], "")) if "kind" in columns else ""
@@ -314,7 +314,7 @@ def read_table(table: Table, columns: dict[str, int], kind: str = "") -> list[En
         entries.append(
             Entry(
                 normalize_display(" ".join(number.split()) or token).strip(),
-                [title if not token else title],
+                [title],
                 entry_kind,
                 result=join_lines(texts.get(columns["result"], "").split("\n"))
                 if "result" in columns

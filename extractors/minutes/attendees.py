@@ -7,16 +7,14 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from extractors.minutes.rows import cells_by_row
 from extractors.minutes.speakers import Known, compact, read_speaker
 from extractors.minutes.words import labels, plain, profile, take_bullet, take_token, unbracket, word_set
 from extractors.model import Attendee
 from normalizers.text import normalize_display
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
-    from extractors.model import Cell, Table
 
 _COUNT = re.compile(
     r"[(（]?(?:(?:委員|定数|総数|計|全|出席|欠席|以上|合計|ほか|他|外|事務局|うち)*)[0-9０-９一二三四五六七八九十]{1,3}\s?[名人](?:中[0-9０-９]{1,3}[名人])?(?:出席|欠席)?[)）]?"
@@ -40,9 +38,10 @@ class Context:
 
 
 @cache
-def _roles() -> frozenset[str]:
-    roles = word_set("roles", "capacity") | word_set("roles", "official") | word_set("roles", "body")
-    return frozenset(role for role in roles if not role.startswith(("出席", "欠席")))
+def roles() -> frozenset[str]:
+    """All words for a capacity, in comparison form."""
+    words = word_set("roles", "capacity") | word_set("roles", "official") | word_set("roles", "body")
+    return frozenset(role for role in words if not role.startswith(("出席", "欠席")))
 
 
 @cache
@@ -72,7 +71,7 @@ def read_list(texts: Iterable[str], context: Context, known: Known) -> tuple[lis
     others: list[str] = []
     held = context
     for text in texts:
-        held, rest = _take_group(text, held, context)
+        held, rest = take_group(text, held, context)
         if not rest:
             continue
         found, held = _read_entries(rest, held, known)
@@ -82,7 +81,7 @@ def read_list(texts: Iterable[str], context: Context, known: Known) -> tuple[lis
     return people, others
 
 
-def _take_group(text: str, held: Context, outer: Context) -> tuple[Context, str]:
+def take_group(text: str, held: Context, outer: Context) -> tuple[Context, str]:
     """Take the group labels off the start of a line (【委員】, 委員：, 欠席者), and what they say of the people after them."""
     rest = take_bullet(text)[1]
     token, after = take_token(rest)
@@ -100,7 +99,7 @@ def _take_group(text: str, held: Context, outer: Context) -> tuple[Context, str]
         if whole and (context := _group(whole[1], held, outer)):
             return context, ""
         first = re.match(r"(\S{2,8})\s+(.*)", rest)
-        if first and plain(first[1]) in labels() and plain(first[1]) not in _roles():
+        if first and plain(first[1]) in labels() and plain(first[1]) not in roles():
             context_ = _group(first[1], held, outer)
             if context_:
                 held, rest = context_, first[2]
@@ -120,9 +119,9 @@ def _group(text: str, held: Context, outer: Context) -> Context | None:
         return Context(label.role or ("" if says_absent or says_present else held.role), present)
     if word in _groups():
         return replace(
-            held, role=_groups()[word] if word not in _roles() else normalize_display(compact(text))
+            held, role=_groups()[word] if word not in roles() else normalize_display(compact(text))
         )
-    if word in _roles():
+    if word in roles():
         return replace(held, role=normalize_display(compact(text)))
     if len(word) <= 14 and word.endswith("職員") and outer.role == "":
         return replace(held, role="事務局")
@@ -164,7 +163,7 @@ def _split_at_roles(text: str) -> Iterator[str]:
         before = words[begin:at]
         if (
             plain(words[at]) in word_set("roles", "capacity") | word_set("roles", "official")
-            and plain(words[begin]) in _roles()
+            and plain(words[begin]) in roles()
             and len(before) >= 2
             and at + 1 < len(words)
         ):
@@ -179,9 +178,9 @@ def read_person(text: str, held: Context, known: Known) -> tuple[Attendee | None
     Returns:
         The person, or None where the entry names neither a person nor a post, and the context for the next entry.
     """
-    rest, remarks, present = _take_brackets(text, held.is_present)
+    rest, remarks, present = take_brackets(text, held.is_present)
     words = rest.split()
-    role, words = _take_role(words)
+    role, words = take_role(words)
     if role and not words and not remarks:
         return None, replace(held, role=role)
     if role:
@@ -198,7 +197,7 @@ def read_person(text: str, held: Context, known: Known) -> tuple[Attendee | None
     return Attendee(role or held.role or None, name, affiliation, present), held
 
 
-def _take_brackets(text: str, present: bool) -> tuple[str, list[str], bool]:
+def take_brackets(text: str, present: bool) -> tuple[str, list[str], bool]:
     """Take brackets and marks of attendance off an entry."""
     remarks: list[str] = []
 
@@ -222,18 +221,18 @@ def _take_brackets(text: str, present: bool) -> tuple[str, list[str], bool]:
     return rest, remarks, present
 
 
-def _take_role(words: list[str]) -> tuple[str | None, list[str]]:
+def take_role(words: list[str]) -> tuple[str | None, list[str]]:
     """The capacity at the start of an entry, letter-spaced or not."""
     for count in (4, 3, 2, 1):
         head = "".join(words[:count])
-        if len(words) >= count and plain(head) in _roles():
+        if len(words) >= count and plain(head) in roles():
             return normalize_display(head), words[count:]
     return None, words
 
 
 def starts_with_role(text: str) -> bool:
     """Whether a line begins with a printed capacity and names somebody after it."""
-    role, words = _take_role(take_bullet(text)[1].split())
+    role, words = take_role(take_bullet(text)[1].split())
     return role is not None and bool(words) and "。" not in text
 
 
@@ -283,74 +282,3 @@ def _member(words: list[str], role: str | None, known: Known) -> tuple[str | Non
     if not names and others and all(_LATIN_NAME.fullmatch(w) for w in others):
         names, others = others, []
     return role, normalize_display(" ".join(names)) or None, normalize_display(" ".join(others)) or None
-
-
-# ---------------------------------------------------------------------------------------------------------- tables
-
-
-@dataclass(frozen=True, slots=True)
-class Columns:
-    """Which column of an attendee table holds what; None where there is none."""
-
-    role: int | None
-    name: int
-    affiliation: int | None
-    present: int | None
-
-
-def attendee_columns(table: Table) -> Columns | None:
-    """The columns of a table that lists people; None if it does not."""
-    rows = cells_by_row(table.cells)
-    if not rows:
-        return None
-    found = {key: _column(rows[0], key) for key in ("role", "name", "affiliation", "present")}
-    if found["name"] is None or sum(value is not None for value in found.values()) < 2:
-        return None
-    affiliation = found["affiliation"]
-    role = found["role"]
-    if role is not None and affiliation is None and not _mostly_roles(rows[1:], role):
-        role, affiliation = None, role
-    return Columns(role, found["name"], affiliation, found["present"])
-
-
-def _column(header: Sequence[Cell], key: str) -> int | None:
-    words = word_set("attendance", f"column_{key}")
-    return next((cell.column for cell in header if plain(cell.text) in words), None)
-
-
-def _mostly_roles(rows: Sequence[Sequence[Cell]], column: int) -> bool:
-    texts = [plain(cell.text) for row in rows for cell in row if cell.column == column and cell.text]
-    return not texts or sum(text in _roles() for text in texts) * 2 >= len(texts)
-
-
-def read_table(table: Table, columns: Columns, context: Context, known: Known) -> list[Attendee]:
-    """The people of a table; a merged or blank role holds for the rows below."""
-    people = []
-    held = context
-    rows = cells_by_row(table.cells)
-    for row in rows[1:]:
-        texts = {cell.column: " ".join(cell.text.split()) for cell in row}
-        spanning = [cell for cell in row if cell.column_span == table.column_count]
-        if spanning:
-            held, _ = _take_group(spanning[0].text, held, context)
-            continue
-        if columns.role is not None and texts.get(columns.role):
-            held = replace(held, role=normalize_display(compact(texts[columns.role])))
-        name = texts.get(columns.name, "")
-        rest, remarks, present = _take_brackets(name, held.is_present)
-        if columns.present is not None:
-            status = plain(texts.get(columns.present, ""))
-            if status in {plain(w) for w in profile()["attendance"]["absent"]} or "欠席" in status:
-                present = False
-        if not rest:
-            continue
-        affiliation = texts.get(columns.affiliation, "") if columns.affiliation is not None else ""
-        role, name_words = (held.role, rest.split()) if columns.role is not None else _named(rest, held)
-        about = " ".join(filter(None, [normalize_display(affiliation), "、".join(remarks)])) or None
-        people.append(Attendee(role or None, normalize_display(" ".join(name_words)), about, present))
-    return people
-
-
-def _named(text: str, held: Context) -> tuple[str, list[str]]:
-    role, words = _take_role(text.split())
-    return role or held.role, words

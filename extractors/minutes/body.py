@@ -6,22 +6,29 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from extractors.minutes.agenda import core, is_frame, is_group, references_in
+from extractors.minutes.agenda import core, is_frame, is_group
 from extractors.minutes.notation import marks_of
-from extractors.minutes.outcomes import is_list_line, read_result, wording
+from extractors.minutes.outcomes import is_list_line
 from extractors.minutes.paragraphs import begins_paragraph, is_wrapped, join
+from extractors.minutes.steps import (
+    clock_line,
+    is_closing,
+    is_courtesy,
+    is_numbered,
+    is_stage,
+    item_heading,
+    stage_of,
+)
 from extractors.minutes.words import (
     bare,
     labels,
     pattern,
     plain,
-    profile,
     take_bullet,
     take_token,
     unbracket,
     word_set,
 )
-from normalizers.times import parse_times
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,7 +39,6 @@ if TYPE_CHECKING:
     from extractors.minutes.speakers import Known, Speaker
 
 _ENDS = re.compile(r"[。？?！!」』）)》≫】:：]$")
-_HEADING_LINES = 4
 
 
 @dataclass(slots=True)
@@ -45,7 +51,6 @@ class Said:
         item: index of the agenda, or None.
         rows: indices of its rows.
         paragraphs: printed lines of each paragraph.
-        is_opinion: it is a bulleted opinion without a speaker.
         closing: how many of its first sentences are still about the item before.
     """
 
@@ -54,7 +59,6 @@ class Said:
     item: int | None
     rows: list[int] = field(default_factory=list)
     paragraphs: list[list[str]] = field(default_factory=list)
-    is_opinion: bool = False
     closing: int = 0
 
     @property
@@ -104,102 +108,6 @@ class Layout:
     notation: str | None
     mark_left: float | None
     left: float | None
-
-
-def item_heading(
-    rows: Sequence[Row], at: int, cores: Sequence[str], entries: Sequence[Entry]
-) -> tuple[int, int] | None:
-    """The agenda item that the lines from `at` on name as a heading, and how many lines do; None if they name none."""
-    text = ""
-    best: tuple[int, int] | None = None
-    for count in range(1, _HEADING_LINES + 1):
-        if at + count > len(rows) or (count > 1 and rows[at + count - 1].cell != rows[at].cell):
-            break
-        line = rows[at + count - 1].text
-        if best is not None and not references_in(line) and not _is_open(text):
-            break
-        if count > 1 and (not is_wrapped(rows[at + count - 2], rows[at + count - 1]) and not _is_open(text)):
-            break
-        text = text + line if count > 1 else line
-        inner = unbracket(text)
-        found = _named(inner[0] if inner and not inner[1] else text, cores, entries)
-        if found is not None:
-            best = (found, count)
-        elif best is not None:
-            break
-    return best
-
-
-def _is_open(text: str) -> bool:
-    return sum(text.count(c) for c in "（(「") > sum(text.count(c) for c in "）)」")
-
-
-def _named(text: str, cores: Sequence[str], entries: Sequence[Entry]) -> int | None:
-    """The item whose title, reference or number the text is."""
-    if text.endswith("。"):
-        return None
-    own = core(text)
-    refers = references_in(text)
-    token = plain(_number(text))
-    same = [k for k, one in enumerate(cores) if one and own == one]
-    if same:
-        return next(
-            (
-                k
-                for k in same
-                if refers and refers == (entries[k].refers or references_in(entries[k].printed))
-            ),
-            same[0],
-        )
-    rest = re.sub(r"[()（）【】\[\]〔〕・、]", "", own)
-    for label in refers:
-        rest = rest.replace(plain(label), "")
-    if refers and not rest:
-        return next(
-            (k for k, e in enumerate(entries) if set(refers) & set(e.refers or references_in(e.printed))),
-            None,
-        )
-    if token and plain(text) in {token, token + ":"} and re.match("[議案第付審報諮]", token):
-        return next((k for k, e in enumerate(entries) if plain(e.number) == token), None)
-    if len(own) >= 8:
-        near = [
-            k for k, one in enumerate(cores) if one.startswith(own) or (len(one) >= 8 and own.startswith(one))
-        ]
-        near = [
-            k
-            for k in near
-            if (token and plain(entries[k].number) == token)
-            or (refers and set(refers) & set(references_in(entries[k].printed)))
-            or own.startswith(cores[k])
-        ]
-        if len(near) == 1 and _is_whole(own, cores[near[0]]):
-            return near[0]
-    return None
-
-
-def _is_whole(own: str, item: str) -> bool:
-    """Whether what a heading has more or less than the title is no sentence: （報告）, について."""
-    longer, shorter = (own, item) if len(own) > len(item) else (item, own)
-    return bool(re.fullmatch(r"について|[(（【\[].{1,30}[)）】\]]|の件", longer[len(shorter) :]))
-
-
-def _number(text: str) -> str:
-    rest = take_bullet(text)[1]
-    token, after = take_token(rest)
-    if token and (again := take_token(after)[0]) and re.match("[議案第付審報諮]", again):
-        return again
-    return token
-
-
-def clock_line(text: str) -> bool:
-    """Whether a line tells nothing but when the meeting was opened, closed or paused."""
-    word = plain(text).strip("()（）【】〔〕[]<>＜＞―-─~○●■◆・ ")
-    spans = parse_times(word)
-    if len(spans) != 1:
-        return False
-    rest = word[: spans[0].begin] + word[spans[0].stop :]
-    rest = re.sub(r"^[0-9]{1,2}[.．、]?|[:：。、()（）]|頃|ごろ|に|時刻|時間|令和.*日|\(.\)", "", rest)
-    return rest in {w for key in ("opened", "closed", "pause") for w in profile()["clock"][key]}
 
 
 class Reader:
@@ -286,29 +194,26 @@ class Reader:
         return True
 
     def _own_mark(self, row: Row) -> Mark | None:
-        layout = self.layout
-        if layout.notation is None:
+        notation = self.layout.notation
+        mark = (
+            next((m for m in marks_of(row, self.known) if m.notation == notation), None) if notation else None
+        )
+        if mark is None or notation is None or not self._stands_as_mark(row, notation):
             return None
-        mark = next((m for m in marks_of(row, self.known) if m.notation == layout.notation), None)
-        if mark is None:
-            return None
-        if not row.cell and layout.mark_left is not None:
-            off = row.x0 - layout.mark_left
-            if off > 1.6 * row.size or (layout.notation in {"plain", "colon"} and abs(off) > 0.8 * row.size):
-                return None
-        needs_end = layout.notation in {"plain", "colon", "qa"} or layout.notation.startswith("bracket")
+        needs_end = notation in {"plain", "colon", "qa"} or notation.startswith("bracket")
         if needs_end and self._goes_on(row) and self._is_flush(row):
             return None
-        if layout.notation == "plain" and not self._is_speaker_line(row, mark):
+        if notation == "plain" and not self._is_speaker_line(row, mark):
             return None
-        if (
-            is_stage(row.text)
-            and not mark.rest
-            and mark.speaker.name is None
-            and bare(row.text) not in word_set("roles", "body")
-        ):
-            return None
-        return mark
+        is_label = is_stage(row.text) and not mark.rest and mark.speaker.name is None
+        return None if is_label and bare(row.text) not in word_set("roles", "body") else mark
+
+    def _stands_as_mark(self, row: Row, notation: str) -> bool:
+        """Whether the line begins where the paper's marks do."""
+        if row.cell or self.layout.mark_left is None:
+            return True
+        off = (row.x0 - self.layout.mark_left) / row.size
+        return off <= 1.6 and not (notation in {"plain", "colon"} and abs(off) > 0.8)
 
     def _is_flush(self, row: Row) -> bool:
         """Whether marks stand no farther left than the lines of the text."""
@@ -355,35 +260,32 @@ class Reader:
         text = row.text
         if len(text) > 40 or text.endswith("。") or not self._at_margin(row) or self._goes_on(row):
             return 0
-        label = plain(bare(text))
-        if is_frame(text) and (self.state != "speech" or take_token(text)[0] or self._is_apart(row)):
+        has_number = bool(take_token(text)[0])
+        is_free = self.state != "speech" or has_number or self._is_apart(row)
+        if is_frame(text) and is_free:
             self._close()
             self.item = None
             return self._mark(1, "heading")
-        if (
-            is_group(text) is not None
-            and not is_stage(text)
-            and (self.state != "speech" or take_token(text)[0] or unbracket(text) or self._is_apart(row))
-        ):
+        if is_group(text) is not None and not is_stage(text) and (is_free or unbracket(text)):
             self._close()
             return self._mark(1, "heading")
+        return self._label(row, has_number=has_number)
+
+    def _label(self, row: Row, *, has_number: bool) -> int:
+        """A label of the whole paper inside the body: of the account, of the results, or of what follows them."""
+        label = plain(bare(row.text))
         known = labels().get(label)
         if (
             known
             and known.key in {"transcript", "result"}
-            and (row.is_label or take_token(text)[0] or self.state != "speech")
+            and (row.is_label or has_number or self.state != "speech")
         ):
             self._close()
             self.state = "result" if known.key == "result" else "narration"
             return self._mark(1, "heading")
-        if row.is_label and not is_stage(text):
+        if row.is_label and not is_stage(row.text):
             self._close()
-            if (
-                label in word_set("speakers", "question") | {"発言者", "発言内容", "発言要旨", "氏名"}
-                or known is None
-            ):
-                return self._mark(1, "label")
-            self.state = "trailer"
+            self.state = "narration" if known is None else "trailer"
             return self._mark(1, "label")
         return 0
 
@@ -463,7 +365,7 @@ class Reader:
         if is_closing(text[0]):
             self._close()
             return self._mark(1, "label")
-        if _is_courtesy(text[0]):
+        if is_courtesy(text[0]):
             return self._mark(count, "label")
         said = Said("note", None, self.item, list(range(self.at, self.at + count)), [text])
         self.body.said.append(said)
@@ -483,7 +385,7 @@ class Reader:
         for count in range(1, 4):
             inner = unbracket(text)
             if inner is not None:
-                return count if not inner[1].rstrip("。") and not _is_numbered(text) else 0
+                return count if not inner[1].rstrip("。") and not is_numbered(text) else 0
             if self.at + count >= len(self.rows):
                 return 0
             text += self.rows[self.at + count].text
@@ -492,18 +394,17 @@ class Reader:
     # ---------------------------------------------------------------------------------------------------- text
 
     def _text(self, row: Row, text: str) -> None:
+        if self.state == "trailer":
+            self.body.became[self.at] = "unread"
+            return
         {
             "speech": self._speech_text,
             "after_note": self._after_note,
             "opinions": self._opinion_text,
             "result": self._result_text,
             "conditions": self._condition_text,
-            "trailer": self._trailer,
         }.get(self.state, self._narration)(row, text)
         self.above = row
-
-    def _trailer(self, row: Row, text: str) -> None:
-        self.body.became[self.at] = "unread"
 
     def _append(self, row: Row, text: str) -> None:
         said = self.current
@@ -534,8 +435,8 @@ class Reader:
         self.first = self.above = None
         self._append(row, text)
 
-    def _begin(self, kind: str, *, is_opinion: bool = False) -> None:
-        self.current = Said(kind, None, self.item, [], is_opinion=is_opinion)
+    def _begin(self, kind: str) -> None:
+        self.current = Said(kind, None, self.item, [])
         self.body.said.append(self.current)
         self.first = self.above = None
 
@@ -546,7 +447,7 @@ class Reader:
             if self._goes_on_in_item(row):
                 self._append(row, text)
                 return
-            self._begin("speech", is_opinion=True)
+            self._begin("speech")
             self._append(row, rest if bullet else after)
         elif self.current is None or (self.above is not None and self._leaves_list(row)):
             self.state = "narration"
@@ -615,7 +516,7 @@ class Reader:
             last is not None
             and self.above is not None
             and self.first is not None
-            and not begins_paragraph(self.first, self.above, row, self._narrow_left(row))
+            and not begins_paragraph(self.first, self.above, row, self.layout.left)
         )
         if is_list_line(text) and not (goes_on and self._goes_on(row)):
             if last is not None and last.kind == "note" and re.search("条件|意見を(?:付|附)", last.text):
@@ -631,67 +532,8 @@ class Reader:
             self._begin("note")
         self._append(row, text)
 
-    def _narrow_left(self, row: Row) -> float | None:
-        return self.layout.left
-
     def _close(self) -> None:
         self.current = None
         self.speaker = None
         self.state = "narration"
         self.first = self.above = None
-
-
-def stage_of(text: str) -> tuple[str, str] | None:
-    """The kind of a step's label (plain, opinions, result, conditions), and the text after it on the line."""
-    stripped = text.strip()
-    inner = unbracket(stripped)
-    heads: list[tuple[str, str]] = [(bare(stripped), "")]
-    if inner and inner[1]:
-        heads.append((bare(inner[0]), inner[1].lstrip(":：").strip()))
-    colon = re.match(r"([^:：。、]{1,24}?)\s*[:：]\s*(.+)", stripped)
-    if colon:
-        heads.append((bare(colon[1]), colon[2]))
-    gap = re.match(r"(\S{2,12})\s+(\S.*)", stripped)
-    if gap:
-        heads.append((bare(gap[1]), gap[2]))
-    for word, rest in heads:
-        for kind in ("result", "conditions", "opinions", "plain"):
-            if word in word_set("headings", "stage", kind):
-                if gap and rest == gap[2] and not (kind in {"result"} and wording(plain(rest))):
-                    continue
-                return kind, rest
-    return None
-
-
-def is_stage(text: str) -> bool:
-    """Whether the line is a step's label."""
-    found = stage_of(text)
-    return found is not None and not found[1]
-
-
-def _is_courtesy(text: str) -> bool:
-    return bool(re.search("敬称略", text))
-
-
-def is_closing(text: str) -> bool:
-    """以上 at the end of a paper."""
-    return plain(text) in word_set("notes", "end")
-
-
-def _is_numbered(text: str) -> bool:
-    """(1) and 【3】 are numbers, no notes."""
-    inner = unbracket(text)
-    return inner is not None and bool(re.fullmatch(r"[0-9０-９一二三四五六七八九十]{1,3}", inner[0]))
-
-
-__all__ = [
-    "Body",
-    "Layout",
-    "Reader",
-    "ResultLine",
-    "Said",
-    "clock_line",
-    "item_heading",
-    "read_result",
-    "stage_of",
-]

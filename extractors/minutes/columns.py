@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from extractors.minutes.outcomes import is_list_line
@@ -31,7 +32,7 @@ SIGNS = "○〇◯●◎◆◇■□・"
 def text_column(rows: Sequence[Row], left: float) -> float | None:
     """Left edge of the right column; None where the text below a speaker does not stand in one."""
     lefts: Counter[int] = Counter()
-    for above, row in zip(rows, rows[1:], strict=False):
+    for above, row in pairwise(rows):
         if not row.cell and not is_list_line(row.text) and is_wrapped(above, row):
             lefts[round(row.x0)] += 1
     if not lefts:

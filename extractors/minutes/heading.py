@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from extractors.minutes.attendees import starts_with_role
@@ -153,8 +154,6 @@ def _opens(found: tuple[Label, str, str], row: Row, section: Section) -> bool:
         and not parse_dates(rest).spans
     ):
         return _breaks_numbering(row, section)
-    if label.key == "attendees" and row.is_label and section.key in {"attendees"}:
-        return False
     return True
 
 
@@ -221,7 +220,7 @@ def read_title(names: Sequence[str], title: Sequence[str]) -> Title:
         names: values of labels such as 会議名, which count more.
         title: the lines above the first label.
     """
-    pairs = [a + b for a, b in zip(title, title[1:], strict=False)]
+    pairs = [a + b for a, b in pairwise(title)]
     lines = [_narrow(one) for one in [*names, *title]]
     session = next((s for line in lines if (s := _session(line))), None)
     if session is None:
@@ -268,7 +267,7 @@ def _without_session(text: str) -> str:
     )
     line = re.sub(rf"^{_ERA}|[(（]{_ERA}[)）]|[(（][^()（）]*[)）]$", "", line)
     line = re.sub(r"(?<=会)(?:会議|定例会|臨時会|の開催結果|の開催概要|の)$", "", line)
-    return line.strip("の・:：「」『』()（）【】～~-・ 　")
+    return re.sub(r"^[の・:：「」『』()（）【】～~\s-]+|[の・:：「」『』()（）【】～~\s-]+$", "", line)
 
 
 def _council(text: str) -> str | None:

@@ -108,7 +108,7 @@ def decide(spoken: Sequence[Spoken], kind: str) -> Decision | None:
         if not (one.is_chair or one.is_note):
             continue
         parts = sentences(one.text)
-        for place, sentence in enumerate(parts):
+        for sentence in parts:
             found = wording(plain(sentence))
             if found is None or _is_talk(sentence, found):
                 continue
@@ -119,7 +119,7 @@ def decide(spoken: Sequence[Spoken], kind: str) -> Decision | None:
                 and not re.search("了承|了解|了と", plain(sentence))
             ):
                 continue
-            weight = _weight(sentence, parts[place + 1 :], spoken[at + 1 : at + 4], found)
+            weight = _weight(sentence, spoken[at + 1 : at + 4], found)
             if weight and (best is None or weight >= best[0]):
                 best = (weight, Decision(settled(found[0], kind, plain(sentence)), sentence))
     return best[1] if best else None
@@ -132,9 +132,7 @@ def _is_talk(sentence: str, found: tuple[str, int, int]) -> bool:
     return bool(pattern("decision", "proposal").search(after)) and not re.search("いかがでしょう", after)
 
 
-def _weight(
-    sentence: str, later: Sequence[str], follow: Sequence[Spoken], found: tuple[str, int, int]
-) -> int:
+def _weight(sentence: str, follow: Sequence[Spoken], found: tuple[str, int, int]) -> int:
     """2 for a sentence that decides, 1 for a question that is assented to, 0 for what decides nothing."""
     text = plain(sentence)
     after = text[found[2] :]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from extractors.minutes.outcomes import is_list_line
@@ -37,7 +38,7 @@ def is_wrapped(above: Row, below: Row) -> bool:
 def usual_left(rows: Sequence[Row], marked: set[int]) -> float | None:
     """Where the lines of running text begin that go on with a full line above them."""
     lefts: Counter[int] = Counter()
-    for at, (above, below) in enumerate(zip(rows, rows[1:], strict=False)):
+    for at, (above, below) in enumerate(pairwise(rows)):
         if below.cell or above.cell or at + 1 in marked or not is_wrapped(above, below):
             continue
         if is_list_line(below.text) or _ENDED.search(above.text):

@@ -122,27 +122,27 @@ def _bracketed(phrase: str, outer: str, inner: str, known: Known) -> Speaker | N
 
 def _parts(phrase: str, known: Known) -> tuple[str | None, str | None] | None:
     """Role and name; None where the phrase ends in no role and is no known name."""
-    if plain(phrase) in word_set("roles", "body") or plain(phrase) in word_set("roles", "capacity"):
-        return phrase, None
-    if _is_office(phrase):
+    if plain(phrase) in word_set("roles", "body") | word_set("roles", "capacity") or _is_office(phrase):
         return phrase, None
     for role in _ends("capacity"):
         if phrase.endswith(role) and not _is_title(phrase, role):
             name = phrase[: -len(role)]
             return (role, name) if _is_name(name) else _posted(phrase, known)
-    if any(phrase.endswith(title) for title in _ends("title")):
+    if phrase.endswith(_ends("title")):
         return _posted(phrase, known)
+    return _name_last(phrase, known)
+
+
+def _name_last(phrase: str, known: Known) -> tuple[str | None, str | None] | None:
+    """委員A, 会長梶原, 梶原氏, 梶原, A: the name after its role, with an honorific, or alone."""
     for role in _ends("capacity"):
         name = phrase[len(role) :]
         if phrase.startswith(role) and (_LETTERS.fullmatch(name) or name in known.surnames):
             return role, name
-    for honorific in _ends("honorific"):
-        if phrase.endswith(honorific) and (
-            phrase[: -len(honorific)] in known.surnames or _LETTERS.fullmatch(phrase[: -len(honorific)])
-        ):
-            return None, phrase[: -len(honorific)]
-    if phrase in known.surnames or re.fullmatch("[A-ZＡ-Ｚ]", phrase):
-        return None, phrase
+    ending = next((one for one in _ends("honorific") if phrase.endswith(one)), "")
+    name = phrase[: len(phrase) - len(ending)]
+    if name in known.surnames or re.fullmatch("[A-ZＡ-Ｚ]", phrase) or (ending and _LETTERS.fullmatch(name)):
+        return None, name
     return None
 
 

@@ -1,0 +1,110 @@
+"""Items of the agenda as published: kind, outcome and conditions, out of results, narration and the chair's words."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from extractors.minutes import agenda as agendas
+from extractors.minutes.follow import chair_roles, is_chair
+from extractors.minutes.outcomes import (
+    Spoken,
+    clean_condition,
+    conditions_in,
+    decide,
+    read_result,
+    sentences,
+    settled,
+)
+from extractors.minutes.paragraphs import join
+from extractors.minutes.words import plain
+from extractors.model import AgendaItem
+from normalizers.text import normalize_display
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from extractors.minutes.agenda import Entry
+    from extractors.minutes.body import Body, ResultLine, Said
+
+
+def _spoken(said: Sequence[Said], item: int, chairs: frozenset[str]) -> list[Spoken]:
+    """What was said on an item; the sentences with which the chair closes it before taking up the next belong to it."""
+    found = []
+    before: int | None = None
+    for one in said:
+        text = one.text
+        if one.closing:
+            parts = sentences(text)
+            own, former = "\n".join(parts[one.closing :]), "\n".join(parts[: one.closing])
+            if before == item:
+                found.append(Spoken(former, is_chair(one, chairs), is_note=False))
+            text = own
+        if one.item == item:
+            found.append(Spoken(text, is_chair(one, chairs), is_note=one.kind == "note"))
+        before = one.item
+    return found
+
+
+def read_items(entries: Sequence[Entry], body: Body) -> list[AgendaItem]:
+    """The items of the agenda with what was decided on each."""
+    chairs = chair_roles(body.said)
+    items = []
+    for k, entry in enumerate(entries):
+        refers = list(dict.fromkeys([*entry.refers, *agendas.references_in(entry.printed)]))
+        spoken = _spoken(body.said, k, chairs)
+        kind = agendas.kind_of(entry, refers)
+        title = normalize_display(agendas.title_of(entry.printed))
+        lines = [one for one in body.results if one.item == k]
+        outcome, raw = _outcome(entry, kind, lines, spoken)
+        kind = kind or _kind(title, outcome, spoken)
+        conditions = _conditions(entry, lines, spoken) if outcome == "approved_with_conditions" else []
+        items.append(
+            AgendaItem(
+                ordinal=k + 1,
+                number_raw=entry.number,
+                kind=kind,
+                title=title,
+                refers=tuple(refers),
+                outcome=outcome,
+                outcome_raw=normalize_display(raw) if raw else None,
+                conditions=tuple(map(normalize_display, conditions)),
+                span=entry.span,
+            )
+        )
+    return items
+
+
+def _kind(title: str, outcome: str | None, spoken: Sequence[Spoken]) -> str:
+    """The kind of an item that names no document and stands in no group."""
+    if "報告" in title[-8:] or outcome == "noted":
+        return "報告"
+    opening = next((one.text for one in spoken if one.is_chair), "")
+    if re.search("報告(?:を|事項|案件|で|に(?:移|入))", opening) and outcome in {None, "noted"}:
+        return "報告"
+    if outcome is not None:
+        return "審議"
+    return "その他"
+
+
+def _outcome(
+    entry: Entry, kind: str, lines: Sequence[ResultLine], spoken: Sequence[Spoken]
+) -> tuple[str | None, str | None]:
+    if entry.result and (found := read_result(entry.result)):
+        return settled(found.outcome, kind, plain(entry.result)), entry.result
+    for line in lines:
+        text = join(line.lines)
+        if not line.is_condition and (found := read_result(text)):
+            return settled(found.outcome, kind, plain(text)), text
+    decision = decide(spoken, kind)
+    return (decision.outcome, decision.raw) if decision else (None, None)
+
+
+def _conditions(entry: Entry, lines: Sequence[ResultLine], spoken: Sequence[Spoken]) -> list[str]:
+    if entry.conditions and plain(entry.conditions) not in {"-", "なし"}:
+        return [clean_condition(line) for line in entry.conditions.split("\n") if line.strip()]
+    listed = [clean_condition(join(one.lines)) for one in lines if one.is_condition]
+    if listed:
+        return list(dict.fromkeys(listed))
+    texts = [Spoken(join(one.lines), is_chair=False, is_note=True) for one in lines]
+    return conditions_in(texts) or conditions_in(spoken)

@@ -1,0 +1,207 @@
+"""Where the heading of minutes ends and their body begins; the agenda, read out of both."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from extractors.flow import FlowTable
+from extractors.minutes import agenda as agendas
+from extractors.minutes.heading import Section, cut_sections, read_label
+from extractors.minutes.outcomes import is_list_line
+from extractors.minutes.paragraphs import join
+from extractors.minutes.steps import clock_line, is_courtesy, item_heading, stage_of
+from extractors.minutes.words import take_bullet, take_token
+from normalizers.text import normalize_display
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from extractors.flow import FlowElement
+    from extractors.minutes.agenda import Entry
+    from extractors.minutes.rows import Row
+
+
+def read_front(
+    rows: Sequence[Row], first: int | None, elements: Sequence[FlowElement], tables: dict[int, str]
+) -> tuple[list[Section], int, list[Entry]]:
+    """Cut the heading off the body: its sections, where the body begins, and the agenda."""
+    limit = len(rows) if first is None else first
+    sections = cut_sections(rows, limit)
+    entries = _entries(sections, rows, elements, tables)
+    begin = _begin(rows, limit, entries)
+    if begin < limit:
+        sections = cut_sections(rows, begin)
+        entries = _entries(sections, rows, elements, tables)
+    if not entries:
+        entries = _from_headings(rows, begin)
+    return sections, begin, _distinct(entries)
+
+
+def _entries(
+    sections: Sequence[Section], rows: Sequence[Row], elements: Sequence[FlowElement], tables: dict[int, str]
+) -> list[Entry]:
+    found: list[tuple[int, list[Entry]]] = []
+    for section in sections:
+        if section.key == "agenda" or (section.key in {"transcript", "result"} and _lists_items(section)):
+            kind = section.label.kind if section.label else ""
+            made = agendas.read_entries(section.lines, kind)
+            for entry in made:
+                agendas.take_result(entry)
+            found.append((rows[section.label_row].element, made))
+    for index, kind_of_table in tables.items():
+        element = elements[index]
+        if kind_of_table == "agenda" and isinstance(element, FlowTable):
+            columns = agendas.agenda_columns(element.table)
+            assert columns is not None
+            found.append((index, agendas.read_table(element.table, columns)))
+    return [entry for _, made in sorted(found, key=lambda pair: pair[0]) for entry in made]
+
+
+def _lists_items(section: Section) -> bool:
+    """Whether a section called 議事 lists the items."""
+    texts = [text for _, _, text in section.lines]
+    return (
+        bool(texts)
+        and sum(is_list_line(text) or bool(agendas.references_in(text)) for text in texts) * 2 >= len(texts)
+        and not any("。" in t for t in texts)
+    )
+
+
+def _distinct(entries: Sequence[Entry]) -> list[Entry]:
+    """Entries printed twice (in the agenda, and in a table of results) made one."""
+    kept: list[Entry] = []
+    for entry in entries:
+        title, refers = agendas.core(entry.printed), entry.refers or agendas.references_in(entry.printed)
+        same = next(
+            (
+                other
+                for other in kept
+                if agendas.core(other.printed) == title
+                or (refers and refers == (other.refers or agendas.references_in(other.printed)))
+            ),
+            None,
+        )
+        if same is None or (
+            same in kept[-1:] and same.result and entry.result and title != agendas.core(same.printed)
+        ):
+            kept.append(entry)
+            continue
+        same.result = same.result or entry.result
+        same.conditions = same.conditions or entry.conditions
+        same.refers = same.refers or entry.refers
+        same.kind = same.kind or entry.kind
+    return kept
+
+
+def _begin(rows: Sequence[Row], limit: int, entries: Sequence[Entry]) -> int:
+    """Where the body begins: at the headings just before the first speech, or where titles of the agenda are repeated."""
+    begin = limit
+    cores = [agendas.core(e.printed) for e in entries]
+    repeated = [
+        min(e.rows) for k, e in enumerate(entries) if e.rows and len(cores[k]) >= 4 and cores[k] in cores[:k]
+    ]
+    if repeated:
+        begin = min(begin, *repeated)
+    begin = min(begin, _first_step(rows, begin, entries))
+    while begin > 0 and _is_body_heading(rows, begin - 1, entries):
+        begin -= 1
+    return begin
+
+
+def _first_step(rows: Sequence[Row], limit: int, entries: Sequence[Entry]) -> int:
+    """The first line of a body: a step's label, the label that opens the account of the items, or an item's heading."""
+    cores = [agendas.core(e.printed) for e in entries]
+    least = max((at + 1 for at, row in enumerate(rows[:limit]) if _is_field(row)), default=0)
+    for at, row in enumerate(rows[:limit]):
+        if at < least:
+            continue
+        found = stage_of(row.text)
+        if found and found[0] in {"opinions", "plain"} and not found[1] and at > 3:
+            return at
+        label = read_label(row)
+        if (
+            label
+            and label[0].key == "transcript"
+            and not label[2]
+            and at > 2
+            and _has_sentences(rows[at + 1 : at + 8])
+        ):
+            return at
+        named = item_heading(rows, at, cores, entries) if entries else None
+        if (
+            named is not None
+            and at not in {r for e in entries for r in e.rows}
+            and _has_sentences(rows[at + 1 : at + 5])
+        ):
+            return at
+    return limit
+
+
+def _is_field(row: Row) -> bool:
+    """Whether a line bears a label of the heading that is never printed below the body's beginning."""
+    label = read_label(row)
+    return label is not None and label[0].key in {"date", "place", "council", "observers", "agenda"}
+
+
+def _has_sentences(rows: Sequence[Row]) -> bool:
+    return any("。" in row.text for row in rows)
+
+
+def _is_body_heading(rows: Sequence[Row], at: int, entries: Sequence[Entry]) -> bool:
+    """Whether a line just above the body belongs to it: a heading, a step's label, a time, an item named again."""
+    row = rows[at]
+    text = row.text
+    step = stage_of(text)
+    is_step = step is not None and not step[1] and step[0] != "result"
+    if clock_line(text) or agendas.is_frame(text) or is_step or is_courtesy(text):
+        return True
+    own = {r for e in entries for r in e.rows}
+    if agendas.is_group(text) is not None and at not in own:
+        return True
+    label = read_label(row)
+    if label and label[0].key in {"transcript", "result"} and not label[2]:
+        return True
+    return _names_again(rows, at, entries, own)
+
+
+def _names_again(rows: Sequence[Row], at: int, entries: Sequence[Entry], own: set[int]) -> bool:
+    """Whether the line is part of a heading that names an item which the agenda has named before."""
+    cores = [agendas.core(e.printed) for e in entries]
+    for start in range(max(at - 3, 0), at + 1):
+        named = item_heading(rows, start, cores, entries) if entries else None
+        if named is None or start + named[1] <= at:
+            continue
+        if not own.intersection(range(start, at + 1)):
+            return True
+        title = cores[named[0]]
+        first = min(min(e.rows, default=at) for e in entries if agendas.core(e.printed) == title)
+        if cores.count(title) > 1 and at > first + 1:
+            return True
+    return False
+
+
+def _from_headings(rows: Sequence[Row], begin: int) -> list[Entry]:
+    """The agenda of minutes that print none: their headings that name a matter."""
+    entries: list[Entry] = []
+    for at in range(begin, len(rows)):
+        text = rows[at].text
+        token = take_token(take_bullet(text)[1])[0]
+        if not token or len(text) > 120 or "。" in text:
+            continue
+        for count in range(1, 4):
+            joined = join(row.text for row in rows[at : at + count])
+            title = agendas.title_of(joined)
+            if re.search(r"(?:について|の件|その他)$", title) and len(title) >= 3:
+                number = take_token(take_bullet(joined)[1])[0]
+                again = take_token(take_token(take_bullet(joined)[1])[1])[0]
+                use = again if again and re.match("[議案第付審報諮]", again) else number
+                entries.append(_entry(use, joined, at, rows[at]))
+                break
+            if count == 1 and not rows[at].is_full:
+                break
+    return entries
+
+
+def _entry(number: str, text: str, at: int, row: Row) -> Entry:
+    return agendas.Entry(normalize_display(number), [text], "", [at], row.x0, span=row.span)

@@ -1,0 +1,121 @@
+"""Tables of attendees, and all attendees of a heading put together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from extractors.flow import FlowTable
+from extractors.minutes.attendees import (
+    Context,
+    read_list,
+    roles,
+    take_brackets,
+    take_group,
+    take_role,
+)
+from extractors.minutes.rows import cells_by_row
+from extractors.minutes.speakers import compact
+from extractors.minutes.words import plain, profile, word_set
+from extractors.model import Attendee
+from normalizers.text import normalize_display
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from extractors.flow import FlowElement
+    from extractors.minutes.heading import Section
+    from extractors.minutes.speakers import Known
+    from extractors.model import Cell, Table
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Which column of an attendee table holds what; None where there is none."""
+
+    role: int | None
+    name: int
+    affiliation: int | None
+    present: int | None
+
+
+def attendee_columns(table: Table) -> Columns | None:
+    """The columns of a table that lists people; None if it does not."""
+    rows = cells_by_row(table.cells)
+    if not rows:
+        return None
+    found = {key: _column(rows[0], key) for key in ("role", "name", "affiliation", "present")}
+    if found["name"] is None or sum(value is not None for value in found.values()) < 2:
+        return None
+    affiliation = found["affiliation"]
+    role = found["role"]
+    if role is not None and affiliation is None and not _mostly_roles(rows[1:], role):
+        role, affiliation = None, role
+    return Columns(role, found["name"], affiliation, found["present"])
+
+
+def _column(header: Sequence[Cell], key: str) -> int | None:
+    words = word_set("attendance", f"column_{key}")
+    return next((cell.column for cell in header if plain(cell.text) in words), None)
+
+
+def _mostly_roles(rows: Sequence[Sequence[Cell]], column: int) -> bool:
+    texts = [plain(cell.text) for row in rows for cell in row if cell.column == column and cell.text]
+    return not texts or sum(text in roles() for text in texts) * 2 >= len(texts)
+
+
+def read_table(table: Table, columns: Columns, context: Context) -> list[Attendee]:
+    """The people of a table; a merged or blank role holds for the rows below."""
+    people = []
+    held = context
+    rows = cells_by_row(table.cells)
+    for row in rows[1:]:
+        texts = {cell.column: " ".join(cell.text.split()) for cell in row}
+        spanning = [cell for cell in row if cell.column_span == table.column_count]
+        if spanning:
+            held, _ = take_group(spanning[0].text, held, context)
+            continue
+        if columns.role is not None and texts.get(columns.role):
+            held = replace(held, role=normalize_display(compact(texts[columns.role])))
+        name = texts.get(columns.name, "")
+        rest, remarks, present = take_brackets(name, held.is_present)
+        if columns.present is not None:
+            status = plain(texts.get(columns.present, ""))
+            if status in {plain(w) for w in profile()["attendance"]["absent"]} or "欠席" in status:
+                present = False
+        if not rest:
+            continue
+        affiliation = texts.get(columns.affiliation, "") if columns.affiliation is not None else ""
+        role, name_words = (held.role, rest.split()) if columns.role is not None else _named(rest, held)
+        about = " ".join(filter(None, [normalize_display(affiliation), "、".join(remarks)])) or None
+        people.append(Attendee(role or None, normalize_display(" ".join(name_words)), about, present))
+    return people
+
+
+def _named(text: str, held: Context) -> tuple[str, list[str]]:
+    role, words = take_role(text.split())
+    return role or held.role, words
+
+
+def read_attendees(
+    sections: Sequence[Section], elements: Sequence[FlowElement], tables: dict[int, str], known: Known
+) -> tuple[list[Attendee], list[str]]:
+    """All people of the heading's lists and tables, and the lines of the lists that name nobody."""
+    people: list[Attendee] = []
+    unread: list[str] = []
+    held = Context()
+    for section in sections:
+        if section.key != "attendees":
+            continue
+        assert section.label is not None
+        held = Context(section.label.role, section.label.present)
+        found, others = read_list([text for _, _, text in section.lines], held, known)
+        people.extend(found)
+        unread.extend(others)
+    for index, what in tables.items():
+        element = elements[index]
+        if what == "attendees" and isinstance(element, FlowTable):
+            columns = attendee_columns(element.table)
+            assert columns is not None
+            people.extend(read_table(element.table, columns, Context("委員" if columns.role is None else "")))
+    return people, unread
