@@ -50,7 +50,7 @@ NUMBERED: Final = frozenset(KINDS) - {"bullet", "note", "label"}
 
 _N: Final = r"(?P<n>[0-9]{1,3}|[一二三四五六七八九十百]{1,5})"
 _GAP: Final = r"(?P<gap>[.．、:：]?(?:\s+|$)|[.．、:：](?![0-9]))?"
-_NOT_PART: Final = r"(?!\s*[条項号回章節款編次期類種者線週日月年世版部四]|[0-9])"
+_NOT_PART: Final = r"(?![章節款編次期類種者週日月年世版部四]|回(?!線)|\s*[条項号]|[0-9])"
 _PATTERNS: Final = tuple(
     (kind, re.compile(pattern))
     for kind, pattern in (

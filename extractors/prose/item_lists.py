@@ -12,7 +12,7 @@ from extractors.items import split_items
 from extractors.items.words import canonical, is_person_heading, role
 from extractors.model import Item
 from extractors.profiles import load, plain
-from extractors.prose.profile import section
+from extractors.prose.profile import heading_field, section
 from extractors.prose.underlines import flags_of, is_mostly
 from normalizers import parse_cross_reference
 
@@ -103,6 +103,8 @@ def _segments(units: Sequence[Unit], underlines: Underlines) -> Iterator[_Segmen
             )
 
     for position, unit in enumerate(units):
+        if any(heading_field(heading, exactly=True) == "count" for heading in (*unit.path, unit.text)):
+            continue
         following = units[position + 1] if position + 1 < len(units) else None
         inner = tuple(p for p in unit.path if _heading_state(p, state) is None)
         if unit.kind == "heading" and not unit.is_leaf:

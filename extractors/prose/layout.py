@@ -14,10 +14,14 @@ from normalizers import join_lines
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from extractors.documents.model import DocumentPart
     from extractors.flow import FlowLine
 
 NARROW: Final = 0.55
 """Width of a Latin letter in a proportional font, as a share of the size."""
+
+NEAREST, FARTHEST = 0.72, 0.85
+"""Shares of a page's width: text that ends left of the first nowhere reaches the margin, which is expected at the second."""
 
 _UNBREAKABLE: Final = re.compile(r"[「『（(\[【]*[!-~]*")
 _ENDED: Final = ("。", "．", "！", "？")
@@ -74,27 +78,26 @@ class Layout:
         )
 
 
-def measure(lines: Sequence[FlowLine]) -> Layout:
-    """Measure the text edges of each page; a page with little on it takes those of its neighbours."""
-    if not lines:
-        return Layout({}, {})
-    rights = {}
-    lefts = {}
+def measure(part: DocumentPart) -> Layout:
+    """Measure the text edges of each page; a page with little on it takes those of its neighbours.
+
+    Where no line comes near the right margin none is full: the edge is then taken to be `FARTHEST` of the page's width.
+    """
+    lines = part.lines
+    rights, lefts = {}, {}
     for page in {line.page for line in lines}:
         here = [line.box for line in lines if line.page == page]
         rights[page] = max(box.x1 for box in here)
         lefts[page] = min(box.x0 for box in here)
-    common = (
-        float(np.percentile([line.box.x1 for line in lines], 97)) if len(lines) > 8 else max(rights.values())
-    )
-    close = {page: edge for page, edge in rights.items() if abs(edge - common) < 80}
-    return Layout(
-        {
-            page: close.get(page, max(edge, common) if edge < common else edge)
-            for page, edge in rights.items()
-        },
-        lefts,
-    )
+    common = float(np.percentile([line.box.x1 for line in lines], 97)) if len(lines) > 8 else 0.0
+    return Layout({page: _edge(edge, common, part.width(page)) for page, edge in rights.items()}, lefts)
+
+
+def _edge(edge: float, common: float, width: float) -> float:
+    """The right edge of a page, from its own longest line, that of the paper, and the page's width."""
+    if abs(edge - common) >= 80 and edge < common <= width:
+        edge = common
+    return edge if edge > NEAREST * width else FARTHEST * width
 
 
 def goes_on(  # noqa: PLR0911 # a rule a line

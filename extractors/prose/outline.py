@@ -44,7 +44,7 @@ def read_outline(part: DocumentPart, fields: DocumentFields | None = None) -> Ou
     heads = (fields.cover_head, fields.head) if fields else ()
     used = {id(one.line) for head in heads for one in head.lines}
     elements = [e for e in part.elements if id(e) not in used]
-    builder = _Builder(measure(part.lines), part)
+    builder = _Builder(measure(part), part)
     for index, element in enumerate(elements):
         builder.take(element, elements[index + 1] if index + 1 < len(elements) else None)
     nodes = builder.finish()

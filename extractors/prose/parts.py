@@ -145,13 +145,19 @@ def _entries(node: Node, nodes: Sequence[Node], reader: UnitReader, depth: int) 
     field = heading_field(node.title) if node.title else None
     if node.title:
         yield Entry(field, node.title, node, reader.units_of(node), node_text(nodes, node.ordinal), depth)
+    if field == "items":
+        yield from (e for e in _below(node, nodes, reader, depth + 1) if e.field == "count")
     if field in _WHOLE:
         return
     yield from _form_rows(node, depth + bool(node.title))
     yield from _inline(node, nodes, reader, depth + bool(node.title))
+    yield from _below(node, nodes, reader, depth + bool(node.title))
+
+
+def _below(node: Node, nodes: Sequence[Node], reader: UnitReader, depth: int) -> Iterator[Entry]:
     for child in nodes[node.ordinal + 1 :]:
         if child.parent == node.ordinal:
-            yield from _entries(child, nodes, reader, depth + bool(node.title))
+            yield from _entries(child, nodes, reader, depth)
 
 
 def _form_rows(node: Node, depth: int) -> Iterator[Entry]:

@@ -88,7 +88,7 @@ def place(spot: Spot, stack: Sequence[Node]) -> Place | None:  # noqa: PLR0911 #
     same = [k for k, node in enumerate(stack) if node.kind == marker.kind and node.number is not None]
     for k in reversed(same):
         if _follows(marker, stack[k]) and _fits(spot, stack[k]):
-            return Place(k, (stack[k].number or 0) + 1)
+            return Place(k, marker.number if _iroha(marker) is None else (stack[k].number or 0) + 1)
     if _begins(spot, stack, same):
         return Place(_depth_of_new(spot, stack, same), 2 if marker.number == 2 else 1)
     for k in reversed(same):
@@ -105,7 +105,8 @@ def _iroha(marker: Marker) -> int | None:
 
 def _follows(marker: Marker, node: Node) -> bool:
     following = (node.number or 0) + 1
-    return marker.number == following or _iroha(marker) == following
+    is_branch = marker.kind == "article" and marker.number == node.number and "の" in marker.raw
+    return is_branch or marker.number == following or _iroha(marker) == following
 
 
 def _fits(spot: Spot, sibling: Node) -> bool:

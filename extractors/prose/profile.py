@@ -53,10 +53,15 @@ def heading_field(heading: str, *, exactly: bool = False) -> str | None:
         return _exact()[text]
     for word, name in _fields():
         if text == word or (text.endswith(word) and (not exactly or len(text) <= len(word) + 12)):
-            return name
+            return "items_and_count" if name == "count" and _lists_items(text) else name
     if exactly or len(text) > 60:
         return None
     return next((name for word, name in _fields() if len(word) >= 8 and word in text), None)
+
+
+def _lists_items(text: str) -> bool:
+    """Whether a heading that ends with a word for a count names items too: 個人情報の項目及び予定件数."""
+    return re.search(section("outline")["items_beside_count"], text) is not None
 
 
 def is_label_line(text: str) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from extractors.model import DatedPeriod, Period
 from extractors.profiles import plain
 from extractors.prose.profile import heading_field, section
-from normalizers import normalize_display, parse_dates
+from normalizers import normalize_display, parse_cross_reference, parse_dates
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -223,6 +223,8 @@ def _is_open(name: str) -> bool:
     """Whether a party is said not to be known yet, or not to exist."""
     wanted = plain(re.sub(r"[（(].*", "", name))
     words = section("answers")
+    if parse_cross_reference(name) is not None:
+        return True
     return wanted in {plain(w) for w in (*words["none_yet"], *words["none"])} or any(
         wanted.startswith(plain(w)) or wanted.endswith(f"{plain(w)}である") for w in words["none_yet"]
     )

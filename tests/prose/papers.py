@@ -159,12 +159,19 @@ ANSWER: Lines = (
 """The answer of a council."""
 
 PLAIN = PageStyle()
-GOTHIC = PageStyle(text=TextStyle(font="HeiseiKakuGo-W5", size=11, leading=1.7), margin_left=80, margin_right=80, number="dashes")
+GOTHIC = PageStyle(
+    text=TextStyle(font="HeiseiKakuGo-W5", size=11, leading=1.7),
+    margin_left=80,
+    margin_right=80,
+    number="dashes",
+)
 SMALL = PageStyle(text=TextStyle(size=9, leading=1.35), margin_left=54, margin_right=50, number="page_word")
 DIGITS = PageStyle(text=TextStyle(size=10, leading=1.5, full_width_digits=True))
 STYLES = (PLAIN, GOTHIC, SMALL, DIGITS)
 
-_MARK = re.compile(r"(?:第?[0-9０-９一二三四五六七八九十Ⅰ-Ⅻ]{1,2}[.．]?|[(（][0-9０-９ア-ン]{1,2}[)）]|[①-⑳・]|[ア-コ](?=　))[ 　]*")
+_MARK = re.compile(
+    r"(?:第?[0-9０-９一二三四五六七八九十Ⅰ-Ⅻ]{1,2}[.．]?|[(（][0-9０-９ア-ン]{1,2}[)）]|[①-⑳・]|[ア-コ](?=　))[ 　]*"
+)
 
 
 def blocks_of(lines: Lines) -> list[Block]:

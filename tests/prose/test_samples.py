@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -10,7 +11,9 @@ from extractors.documents import split_documents
 from extractors.prose import account
 from tests.prose.papers import Read, read_blocks
 from tests.samples import content_consultation, content_incident
-from tests.samples.forms import Sample
+
+if TYPE_CHECKING:
+    from tests.samples.forms import Sample
 
 SAMPLES = (content_consultation.sample(), content_incident.sample())
 
@@ -42,9 +45,13 @@ def test_head(pair: tuple[Sample, Read]) -> None:
 
 def test_outline(pair: tuple[Sample, Read]) -> None:
     headings = [(s.number_raw, s.heading) for s in pair[1].outline.sections]
-    short = [t for t in pair[0].truth["sections"] if not t["heading"].endswith("。") and "の者" not in t["heading"]]
+    short = [
+        t for t in pair[0].truth["sections"] if not t["heading"].endswith("。") and "の者" not in t["heading"]
+    ]
     missing = [
-        t for t in short if (t["number_raw"], t["heading"].replace("(", "（").replace(")", "）")) not in headings
+        t
+        for t in short
+        if (t["number_raw"], t["heading"].replace("(", "（").replace(")", "）")) not in headings
     ]
     assert not missing
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.prose.papers import ANSWER, INCIDENT, KAWASAKI, LABELS, SHINJUKU, STYLES, Read, read_all
-from tests.samples.style import PageStyle
+
+if TYPE_CHECKING:
+    from tests.samples.style import PageStyle
 
 EVERY_STYLE = pytest.mark.parametrize("page", STYLES, ids=("serif", "gothic", "small", "digits"))
 
@@ -42,7 +45,10 @@ def test_heading_and_value_on_one_line(page: PageStyle) -> None:
 def test_items_keep_their_direction_and_their_groups(page: PageStyle) -> None:
     (case,) = one(SHINJUKU, page).prose.cases
     assert [(i.flow, i.path, i.name) for i in case.items] == [
-        *(("ward_to_contractor", (), name) for name in ("氏名", "住所", "電話番号", "避難行動要支援者名簿の登録番号")),
+        *(
+            ("ward_to_contractor", (), name)
+            for name in ("氏名", "住所", "電話番号", "避難行動要支援者名簿の登録番号")
+        ),
         ("subject_to_contractor", ("対象者",), "設置場所"),
         ("subject_to_contractor", ("対象者",), "受取希望日時"),
         *(("subject_to_contractor", ("対象者", "緊急連絡先"), name) for name in ("氏名", "続柄", "電話番号")),
@@ -64,7 +70,9 @@ def test_roman_parts_are_cases_and_references_cross_them(page: PageStyle) -> Non
         ("郵送による回答", 3800),
         ("インターネットによる回答", 1200),
     ]
-    assert [(a.kind, a.stated, a.found, a.agrees) for a in read.prose.audits] == [("breakdown", 5000, 5000, True)]
+    assert [(a.kind, a.stated, a.found, a.agrees) for a in read.prose.audits] == [
+        ("breakdown", 5000, 5000, True)
+    ]
     assert {i.flow for i in outsourcing.items if i.name == "文化活動への参加の状況" and i.is_open_ended} == {
         "subject_to_contractor"
     }

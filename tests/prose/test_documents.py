@@ -1,0 +1,129 @@
+"""Where documents begin and end, and what a new kind of document takes."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+
+from extractors.documents import split_documents
+from extractors.prose import account
+from tests.prose.papers import Read, blocks_of, read_blocks
+from tests.samples.blocks import NewPage, Text
+from tests.samples.typeset import typeset
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def head(label: str, title: str, office: str) -> list[Text]:
+    return [
+        Text(label, above=3),
+        Text(title, "center", size=1.1, above=0.5),
+        Text("令和5年3月3日", "right"),
+        Text(office, "right"),
+    ]
+
+
+PARKING = (
+    *head("報告第2号", "駐輪場の管理業務の委託について", "土木部交通課"),
+    Text("1 委託先"),
+    Text("株式会社みどり", indent=1),
+)
+WINDOW = (
+    *head("報告第1号", "窓口受付の電子化について", "区民部戸籍課"),
+    Text("1 理由"),
+    Text("便利にするため。", indent=1),
+)
+LETTER = (
+    Text("5区総情第123号", "right"), Text("令和5年1月20日", "right"),
+    Text("緑野区情報公開・個人情報保護審議会　会長　様"), Text("緑野区長　野山　一郎", "right"),
+    Text("名簿の外部提供について（諮問）", "center", size=1.2, above=1),
+    Text("　緑野区個人情報保護条例第17条第2項第5号の規定により、下記の事項について貴審議会の意見を求めます。", above=1),
+    Text("記", "center", above=1), Text("民生委員への高齢者名簿の提供", indent=2, above=1),
+)  # fmt: skip
+LETTERED = (
+    Text("民生委員への高齢者名簿の提供", "center", size=1.1), Text("令和5年2月3日", "right"), Text("福祉部高齢者支援課", "right"),
+    Text("1 提供先"), Text("民生委員", indent=1),
+)  # fmt: skip
+
+
+def documents(*blocks: Text | NewPage) -> list[Read]:
+    flow = read_blocks(blocks)
+    return [Read(flow, part) for part in split_documents(flow)]
+
+
+def test_two_papers_on_one_page() -> None:
+    one, other = documents(*WINDOW, *PARKING)
+    assert (one.fields.label, other.fields.label) == ("報告第1号", "報告第2号")
+    assert one.part.page_last == other.part.page_first == 1
+
+
+def test_a_letter_and_the_paper_it_covers_are_one() -> None:
+    (read,) = documents(*LETTER, NewPage(), *LETTERED)
+    fields = read.fields
+    assert (fields.kind, fields.title) == ("諮問", "民生委員への高齢者名簿の提供")
+    assert (fields.date, fields.received_date) == (date(2023, 2, 3), date(2023, 1, 20))
+    assert fields.council == "緑野区情報公開・個人情報保護審議会"
+    assert fields.municipality == "緑野区"
+    assert [(r.article, r.paragraph, r.item) for r in fields.legal_basis] == [(17, 2, 5)]
+    assert all(f.place != "lost" for f in account(read.part, fields, read.outline))
+
+
+def test_attachments_stay_with_their_paper() -> None:
+    one, other = documents(
+        *WINDOW, NewPage(), Text("別紙", "right"), Text("窓口の配置", "center"), NewPage(), *PARKING
+    )
+    assert (one.part.page_first, one.part.page_last, other.part.page_first) == (1, 2, 3)
+    assert [n.kind for n in one.outline.nodes] == ["arabic", "attachment"]
+
+
+def test_papers_that_an_agenda_names_are_no_documents() -> None:
+    agenda = (
+        Text("令和5年度第2回個人情報保護審議会　次第", "center", size=1.2), Text("令和5年6月2日", "right"),
+        Text("1 開会"), Text("2 審議事項"), Text("諮問第11号", indent=1), Text("保育所入所事務の委託について", indent=2),
+        Text("諮問第12号", indent=1), Text("公園管理業務の委託について", indent=2), Text("3 閉会"),
+    )  # fmt: skip
+    assert len(documents(*agenda)) == 1
+
+
+def test_a_new_kind_takes_a_profile_and_no_code(tmp_path: Path) -> None:
+    """The example of the handbook: its profile is put behind the shipped one, in a copy of the package."""
+    (profile,) = re.findall(
+        r"```toml\n(.*?)```", (ROOT / "docs" / "prose.md").read_text(encoding="utf-8"), re.DOTALL
+    )
+    for package in ("extractors", "normalizers"):
+        shutil.copytree(ROOT / package, tmp_path / package, ignore=shutil.ignore_patterns("__pycache__"))
+    shipped = tmp_path / "extractors" / "profiles" / "documents.toml"
+    paper = (
+        (0, "建議第4号"),
+        (0, "^庁舎内の防犯カメラの運用に関する建議"),
+        (0, ">令和5年9月1日"),
+        (0, "1　建議の趣旨"),
+        (1, "運用の基準を定めるべきである。"),
+    )
+    (tmp_path / "paper.pdf").write_bytes(typeset(blocks_of(paper)).pdf)
+    code = (
+        "from extractors.flow import read_flow; from extractors.documents import read_fields, split_documents\n"
+        "fields = [read_fields(part) for part in split_documents(read_flow('paper.pdf'))]\n"
+        "print([(f.kind, f.number, f.label) for f in fields])"
+    )
+
+    def run() -> str:
+        environment = {**os.environ, "PYTHONPATH": str(tmp_path), "PYTHONDONTWRITEBYTECODE": "1"}
+        done = subprocess.run(
+            [sys.executable, "-c", code],
+            cwd=tmp_path,
+            env=environment,
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        return done.stdout.strip()
+
+    assert run() == "[('その他', None, None)]"
+    shipped.write_text(shipped.read_text(encoding="utf-8") + "\n" + profile, encoding="utf-8")
+    assert run() == "[('建議', 4, '建議第4号')]"
