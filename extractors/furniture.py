@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from normalizers.text import normalize_comparison
+from extractors.profiles import plain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -94,7 +94,7 @@ def _is_outermost(content: PageContent, line: Line) -> bool:
 
 def key_of(line: Line) -> str:
     """What makes two lines the same line printed twice."""
-    return re.sub(r"\s+", "", normalize_comparison(line.text))
+    return plain(line.text)
 
 
 def _runs(places: list[tuple[int, int]], contents: Sequence[PageContent]) -> list[list[tuple[int, int]]]:

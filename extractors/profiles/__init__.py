@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Any
 
@@ -35,6 +35,7 @@ def _case_words() -> tuple[tuple[str, str], ...]:
     return tuple(sorted(pairs, key=lambda pair: -len(pair[0])))
 
 
+@lru_cache(maxsize=65_536)
 def plain(text: str) -> str:
     """The form in which words of a profile are compared: comparison form without white space, lower case."""
     return re.sub(r"\s+", "", normalize_comparison(text)).lower()

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from extractors.profiles import plain
 from extractors.tables.header_words import is_header_word
-from normalizers.text import normalize_comparison
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from extractors.tables.page_tables import PageCell, PageTable
 
 MAX_HEADER_ROWS = 5
+
+FEW_NUMBERS = 0.5
+"""Share of numbers among the values of a list of facts; a table of figures has more."""
 
 _NUMBER = re.compile(
     r"[約計延べ△▲\-+−]*[\d,.]+(?:[%人件名円回枚千万億か所箇施設台冊通歳]|千円|百万円)*(?:程度|以上|以下)?|[-‐–—―ー0○×有無]"
@@ -26,7 +29,7 @@ def text_grid(table: PageTable) -> list[list[str]]:
     """The table's texts as rows of equal length, merged cells repeated."""
     grid = [["" for _ in range(table.column_count)] for _ in range(table.row_count)]
     for cell in table.cells:
-        text = re.sub(r"\s+", "", normalize_comparison(cell.text))
+        text = plain(cell.text)
         for row in range(cell.row, cell.row + cell.row_span):
             for column in range(cell.column, cell.column + cell.column_span):
                 grid[row][column] = text
@@ -72,8 +75,27 @@ def _is_header(table: PageTable, grid: list[list[str]], count: int) -> bool:
         body = [row[column] for row in grid[count:] if row[column]]
         votes += _vote(names[column], body)
         voters += 1
-    votes += 0.75 * voters * _stands_out(table, count)
+    stands_out = _stands_out(table, count)
+    if not stands_out and count == 1 and _is_fact_list(grid):
+        return False
+    votes += 0.75 * voters * stands_out
     return votes >= 0.45 * voters
+
+
+def _is_fact_list(grid: list[list[str]]) -> bool:
+    """Whether a table lists facts, one below the other: a label and its value in each row, and no row of names.
+
+    Labels are words that head columns elsewhere (名称, 日時, 場所), so the first row looks like a header by its left cell only.
+    Two such pairs may stand side by side.
+    """
+    if len(grid[0]) not in {2, 4} or len(grid) < 2:
+        return False
+    labels = [row[column] for row in grid for column in range(0, len(row), 2) if row[column]]
+    values = [row[column] for row in grid for column in range(1, len(row), 2)]
+    if any(map(is_header_word, grid[0][1::2])) or _share(_NUMBER, values) > FEW_NUMBERS:
+        return False
+    known = sum(map(is_header_word, labels))
+    return known >= max(2, 0.25 * len(labels)) and known > 2 * sum(map(is_header_word, values))
 
 
 def _vote(name: str, body: list[str]) -> float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from normalizers.text import normalize_comparison
+from extractors.profiles import plain
 
 _WORDS: Final = """
     no no. 番号 項番 連番 通番 整理番号 一連番号 年度 年月日 日付 日時 期日 期間 時期 時間 曜日 開始時期 実施時期 開始年月日 実施年月日 実施日 開催日
@@ -17,6 +17,7 @@ _WORDS: Final = """
     委託先 提供先 相手方 提供元 利用目的 提供先での利用目的 個人情報の項目 対象者 記録項目
     要配慮個人情報 有無 状況 結果 議決結果 役職 役割 職名 単位 期限 頻度 回数 方法 形態 規格
     年齢 性別 質問 回答 意見 対応 課題 議題 議案 審議結果 発言者
+    開催日時 開催場所 出席者 出席委員 欠席者 欠席委員 傍聴者 傍聴人 事務局 次第 配布資料 配付資料 対象 実施主体 担当者 代表者 問合せ先
 """
 
 HEADER_WORDS: Final = frozenset(_WORDS.split())
@@ -27,5 +28,5 @@ _TAIL = re.compile(r"\(.*?\)$|等$|※\d*$")
 
 def is_header_word(text: str) -> bool:
     """Whether a cell's text is (but for a remark in brackets) a word that usually heads a column."""
-    plain = re.sub(r"\s+", "", normalize_comparison(text)).lower()
-    return plain in HEADER_WORDS or _TAIL.sub("", plain) in HEADER_WORDS
+    word = plain(text)
+    return word in HEADER_WORDS or _TAIL.sub("", word) in HEADER_WORDS
