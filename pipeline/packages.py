@@ -1,8 +1,9 @@
 """What was extracted of one file, kept as one small file: a package.
 
 Layout: `MAGIC`, length of the header (8 bytes, big-endian), header (JSON: outcome, counts, where each dataset lies),
-payload (one Arrow record batch for each dataset that has rows, compressed together), SHA-256 of all before it.
+payload (one Arrow stream for each dataset that has rows, compressed together), SHA-256 of all before it.
 The hash is checked before anything is parsed, so a damaged package is noticed and made anew; nothing in it is code.
+Each stream carries its schema, so that rows kept of a file that is gone outlive an upgrade which adds columns.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
-from pipeline.schema import EXTRACTED, fingerprint
+from pipeline.schema import EXTRACTED
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -32,7 +33,7 @@ Batches = dict[str, pa.RecordBatch]
 
 
 class DamagedPackageError(Exception):
-    """A package that is missing, damaged, or of another schema; the file it was made from is read again."""
+    """A package that is missing, damaged, or of a schema that does not fit; its file is read again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,16 +120,23 @@ def pack(outcome: Outcome, batches: Batches) -> bytes:
     places: dict[str, list[int]] = {}
     payload = bytearray()
     for name, batch in batches.items():
-        data = batch.serialize()
+        data = _streamed(batch)
         places[name] = [len(payload), data.size]
         payload += data
     codec = pa.Codec("zstd", _LEVEL)
     facts = asdict(outcome)
     del facts["digest"], facts["size"], facts["seconds"]
-    header = {"schema": fingerprint(), "size": len(payload), "datasets": places, "outcome": facts}
+    header = {"size": len(payload), "datasets": places, "outcome": facts}
     head = json.dumps(header, ensure_ascii=False, sort_keys=True).encode()
     body = MAGIC + len(head).to_bytes(8) + head + codec.compress(bytes(payload), asbytes=True)
     return bytes(body + hashlib.sha256(body).digest())
+
+
+def _streamed(batch: pa.RecordBatch) -> pa.Buffer:
+    sink = pa.BufferOutputStream()
+    with pa.ipc.new_stream(sink, batch.schema) as stream:
+        stream.write_batch(batch)
+    return sink.getvalue()
 
 
 def write(path: Path, data: bytes) -> None:
@@ -160,8 +168,6 @@ def _checked(path: Path) -> tuple[dict[str, Any], memoryview, str]:
     start = len(MAGIC) + 8
     length = int.from_bytes(body[len(MAGIC) : start])
     header: dict[str, Any] = json.loads(body[start : start + length])
-    if header["schema"] != fingerprint():
-        raise DamagedPackageError(f"{path.name}: it was written under another schema")
     return header, memoryview(body)[start + length :], digest.hex()
 
 
@@ -187,9 +193,33 @@ def read(path: Path) -> Batches:
         payload = pa.Codec("zstd").decompress(compressed, decompressed_size=header["size"])
         batches: Batches = {}
         for name, (offset, size) in header["datasets"].items():
-            piece = payload.slice(offset, size)
-            batches[name] = pa.ipc.read_record_batch(piece, EXTRACTED[name].schema())
-            batches[name].validate(full=True)
+            batch = pa.ipc.open_stream(payload.slice(offset, size)).read_next_batch()
+            batch.validate(full=True)
+            batches[name] = _fitted(batch, EXTRACTED[name].schema())
     except (pa.ArrowException, KeyError, ValueError, OSError) as error:
         raise DamagedPackageError(f"{path.name}: it is damaged ({type(error).__name__})") from error
     return batches
+
+
+def _fitted(batch: pa.RecordBatch, schema: pa.Schema) -> pa.RecordBatch:
+    """Rows that were kept under an older schema as rows of today's: columns that were added are empty.
+
+    Raises:
+        ValueError: a column has another type now.
+    """
+    if batch.schema.equals(schema, check_metadata=True):
+        return batch
+    names = batch.schema.names
+    columns = [
+        batch.column(field.name) if field.name in names else _empty(field, batch.num_rows) for field in schema
+    ]
+    return pa.RecordBatch.from_arrays(columns, schema=schema)
+
+
+def _empty(field: pa.Field, rows: int) -> pa.Array:
+    if field.nullable:
+        return pa.nulls(rows, field.type)
+    if pa.types.is_nested(field.type):
+        return pa.array([[]] * rows, field.type)
+    nothing = "" if pa.types.is_string(field.type) else 0
+    return pa.array([nothing] * rows).cast(field.type)

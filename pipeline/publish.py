@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from pipeline.packages import Batches
     from pipeline.segments import Part, Segments
 
-_GROUP_BYTES = 16 * 2**20
+_GROUP_BYTES = 8 * 2**20
 """Size of a row group before it is encoded."""
 
 

@@ -1,13 +1,9 @@
 """The data contract as code: every published dataset with its columns, types and descriptions.
 
-from pipeline.schema import DATASETS
-DATASETS["cases"].schema()      # the pyarrow.Schema that is published
+`DATASETS["cases"].schema()` is the `pyarrow.Schema` that is published.
 """
 
 from __future__ import annotations
-
-import hashlib
-from functools import cache
 
 from pipeline.schema.layout import CELLS, SECTIONS, TABLES
 from pipeline.schema.matters import CASES, DOCUMENTS, ITEMS
@@ -15,7 +11,7 @@ from pipeline.schema.minutes import AGENDA_ITEMS, MEETINGS, UTTERANCES
 from pipeline.schema.quality import AUDITS, FINDINGS, RUNS
 from pipeline.schema.types import SCHEMA_VERSION, Column, Dataset
 
-__all__ = ["DATASETS", "EXTRACTED", "RUNS", "SCHEMA_VERSION", "Column", "Dataset", "fingerprint"]
+__all__ = ["DATASETS", "EXTRACTED", "RUNS", "SCHEMA_VERSION", "Column", "Dataset"]
 
 EXTRACTED: dict[str, Dataset] = {
     dataset.name: dataset
@@ -37,12 +33,3 @@ EXTRACTED: dict[str, Dataset] = {
 
 DATASETS: dict[str, Dataset] = {**EXTRACTED, RUNS.name: RUNS}
 """All datasets by name, in the order in which they are documented."""
-
-
-@cache
-def fingerprint() -> str:
-    """A short hash of all names and types: rows kept under another one cannot be merged with today's."""
-    text = "\n".join(
-        f"{d.name} {d.schema().to_string(show_field_metadata=False)}" for d in EXTRACTED.values()
-    )
-    return hashlib.sha256(text.encode()).hexdigest()[:12]

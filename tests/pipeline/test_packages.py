@@ -81,6 +81,33 @@ def test_text_that_is_no_unicode_is_published_with_marks(tmp_path: Path) -> None
     assert packages.to_batches(rows)["documents"].column("title").to_pylist() == ["氏\ufffd名\U00020bb7"]
 
 
+def test_rows_of_an_older_schema_get_the_columns_that_were_added(tmp_path: Path) -> None:
+    batches = packages.to_batches(some_rows(tmp_path))
+    added = ["dpv", "group", "path", "is_common", "span"]
+    old = {"items": batches["items"].drop_columns(added)}
+    path = tmp_path / "old.package"
+    packages.write(path, packages.pack(packages.Outcome(ok=True), old))
+    read = packages.read(path)["items"]
+    assert read.schema.equals(batches["items"].schema)
+    assert read.drop_columns(added).equals(old["items"])
+    assert read.select(added).to_pylist()[0] == {
+        "dpv": None,
+        "group": "",
+        "path": [],
+        "is_common": False,
+        "span": [],
+    }
+
+
+def test_rows_whose_columns_have_other_types_now_are_no_use(tmp_path: Path) -> None:
+    items = packages.to_batches(some_rows(tmp_path))["items"]
+    old = items.set_column(3, "ordinal", pa.array(["第一"] * items.num_rows))
+    path = tmp_path / "old.package"
+    packages.write(path, packages.pack(packages.Outcome(ok=True), {"items": old}))
+    with pytest.raises(DamagedPackageError):
+        packages.read(path)
+
+
 def test_numbers_that_do_not_fit_their_column_are_no_rows(tmp_path: Path) -> None:
     rows = some_rows(tmp_path)
     rows["cases"][0]["count_min"] = 2**70
