@@ -36,9 +36,10 @@ format: setup ## Bring the code into its form
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-bench: setup ## Measure the pipeline beside its peers (installs them into .venv)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev,peers]'
-	$(BIN)/python -m tests.bench
+bench: setup ## Measure the pipeline beside its peers (installed into .venv-peers)
+	@test -d .venv-peers || $(PYTHON) -m venv .venv-peers
+	.venv-peers/bin/python -m pip install --quiet --disable-pip-version-check -e '.[peers]'
+	$(BIN)/python -m tests.bench .venv-peers/bin/python
 
 campaign-kill: setup ## Kill runs at random moments while a reader looks on, for minutes
 	$(BIN)/python -m tests.pipeline.campaign_kill
@@ -50,6 +51,6 @@ campaign-scale: setup ## Ten thousand files: first run, a run without changes, o
 	$(BIN)/python -m tests.pipeline.campaign_scale
 
 clean: ## Remove everything that can be made again: .venv, caches, published datasets
-	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis build site *.egg-info data/cache
+	rm -rf $(VENV) .venv-peers .mypy_cache .ruff_cache .pytest_cache .hypothesis build site *.egg-info data/cache
 	find data/parquet -mindepth 1 ! -name .gitkeep -delete
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

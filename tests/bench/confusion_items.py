@@ -6,7 +6,7 @@ Each line of the file is a JSON object with `name`, `path` (list), `category` an
 labelled category: how many items it has, how many were put there, and where the others went.
 """
 
-# ruff: noqa: T201  a command whose result is what it prints
+
 
 from __future__ import annotations
 
