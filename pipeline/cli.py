@@ -17,7 +17,21 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from types import FrameType
 
-COMMANDS = ("ingest", "status", "show", "tables", "boxes", "account", "trail", "explain", "taxonomy", "rollback", "export", "site")
+COMMANDS = (
+    "ingest",
+    "status",
+    "show",
+    "tables",
+    "boxes",
+    "account",
+    "trail",
+    "explain",
+    "taxonomy",
+    "rollback",
+    "export",
+    "site",
+    "report",
+)
 """Modules of `pipeline.commands`, in the order of `--help`; the function `command` of each is the command."""
 
 app = typer.Typer(
