@@ -24,6 +24,8 @@ _STATED_ROWS = re.compile(
     r"(?:[(]|計|全|合計|次の|以下の|下記の|別紙の)(?:計|全|合計)?([\d,]+)件(?:[)]|について|を報告|の(?:案件|事業|一覧|業務))"
 )
 
+_FLAGS = frozenset({"special_care", "ordinance_special_care"})
+
 
 class Statement(NamedTuple):
     """A paragraph of a document and where it stands."""
@@ -102,9 +104,8 @@ def _flag_counts(tables: Sequence[Table], lists: dict[int, list[Case]]) -> Itera
         body_column = find_roles(table).columns["implementing_body"]
         cells = table.by_place()
         for column, header in enumerate(table.header):
-            role = role_of(header)
-            flag = role[0] if role and role[0] in {"special_care", "ordinance_special_care"} else None
-            if flag is None or not any(getattr(c, flag) is not None for c in rows):
+            flag = role_of(header)
+            if flag not in _FLAGS or not any(getattr(c, flag) is not None for c in rows):
                 continue
             for row, texts in enumerate(table.rows):
                 cell = cells[row, column]

@@ -36,39 +36,56 @@ class Roles:
 
 
 @cache
-def _names() -> tuple[tuple[str, str, bool], ...]:
-    """All header words as (word, role, whether it must be the whole header), the longest first."""
+def _words() -> tuple[tuple[str, str, str], ...]:
+    """All header words as (word, role, list they stand in), the longest first."""
     words = [
-        (plain(word), role, key == "names")
+        (plain(word), role, key)
         for role, lists in load("tables")["role"].items()
-        for key in ("names", "parts")
+        for key in ("names", "also", "parts")
         for word in lists.get(key, ())
     ]
-    return tuple(sorted(words, key=lambda w: (-len(w[0]), not w[2])))
+    return tuple(sorted(words, key=lambda w: -len(w[0])))
 
 
-def role_of(header: str) -> tuple[str, float] | None:
-    """The role that a column's header names, with how sure that is (1.0 for the very word), or None."""
-    whole = _REMARK.sub("", plain(header.replace("\n", "")))
-    last = plain(header.rsplit(" / ", 1)[-1])
-    last = _REMARK.sub("", last)
-    for word, role, is_whole in _names():
-        if is_whole and word in (whole, last):
-            return role, 1.0
-    for word, role, is_whole in _names():
-        if not is_whole and word in last:
-            return role, 0.5 + 0.4 * len(word) / len(last)
-    return None
+@cache
+def roles_of(header: str) -> tuple[tuple[str, float], ...]:
+    """The roles that a column's header may name, the surest first.
+
+    1.0 for the very word, 0.8 for a word that names another role rather, less for a word inside a longer header.
+    """
+    whole = _REMARK.sub("", plain(header))
+    last = _REMARK.sub("", plain(header.rsplit(" / ", 1)[-1]))
+    found: dict[str, float] = {}
+    for word, role, key in _words():
+        if key != "parts" and word in {whole, last}:
+            found[role] = max(found.get(role, 0.0), 1.0 if key == "names" else 0.8)
+    if not found:
+        # Of words inside the header the longest decides alone: 条例要配慮個人情報 is not 要配慮個人情報.
+        inside = next(((word, role) for word, role, key in _words() if key == "parts" and word in last), None)
+        if inside:
+            found[inside[1]] = 0.5 + 0.3 * len(inside[0]) / len(last)
+    return tuple(sorted(found.items(), key=lambda entry: -entry[1]))
+
+
+def role_of(header: str) -> str | None:
+    """The role that a column's header names first of all, or None."""
+    return next((role for role, _ in roles_of(header)), None)
 
 
 def find_roles(table: Table) -> Roles:
-    """The roles of a table's columns."""
-    best: dict[str, tuple[float, int]] = {}
-    for column, header in enumerate(table.header):
-        found = role_of(header)
-        if found and found[1] > best.get(found[0], (0.0, 0))[0]:
-            best[found[0]] = (found[1], column)
-    columns = {role: column for role, (_, column) in best.items()}
+    """The roles of a table's columns: each role has one column, each column one role, the surest pairs first."""
+    claims = sorted(
+        (
+            (score, -column, role)
+            for column, header in enumerate(table.header)
+            for role, score in roles_of(header)
+        ),
+        reverse=True,
+    )
+    columns: dict[str, int] = {}
+    for _, column, role in claims:
+        if role not in columns and -column not in columns.values():
+            columns[role] = -column
     if "row_number" not in columns and (number := _unnamed_number(table)) is not None:
         columns["row_number"] = number
     signatures = load("tables")["case_table"]["signatures"]
