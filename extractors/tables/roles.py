@@ -86,11 +86,29 @@ def find_roles(table: Table) -> Roles:
     for _, column, role in claims:
         if role not in columns and -column not in columns.values():
             columns[role] = -column
+    _give_way(columns, table.header)
     if "row_number" not in columns and (number := _unnamed_number(table)) is not None:
         columns["row_number"] = number
     signatures = load("tables")["case_table"]["signatures"]
     is_case_table = any(all(role in columns for role in signature) for signature in signatures)
     return Roles(columns, is_case_table and bool(table.rows))
+
+
+def _give_way(columns: dict[str, int], header: Sequence[str]) -> None:
+    """Let a column that can be something else leave its role to one that cannot (事業名 beside 手続名 is the business)."""
+    for column, name in enumerate(header):
+        if column in columns.values():
+            continue
+        for role, _ in roles_of(name):
+            holder = columns.get(role)
+            other = (
+                next((r for r, _ in roles_of(header[holder]) if r not in columns), None)
+                if holder is not None
+                else None
+            )
+            if holder is not None and other is not None:
+                columns[other], columns[role] = holder, column
+                break
 
 
 def _unnamed_number(table: Table) -> int | None:
