@@ -6,7 +6,7 @@ the page it came from. Column by column they follow the published data contract 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -33,7 +33,6 @@ class Cell:
         lines: the printed lines that `text` was joined from.
         span: where it stands; more than one place when the cell runs over a page break.
         number, unit: value of a numeric cell, and its unit; None elsewhere.
-        underlined: parts of the text that are underlined, in order.
     """
 
     row: int
@@ -45,7 +44,6 @@ class Cell:
     span: Span
     number: float | None = None
     unit: str | None = None
-    underlined: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,7 +286,12 @@ class Utterance:
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
-    """Minutes (会議録): heading, attendees, agenda, utterances."""
+    """Minutes (会議録): heading, attendees, agenda, utterances.
+
+    Attributes:
+        attributes: every printed label of the heading with its printed text, known or not, so that nothing is lost.
+        The others: see the data contract.
+    """
 
     council: str | None
     session_raw: str | None
@@ -303,6 +306,7 @@ class Meeting:
     agenda: tuple[AgendaItem, ...]
     utterances: tuple[Utterance, ...]
     span: Span
+    attributes: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

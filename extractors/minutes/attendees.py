@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from extractors.minutes.speakers import Known, compact, read_speaker
+from extractors.minutes.speakers import Known, compact, is_surname, read_speaker
 from extractors.minutes.words import labels, plain, profile, take_bullet, take_token, unbracket, word_set
 from extractors.model import Attendee
 from normalizers.text import normalize_display
@@ -115,7 +115,8 @@ def _group(text: str, held: Context, outer: Context) -> Context | None:
     if label is not None and label.key == "attendees":
         says_absent = not label.present
         says_present = label.present and "出席" in word
-        present = False if says_absent else (True if says_present else held.is_present)
+        stays = held.is_present or not is_official(label.role)
+        present = False if says_absent else (says_present or held.is_present or not stays)
         return Context(label.role or ("" if says_absent or says_present else held.role), present)
     if word in _groups():
         return replace(
@@ -238,7 +239,7 @@ def starts_with_role(text: str) -> bool:
 
 def _is_post(word: str) -> bool:
     titles = profile()["roles"]["title"] + profile()["roles"]["office"] + profile()["roles"]["capacity"]
-    return len(word) >= 2 and word.endswith(tuple(titles))
+    return len(word) >= 2 and word.endswith(tuple(titles)) and not is_surname(word)
 
 
 def _official(words: list[str], known: Known) -> tuple[str | None, str | None]:

@@ -258,7 +258,9 @@ class Reader:
 
     def _frame(self, row: Row) -> int:
         text = row.text
-        if len(text) > 40 or text.endswith("。") or not self._at_margin(row) or self._goes_on(row):
+        if len(text) > 40 or text.endswith("。") or self._goes_on(row):
+            return 0
+        if not self._at_margin(row) and not (self.state == "narration" and is_frame(text)):
             return 0
         has_number = bool(take_token(text)[0])
         is_free = self.state != "speech" or has_number or self._is_apart(row)

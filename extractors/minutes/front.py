@@ -112,6 +112,7 @@ def _begin(rows: Sequence[Row], limit: int, entries: Sequence[Entry]) -> int:
 def _first_step(rows: Sequence[Row], limit: int, entries: Sequence[Entry]) -> int:
     """The first line of a body: a step's label, the label that opens the account of the items, or an item's heading."""
     cores = [agendas.core(e.printed) for e in entries]
+    own = {r for e in entries for r in e.rows}
     least = max((at + 1 for at, row in enumerate(rows[:limit]) if _is_field(row)), default=0)
     for at, row in enumerate(rows[:limit]):
         if at < least:
@@ -125,15 +126,12 @@ def _first_step(rows: Sequence[Row], limit: int, entries: Sequence[Entry]) -> in
             and label[0].key == "transcript"
             and not label[2]
             and at > 2
+            and at + 1 not in own
             and _has_sentences(rows[at + 1 : at + 8])
         ):
             return at
         named = item_heading(rows, at, cores, entries) if entries else None
-        if (
-            named is not None
-            and at not in {r for e in entries for r in e.rows}
-            and _has_sentences(rows[at + 1 : at + 5])
-        ):
+        if named is not None and at not in own and _has_sentences(rows[at + 1 : at + 5]):
             return at
     return limit
 

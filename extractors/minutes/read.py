@@ -36,6 +36,7 @@ from extractors.minutes.speakers import Known, known_names
 from extractors.minutes.words import plain
 from extractors.model import Attendee, Meeting, Utterance
 from normalizers.eras import japanese_fiscal_year
+from normalizers.text import normalize_display
 from normalizers.times import parse_times
 
 if TYPE_CHECKING:
@@ -203,8 +204,20 @@ def read_meeting(elements: Sequence[FlowElement]) -> tuple[Meeting, tuple[Findin
         agenda=tuple(items),
         utterances=tuple(said),
         span=span_of(parsed.rows),
+        attributes=_attributes(sections),
     )
     return meeting, tuple(_findings(parsed, meeting))
+
+
+def _attributes(sections: Sequence[Section]) -> dict[str, str]:
+    """Every printed label with its lines; of a label printed twice, both."""
+    found: dict[str, str] = {}
+    for section in sections:
+        text = "\n".join(normalize_display(text) for _, _, text in section.lines)
+        name = normalize_display(section.printed)
+        if text:
+            found[name] = f"{found[name]}\n{text}" if name in found else text
+    return found
 
 
 def _times(parsed: Parsed) -> tuple[str | None, str | None]:

@@ -120,7 +120,8 @@ def _starts_minutes(page: Sequence[Row]) -> bool:
 
 def _starts_paper(rows: Sequence[Row], at: int, page: Sequence[Row]) -> bool:
     above = rows[at - 1]
-    if above.is_full and not re.search(r"[。」）)]$", above.text):
+    is_short = above.x1 - above.x0 < 12 * above.size
+    if above.is_full and not is_short and not re.search(r"[。」）)]$", above.text):
         return False
     if any(_HEAD_OF_PAPER.fullmatch(row.text.strip()) for row in page[:4] if not row.cell):
         return True

@@ -98,7 +98,7 @@ def read_speaker(text: str, known: Known, *, alone: bool = False) -> Speaker | N
     if not _CHARACTERS.fullmatch(phrase):
         return None
     parts = _parts(phrase, known)
-    if parts is None and alone and _looks_like_surname(phrase):
+    if parts is None and alone and is_surname(phrase):
         parts = (None, phrase)
     return Speaker(normalize_display(phrase), *map(_shown, parts)) if parts else None
 
@@ -112,7 +112,8 @@ def _bracketed(phrase: str, outer: str, inner: str, known: Known) -> Speaker | N
     if not (_CHARACTERS.fullmatch(outer) and _CHARACTERS.fullmatch(inner)):
         return None
     main, second = _parts(outer, known), _parts(inner, known)
-    if main is None and second is not None and second[1] is None and _NAME.fullmatch(outer):
+    is_name = main is None or main[0] is None
+    if is_name and second is not None and second[1] is None and _NAME.fullmatch(outer):
         main = (second[0], outer)
     elif main is not None and main[1] is None:
         name = second[1] if second is not None else (inner if _NAME.fullmatch(inner) else None)
@@ -168,7 +169,8 @@ def _is_name(text: str) -> bool:
     )
 
 
-def _looks_like_surname(phrase: str) -> bool:
+def is_surname(phrase: str) -> bool:
+    """Whether the dictionary knows the whole text as a surname (長谷部)."""
     if not re.fullmatch(r"[一-鿿々ヶ]{1,4}", phrase):
         return False
     first = tokenizer().tokenize(phrase)
@@ -237,5 +239,5 @@ def _stands_apart(word: str, text: str, unless: frozenset[str] = frozenset()) ->
     return False
 
 
-_MARKS = frozenset("○〇◯●◎◆◇■□【(（［[〔<＜")
+_MARKS = frozenset("\n○〇◯●◎◆◇■□【(（［[〔<＜")
 """What may stand before a speaker: there a whole speaker proves nothing about where its post begins."""

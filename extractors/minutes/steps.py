@@ -108,7 +108,7 @@ def _number(text: str) -> str:
 
 def clock_line(text: str) -> bool:
     """Whether a line tells nothing but when the meeting was opened, closed or paused."""
-    word = plain(text).strip("()（）【】〔〕[]<>＜＞―-─~○●■◆・ ")
+    word = re.sub(r"[()（）【】〔〕\[\]<>＜＞○●■◆・]", "", plain(text)).strip("―-─~")
     spans = parse_times(word)
     if len(spans) != 1:
         return False
