@@ -11,6 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from extractors.findings import Finding
 from pipeline.records.cases import case_row, item_row
 from pipeline.records.findings import finding_rows
 from pipeline.records.layout import cell_row, section_rows, table_row
@@ -29,7 +30,6 @@ from pipeline.schema import EXTRACTED
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from extractors.findings import Finding
     from extractors.model import Audit, Case, Document, Extraction
     from extractors.pages import FileInfo
     from pipeline.council import Council
@@ -68,11 +68,21 @@ class Source:
 def rows_of(extraction: Extraction, source: Source, council: Council) -> Rows:
     """All rows that one file gives."""
     rows: Rows = {name: [] for name in EXTRACTED}
-    rows["findings"] += finding_rows(extraction.findings, source.key, None, (), source.page_sizes)
+    findings = (*extraction.findings, *_emptiness(extraction))
+    rows["findings"] += finding_rows(findings, source.key, None, (), source.page_sizes)
     for document in extraction.documents:
         for name, more in _document_rows(document, extraction.info, source, council).items():
             rows[name] += more
     return rows
+
+
+def _emptiness(extraction: Extraction) -> tuple[Finding, ...]:
+    """A file that opens and gives nothing is not to be passed over in silence."""
+    if extraction.documents:
+        return ()
+    pages = extraction.info.page_count
+    message = f"It was read, and no document was found on its pages ({pages}); look at it in a PDF viewer."
+    return (Finding("no_documents", "warning", message),)
 
 
 def failure_rows(source: Source, finding: Finding) -> Rows:

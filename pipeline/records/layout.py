@@ -41,7 +41,6 @@ def cell_row(cell: Cell, table_id: str, sizes: PageSizes) -> Row:
         "text_raw": "\n".join(cell.lines),
         "number": cell.number,
         "unit": cell.unit,
-        "underlined": list(cell.underlined),
         "span": span_value(cell.span, sizes),
     }
 

@@ -46,7 +46,6 @@ CELLS = Dataset(
         required("text_raw", STRING, "Printed lines, joined with line feeds"),
         Column("number", FLOAT64, "Value of a numeric cell"),
         Column("unit", STRING, "Unit of `number`"),
-        required("underlined", STRINGS, "Underlined parts of the text, in order"),
         required("span", SPAN, "Where it stands; more than one place when it runs over a page break"),
     ),
 )
