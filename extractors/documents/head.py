@@ -28,6 +28,9 @@ MAX_TITLE_LINES: Final = 10
 _FILE_NUMBER: Final = re.compile(r"[^\s第、。「」]{0,14}第[0-9\-ー－のA-Za-z]{1,8}号(?:[の\-][0-9]{1,3})?")
 _SENTENCE: Final = re.compile(r"[。]|(?:ます|ません|である|した|する)$")
 _BETWEEN_DASHES: Final = re.compile(r"[~―－‐—-]{1,2}[^~―－‐—-].{2,80}[~―－‐—-]{1,2}")
+_MEETING: Final = re.compile(
+    r"(?:令和|平成)?[0-9元]{0,4}(?:年度)?第[0-9]{1,3}回[^、。]{0,30}?(?:審議会|審査会|委員会|協議会|会議)(?:資料|配布資料)?"
+)
 _PROSE: Final = re.compile("を|する|して|した|され|において|における|について|による|により|ます|である")
 _OFFICE: Final = re.compile(
     r"(?:[課室部局所館園係署校院班]|センター|担当|グループ|チーム|委員会|支所|役所|本部|事務局|[課室部局所館園係]長)(?:[（(].*[)）])?$"
@@ -119,9 +122,8 @@ class _HeadReader:
         wanted = plain(text)
         if self._has("addressee") and not self._has("sentence", "below") and self._is_sender(line, wanted):
             return "sender"
-        if is_department_line(text) and (
-            self._is_right(line) or words.strip_prefix(text, "department_words")
-        ):
+        placed = self._is_right(line) or words.strip_prefix(text, "department_words")
+        if (placed or self._has("title", "date", "department")) and is_department_line(text):
             return "department"
         if (self._has("department", "date") or self._is_right(line)) and (dated := _date_and_office(text)):
             return dated
@@ -164,7 +166,7 @@ class _HeadReader:
             return "mark"
         return "contact" if self._has("date", "department", "date_department") else None
 
-    def _continues_title(self, line: FlowLine, text: str) -> bool:
+    def _continues_title(self, line: FlowLine, text: str) -> bool:  # noqa: PLR0911 # a rule a line
         """Whether the line goes on with the title: nothing else stood between, same size, no wider gap than lines have."""
         before = self.lines[-1]
         if before.role == "below":
@@ -172,6 +174,12 @@ class _HeadReader:
         if sum(one.role == "title" for one in self.lines) >= MAX_TITLE_LINES:
             return False
         if before.role not in {"title", "label_title"}:
+            return False
+        if (
+            before.line.line.text.rstrip().endswith("について")
+            and len(text) > 14
+            and text[0] not in _OPENED + "～〜~―－"
+        ):
             return False
         height = before.line.box.height
         gap = line.box.top - before.line.box.bottom
@@ -233,11 +241,15 @@ def line_date(text: str) -> tuple[dt.date, str] | None:
     stripped = words.strip_prefix(text, "date_words") or text.strip()
     if len(stripped) > 40:
         return None
-    spans = parse_dates(stripped).spans
+    spans = [s for s in parse_dates(stripped).spans if s.start_precision != "fiscal_year"]
     if len(spans) != 1 or spans[0].is_range or spans[0].start_precision != "day" or spans[0].start is None:
         return None
-    rest = plain(stripped[: spans[0].begin] + stripped[spans[0].stop :])
-    if re.sub(r"[()\[\]【】]|[月火水木金土日祝](?:曜日?)?|付け?|開催|審議会|提出|作成|実施", "", rest):
+    rest = _MEETING.sub("", plain(stripped[: spans[0].begin] + stripped[spans[0].stop :]))
+    if re.sub(
+        r"[()\[\]【】]|[月火水木金土日祝](?:曜日?)?|付け?|開催|審議会|提出|作成|実施|(?:午前|午後)?[0-9]{1,2}(?:時(?:[0-9]{1,2}分|半)?|:[0-9]{2})(?:から|~)?",
+        "",
+        rest,
+    ):
         return None
     return spans[0].start, stripped
 
@@ -245,6 +257,7 @@ def line_date(text: str) -> tuple[dt.date, str] | None:
 def is_department_line(text: str) -> bool:
     """Whether a line consists of names of offices."""
     stripped = words.strip_prefix(text, "department_words") or text.strip()
+    stripped = re.sub(r"[（(](?:内線|電話|TEL|担当|直通)[^（）()]*[)）]$", "", stripped)
     if len(stripped) > 70 or "。" in stripped:
         return False
     found = parse_departments(stripped)

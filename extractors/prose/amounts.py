@@ -45,6 +45,7 @@ _NO_UNITS: Final = frozenset(
 )
 """Units that say how many of something else; they are the count of a case only where nothing else is."""
 
+_TOTAL: Final = re.compile("合計|総計|総数|総件数|全体|延べ|のべ|^計|(?<![統設集推会時家])計$")
 _BRACKET: Final = re.compile(r"[（(][^（）()]*[)）]")
 _OPERATOR: Final = re.compile(r"[×*＊✕xX＋+－−-]")
 
@@ -102,7 +103,8 @@ def _read_lines(unit: Unit, heading: str) -> Iterator[_Line]:
             re.match(r"[(（\[【]?(?:の?" + "|".join(map(re.escape, words["breakdown"])) + ")", plain(text))
             is not None
         )
-        is_total = any(word in label for word in map(plain, words["total"])) and not is_breakdown
+        spoken = plain(label + (counts[0].raw if counts else ""))
+        is_total = _TOTAL.search(spoken) is not None and not is_breakdown
         yield _Line(head + text, counts, label, is_total, is_breakdown)
 
 
@@ -123,9 +125,9 @@ def _outside(line: _Line) -> list[Count]:
 def _chosen(line: _Line) -> Count:
     """The count of a line that counts cases or persons; behind the word for a total where it has one."""
     free = _outside(line)
-    if line.is_total or re.search("合計|総数|総計", line.text):
+    if line.is_total or _TOTAL.search(line.text):
         place = max(line.text.rfind(word) for word in section("answers")["total"])
-        behind = [c for c in free if c.begin >= place >= 0]
+        behind = [c for c in free if c.stop > place >= 0]
         free = behind or free
     proper = [c for c in free if c.unit not in _NO_UNITS]
     return (proper or free)[0]
@@ -179,7 +181,7 @@ def _groups(line: _Line) -> list[LabelledCount]:
     at = line.text.index("\n") + 1
     for count in _outside(line):
         label = _label(line.text[at : count.begin], count.begin - at).lstrip("、，,")
-        if not label or _is_filler(label) or line.is_total or re.search("合計|総数", line.text):
+        if not label or _is_filler(label) or line.is_total:
             return []
         found.append(_labelled(label, count))
         at = count.stop

@@ -19,8 +19,17 @@ LONGEST: Final = 120
 """A heading has no more characters than this; what is longer is text."""
 
 SENTENCE_END: Final = re.compile(r"。[)）」』]*$")
+_NOTE_BEHIND: Final = re.compile(r"(?<=.)[（(][^（）()]*(?:[（(][^（）()]*[)）][^（）()]*)*[)）]$")
 _BRACKETED: Final = re.compile(r"[（(][^（）()]{1,40}[)）]")
 _SEPARATOR: Final = re.compile(r"\s*[：:]\s*|\s+")
+
+
+def is_sentence(text: str) -> bool:
+    """Whether a text is a sentence: it ends in 。, brackets behind it aside (委託先（予定を含む。） is none)."""
+    bare = text.rstrip()
+    while (shorter := _NOTE_BEHIND.sub("", bare)) != bare:
+        bare = shorter.rstrip()
+    return SENTENCE_END.search(bare) is not None
 
 
 def continues_heading(node: Node, line: FlowLine, layout: Layout) -> bool:  # noqa: PLR0911 # a rule a line
@@ -64,7 +73,7 @@ def settle(node: Node) -> None:
     if split is not None:
         node.title = text[: split[0]].strip()
         node.content.insert(0, Paragraph(paragraph.lines, min(paragraph.lead + split[1], len(first))))
-    elif node.kind == "article" or SENTENCE_END.search(text) or len(text) > LONGEST:
+    elif node.kind == "article" or is_sentence(text) or len(text) > LONGEST:
         node.content.insert(0, paragraph)
         node.heading_lines = []
     else:

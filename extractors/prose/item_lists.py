@@ -12,6 +12,7 @@ from extractors.items import split_items
 from extractors.items.words import canonical, is_person_heading, role
 from extractors.model import Item
 from extractors.profiles import load, plain
+from extractors.prose.headings import is_sentence
 from extractors.prose.profile import heading_field, section
 from extractors.prose.underlines import flags_of, is_mostly
 from normalizers import parse_cross_reference
@@ -25,6 +26,13 @@ if TYPE_CHECKING:
 
 _SENTENCE: Final = re.compile(r"(?:[るいたすうくむぬぐつ]|もの|こと|とおり|以下|通り)。[)）」』]*$")
 _LEGEND: Final = re.compile(r"[（(][^（）()]*(?:下線|アンダーライン)[^（）()]*[)）]$")
+_GROUP: Final = re.compile(r"(?:時|場合|もの|項目|情報|関係|共通|について|データ|名簿|台帳|リスト|ファイル)$")
+"""Ends of a line of its own that is a heading where a list of several items follows: 初期登録時."""
+
+_PERSON: Final = re.compile(
+    "(?:者|家族|児童|生徒|職員|区民|市民|本人|世帯員|会員|学生|団体|委員|乳幼児|子ども|参加者等?|利用者等)$"
+)
+
 _COMMON: Final = frozenset({"共通項目", "共通項目以外の項目", "共通", "個別項目", "共通事項"})
 
 
@@ -155,7 +163,9 @@ def _pieces(unit: Unit, following: Unit | None, state: State) -> Iterator[tuple[
 
 def _is_prose(text: str) -> bool:
     """Whether a paragraph is a sentence, or points elsewhere, and so names no items."""
-    return _SENTENCE.search(text) is not None or parse_cross_reference(text) is not None
+    return (is_sentence(text) and _SENTENCE.search(text) is not None) or parse_cross_reference(
+        text
+    ) is not None
 
 
 def _is_heading(text: str, following: Unit | None, state: State) -> bool:
@@ -169,10 +179,11 @@ def _is_heading(text: str, following: Unit | None, state: State) -> bool:
         return False
     if plain(bare) in _COMMON:
         return True
+    if _GROUP.search(bare) and "、" in following.text and not _is_prose(following.text) and len(bare) <= 30:
+        return True
     name = canonical(re.sub(r"[（(].*[)）]$", "", bare))
     return (
-        is_person_heading(name)
-        and role(name) != "leaf"
+        (_PERSON.search(name) is not None or (is_person_heading(name) and role(name) != "leaf"))
         and ("、" in following.text or len(following.text) < 20)
         and not _is_prose(following.text)
     )

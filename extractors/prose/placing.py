@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from extractors.documents.numbering import iroha_number
-from extractors.prose.headings import SENTENCE_END
+from extractors.prose.headings import is_sentence
 from extractors.prose.profile import heading_field
 
 if TYPE_CHECKING:
@@ -143,7 +143,7 @@ def _begins(spot: Spot, stack: Sequence[Node], same: Sequence[int]) -> bool:  # 
     if heading_field(marker.rest) is not None:
         return True
     is_short = len(marker.rest) <= 30 or marker.kind in _ORDER
-    return is_short and not _COUNTED.match(marker.rest) and not SENTENCE_END.search(marker.rest)
+    return is_short and not _COUNTED.match(marker.rest) and not is_sentence(marker.rest)
 
 
 def _is_second_paragraph(stack: Sequence[Node]) -> bool:
@@ -158,7 +158,7 @@ def _skips(spot: Spot, sibling: Node) -> bool:
     if spot.is_wrapped or not marker.is_apart or abs(spot.offset(sibling)) > 0.3:
         return False
     ahead = (marker.number or 0) - (sibling.number or 0)
-    return 2 <= ahead <= 3 and not SENTENCE_END.search(marker.rest) and not _COUNTED.match(marker.rest)
+    return 2 <= ahead <= 3 and not is_sentence(marker.rest) and not _COUNTED.match(marker.rest)
 
 
 def _depth_of_new(spot: Spot, stack: Sequence[Node], same: Sequence[int]) -> int:

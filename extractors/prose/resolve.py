@@ -37,7 +37,11 @@ def _is_aside(text: str, begin: int, stop: int) -> bool:
 
 def reference_spans(form: str) -> list[tuple[int, int]]:
     """Where cross references stand in a text in parsing form, those to parts with Roman numbers among them."""
-    found = cross_reference_spans(form)
+    found = [
+        (b, s)
+        for b, s in cross_reference_spans(form)
+        if not re.search(r"[0-9A-Za-z.\-]$", form[max(0, b - 1) : b])
+    ]
     taken = [
         m.span() for m in _ROMAN.finditer(form) if m.group().endswith(("とおり", "通り", "同じ", "同様"))
     ]

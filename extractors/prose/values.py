@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from extractors.model import DatedPeriod, Period
@@ -39,6 +40,8 @@ def read_period(entry: Entry, document_date: dt.date | None) -> Period:
     if not spans:
         return Period(raw=raw)
     heading = plain(entry.heading)
+    if re.search("予定|見込", heading):
+        spans = [replace(s, is_provisional=True) for s in spans]
     if len(spans) == 1:
         return _single(raw, spans[0], has_end="期間" in heading and "開始" not in heading)
     ongoing = any(s.is_ongoing for s in spans)
@@ -86,7 +89,9 @@ def _main_spans(raw: str, spans: Sequence[DateSpan]) -> list[DateSpan]:
     """The dates outside round brackets, where there are any: a bracket speaks of something else."""
     hidden = [m.span() for m in re.finditer(r"[（(][^（）()]*[)）]", raw)]
     free = [s for s in spans if not any(b <= s.begin and s.stop <= e for b, e in hidden)]
-    return free or list(spans)
+    if all(s.start is None for s in free):
+        return list(spans)
+    return free
 
 
 def read_chronology(entries: Sequence[Entry], document_date: dt.date | None) -> tuple[DatedPeriod, ...]:
@@ -161,14 +166,13 @@ def read_parties(
                 if text not in parties:
                     parties.append(text)
     for entry in subcontracting:
-        parties.extend(
-            n for n in map(_sub_name, _SUB.finditer(normalize_display(entry.text))) if n not in parties
-        )
+        named = (name for match in _SUB.finditer(normalize_display(entry.text)) for name in _sub_names(match))
+        parties.extend(name for name in named if name not in parties)
     return tuple(parties), raw
 
 
-def _sub_name(match: re.Match[str]) -> str:
-    return f"{match.group(2).strip()}（{match.group(1).strip()}）"
+def _sub_names(match: re.Match[str]) -> list[str]:
+    return [f"{name}（{match.group(1).strip()}）" for name in _split_names(match.group(2).strip())]
 
 
 def _parties_of(text: str) -> list[tuple[str, bool]]:
@@ -176,7 +180,7 @@ def _parties_of(text: str) -> list[tuple[str, bool]]:
     found: list[tuple[str, bool]] = []
     for line in text.split("\n"):
         rest = _MARK.sub("", normalize_display(line).strip().lstrip("※"))
-        found.extend((_sub_name(sub), True) for sub in _SUB.finditer(rest))
+        found.extend((name, True) for sub in _SUB.finditer(rest) for name in _sub_names(sub))
         rest = _SUB.sub("", rest)
         names = [(name, is_sub) for name, is_sub in _labelled_names(rest)]
         found[0:0] = names
