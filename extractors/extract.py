@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from extractors.audits import Statement, audit_document
 from extractors.cases.table_cases import Setting, is_case_table, read_table_cases
 from extractors.documents import read_fields, split_documents
+from extractors.findings import Finding
 from extractors.flow import FlowLine, make_flow, read_flow
 from extractors.furniture import find_furniture
 from extractors.geometry import Place, join_spans
@@ -16,7 +17,7 @@ from extractors.items import unknown_findings
 from extractors.minutes import looks_like_minutes, minutes_end, read_meeting
 from extractors.model import Document, Extraction
 from extractors.profiles import load, plain
-from extractors.prose import read_outline, read_prose_cases
+from extractors.prose import account, read_outline, read_prose_cases
 from extractors.readers import read_info, read_pages
 from extractors.tables.logical import join_tables
 from extractors.tables.page_tables import read_content
@@ -28,11 +29,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from extractors.documents import DocumentFields, DocumentPart
-    from extractors.findings import Finding
     from extractors.flow import Flow, FlowElement, FlowTable
     from extractors.geometry import Span
     from extractors.model import Case, Table
-    from extractors.pages import Page
     from extractors.prose import Outline
     from extractors.readers import Reader
 
@@ -53,7 +52,7 @@ def extract_file(path: Path | str, *, reader: Reader = "pdfium") -> Extraction:
         _read_minutes(number, part, flow) if is_minutes else _read_paper(number, part, flow)
         for number, (part, is_minutes) in enumerate(document_parts(flow))
     )
-    return Extraction(info, documents, tuple(_page_findings(flow.pages)))
+    return Extraction(info, documents, flow.findings)
 
 
 def read_tables(path: Path | str, *, reader: Reader = "pdfium", joined: bool = True) -> tuple[Table, ...]:
@@ -130,8 +129,24 @@ def _read_paper(ordinal: int, part: DocumentPart, flow: Flow) -> Document:
         tables=tables,
         cases=cases,
         audits=(*audit_document(tables, cases, statements), *prose.audits),
-        findings=(*fields.findings, *outline.findings, *prose.findings, *doubts, *_unknown_items(cases)),
+        findings=(
+            *fields.findings,
+            *outline.findings,
+            *prose.findings,
+            *doubts,
+            *_lost_lines(part, fields, outline),
+            *_unknown_items(cases),
+        ),
     )
+
+
+def _lost_lines(part: DocumentPart, fields: DocumentFields, outline: Outline) -> Iterator[Finding]:
+    """Lines that are in no section and no head: nothing is dropped silently."""
+    for fate in account(part, fields, outline):
+        if fate.place == "lost":
+            page, line = fate.line.page, fate.line.line
+            message = f"A line on page {page} belongs to no section; it is in no other dataset."
+            yield Finding("text_unplaced", "error", message, raw=line.text, span=(Place(page, line.box),))
 
 
 def _unknown_items(cases: Iterable[Case]) -> tuple[Finding, ...]:
@@ -215,8 +230,3 @@ def _common_items(outline: Outline) -> tuple[str, Span] | None:
                 text = re.split("[:：]", paragraph.text, maxsplit=1)[1]
                 return text, join_spans((Place(line.page, line.box),) for line in paragraph.lines)
     return None
-
-
-def _page_findings(pages: Iterable[Page]) -> Iterable[Finding]:
-    for page in pages:
-        yield from page.findings

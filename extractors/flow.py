@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
+    from extractors.findings import Finding
     from extractors.geometry import BBox
     from extractors.lines import Line
     from extractors.model import Table
@@ -64,6 +65,7 @@ class Flow:
         furniture: page numbers and running heads.
         tables: all logical tables.
         ruby: small kana beside words, told from the text.
+        findings: what the pages did not give faithfully, and what does not add up.
     """
 
     pages: tuple[Page, ...]
@@ -71,6 +73,7 @@ class Flow:
     furniture: tuple[FlowLine, ...]
     tables: tuple[Table, ...]
     ruby: tuple[FlowLine, ...] = ()
+    findings: tuple[Finding, ...] = ()
 
 
 def read_flow(path: Path | str, *, reader: Reader = "pdfium") -> Flow:
@@ -108,8 +111,9 @@ def arrange(contents: Sequence[PageContent]) -> Flow:
                 here[place] = replace(element, table=tables[element.index])
         elements.extend(here)
         apart.extend(heads)
+    findings = tuple(f for content in contents for f in (*content.page.findings, *content.findings))
     ruby = tuple(FlowLine(content.page.number, line) for content in contents for line in content.ruby)
-    return Flow(tuple(c.page for c in contents), tuple(elements), tuple(apart), tuple(tables), ruby)
+    return Flow(tuple(c.page for c in contents), tuple(elements), tuple(apart), tuple(tables), ruby, findings)
 
 
 def _reading_place(content: PageContent, element: FlowElement) -> tuple[float, float, float]:

@@ -6,6 +6,7 @@ ruled only vertically.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,9 @@ MIN_ROWS = 3
 CORRIDOR_IN_BOX = 0.9
 CORRIDOR_UNDER_RULES = 0.45
 """Columns are parted by white space at least this wide (share of the font size) on every row."""
+
+MIN_OPEN = 4
+"""Vertical rules of one extent that make a row open at both ends; fewer are a margin line or a frame."""
 
 MAX_PLAIN_BANDS = 3
 """A table with more bands between its rules than this has a rule for each row."""
@@ -82,6 +86,8 @@ def level_grids(chars: Chars, free: Ints, horizontals: Sequence[Segment]) -> lis
 def upright_grids(chars: Chars, free: Ints, verticals: Sequence[Segment]) -> list[Grid]:
     """Tables ruled only vertically: a row for each line of text.
 
+    Where one column alone has text, it is what goes on of a row that is open at both page breaks.
+
     Args:
         chars: the page's characters.
         free: indices of those in no other table.
@@ -96,6 +102,9 @@ def upright_grids(chars: Chars, free: Ints, verticals: Sequence[Segment]) -> lis
         rows = _text_rows(chars, where)
         if len(rows) >= MIN_ROWS and _is_filled(chars, rows, xs):
             found.append(plain_grid(xs, np.array([top, *_between_rows(chars, rows), bottom])))
+        elif rows and len(xs) >= MIN_OPEN:
+            grid = plain_grid(xs, np.array([top, bottom]))
+            found.append(replace(grid, open_top=True, open_bottom=True, is_ruled=True))
     return found
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from extractors.furniture import SAME_PLACE, key_of
+from extractors.geometry import bounding_box
 from extractors.tables.header import text_grid
 
 if TYPE_CHECKING:
@@ -38,6 +40,30 @@ def same_columns(first: PageTable, second: PageTable) -> bool:
     return all(min(abs(x - y) for y in many) <= SAME_X for x in few) and (
         len(few) > 2 or len(many) == len(few)
     )
+
+
+def as_one_row(above: PageTable, table: PageTable) -> PageTable:
+    """The table with its lines in one row, if it is what goes on of a row that is open at the page break above it.
+
+    Between two page breaks such a row has no rules but those between its columns, and looks like a table with a row for
+    each line of text.
+    """
+    if table.is_ruled or not (above.is_ruled and above.open_bottom) or len(above.xs) != len(table.xs):
+        return table
+    cells = []
+    for column in range(table.column_count):
+        column_cells = [cell for cell in table.cells if cell.column == column]
+        cells.append(
+            replace(
+                column_cells[0],
+                row=0,
+                row_span=1,
+                box=bounding_box(cell.box for cell in column_cells),
+                lines=tuple(line for cell in column_cells for line in cell.lines),
+            )
+        )
+    ys = (table.ys[0], table.ys[-1])
+    return replace(table, ys=ys, cells=tuple(cells), open_top=True, open_bottom=True, is_ruled=True)
 
 
 def nothing_between(

@@ -11,6 +11,7 @@ from extractors.geometry import Place, join_spans
 from extractors.model import Cell, Table
 from extractors.tables.cell_text import cell_text
 from extractors.tables.continuation import (
+    as_one_row,
     body_texts,
     is_cut_row,
     nothing_between,
@@ -62,7 +63,7 @@ def chains(
                 if nothing_between(
                     above, chain[-1].table, content, table, furniture[number - 1 : number + 1]
                 ):
-                    part = _continuing_part(chain, table)
+                    part = _continuing_part(chain, as_one_row(chain[-1].table, table))
             if chain is not None and part is not None:
                 chain.append(part)
             else:

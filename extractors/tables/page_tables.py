@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from extractors.columns import text_columns
+from extractors.findings import Finding
+from extractors.geometry import Place
 from extractors.lines import Line, build_lines
 from extractors.ruby import split_ruby
 from extractors.tables.aligned import boxed_grid, level_grids, upright_grids
@@ -15,6 +17,8 @@ from extractors.tables.grid import Grid, find_grids
 from extractors.tables.segments import find_segments
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from extractors.geometry import BBox
     from extractors.pages import Bools, Chars, Floats, Ints, Page
     from extractors.tables.segments import Segment
@@ -100,6 +104,7 @@ class PageContent:
         lines: all other lines; `Line.group` is 0 for the page's running text, else 1 + the index of its region.
         regions: ruled boxes, overlays and columns that hold text of their own.
         ruby: small kana beside words, told from the text.
+        findings: what does not add up.
     """
 
     page: Page
@@ -107,6 +112,7 @@ class PageContent:
     lines: tuple[Line, ...]
     regions: tuple[Region, ...] = ()
     ruby: tuple[Line, ...] = ()
+    findings: tuple[Finding, ...] = ()
 
 
 class _Sorter:
@@ -176,7 +182,20 @@ def read_content(page: Page) -> PageContent:
     sorter.take_columns()
     found = tuple(sorted(sorter.tables, key=lambda t: (t.box.top, t.box.x0)))
     lines, ruby = split_ruby(build_lines(page, sorter.group))
-    return PageContent(page, found, tuple(lines), tuple(sorter.regions), (*sorter.ruby, *ruby))
+    apart = (*sorter.ruby, *ruby)
+    doubts = _check(page, found, (*lines, *apart))
+    return PageContent(page, found, tuple(lines), tuple(sorter.regions), apart, doubts)
+
+
+def _check(page: Page, tables: Sequence[PageTable], lines: Sequence[Line]) -> tuple[Finding, ...]:
+    """Every character of the page must stand in one cell or one line: count them."""
+    in_cells = sum(len(line.chars) for table in tables for cell in table.cells for line in cell.lines)
+    placed = in_cells + sum(len(line.chars) for line in lines)
+    shown = len(page.chars)
+    if placed == shown:
+        return ()
+    message = f"Page {page.number} shows {shown} characters, of which {placed} were placed; compare it with the data."
+    return (Finding("characters_unbalanced", "error", message, span=(Place(page.number, page.box),)),)
 
 
 def _outer_tables(grids: list[Grid]) -> list[Grid]:
