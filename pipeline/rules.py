@@ -130,7 +130,7 @@ CLOSED = (
             "other",
         ),
     ),
-    Closed("tables", "kind", ("case_list", "statistics", "fees", "schedule", "form", "other")),
+    Closed("tables", "kind", ("case_list", "statistics", "fees", "schedule", "other")),
     Closed("agenda_items", "kind", ("諮問", "報告", "審議", "その他")),
     Closed(
         "agenda_items",

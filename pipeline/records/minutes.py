@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pipeline.records.values import span_value
+from pipeline.records.values import attribute_values, span_value
 
 if TYPE_CHECKING:
     from extractors.model import AgendaItem, Meeting, Utterance
@@ -48,6 +48,7 @@ def _meeting_row(
             {"role": a.role, "name": a.name, "affiliation": a.affiliation, "is_present": a.is_present}
             for a in meeting.attendees
         ],
+        "attributes": attribute_values(meeting.attributes),
         "span": span_value(meeting.span, sizes),
     }
 

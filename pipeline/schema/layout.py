@@ -26,7 +26,7 @@ TABLES = Dataset(
         required("header", STRINGS, "One name for each column, spanning header cells flattened with ' / '"),
         required("row_count", INT32, "Number of body rows"),
         required("column_count", INT32, "Number of columns"),
-        required("kind", STRING, "case_list, statistics, fees, schedule, form, or other"),
+        required("kind", STRING, "case_list, statistics, fees, schedule, or other"),
         required("banners", STRINGS, "Lines above the table that say what its rows have in common"),
         required("span", SPAN, "Where it stands: page and box, one entry for each page"),
     ),

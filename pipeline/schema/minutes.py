@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pipeline.schema.types import (
     ATTENDEES,
+    ATTRIBUTES,
     DATE,
     INT16,
     INT32,
@@ -32,6 +33,7 @@ MEETINGS = Dataset(
         Column("place", STRING, "Where it was held"),
         Column("observers", INT32, "傍聴者"),
         required("attendees", ATTENDEES, "Members and others on the attendance list, present or absent"),
+        required("attributes", ATTRIBUTES, "Every printed label of the heading with its text"),
         required("span", SPAN, "Where it stands: page and box"),
     ),
 )

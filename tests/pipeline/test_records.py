@@ -48,6 +48,7 @@ def meeting() -> Meeting:
             Utterance(1, 1, "note", None, None, None, "（異議なし）", span),
         ),
         span=span,
+        attributes={"開催方法": "対面"},
     )
 
 
