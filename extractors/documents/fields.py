@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from extractors.documents import words
-from extractors.documents.head import line_date, read_head
+from extractors.documents.head import MAX_LINES, line_date, read_head
 from extractors.documents.model import DocumentFields, DocumentPart, Head
 from extractors.documents.numbering import read_marker
 from extractors.findings import Finding
@@ -61,6 +61,7 @@ def read_fields(part: DocumentPart) -> DocumentFields:
     cover_title, cover_subtitle = _title(cover)
     if not title:
         title, subtitle = cover_title, cover_subtitle
+    title = title or _stated_title(part)
     letter = cover if cover.lines else head
     opening = join_lines([line.line.text for line in letter.of("sentence")])
     text = "\n".join(_paragraph_text(part.elements))
@@ -140,6 +141,24 @@ def _title(head: Head) -> tuple[str, str | None]:
     title = normalize_display(join_lines(proper or lines))
     subtitle = re.sub(r"^[～~―－‐—-]{1,2}\s*|\s*[～~―－‐—-]{1,2}$", "", _joined(head.of("subtitle")))
     return title, subtitle or None
+
+
+def _stated_title(part: DocumentPart) -> str:
+    """The title of a letter that has its subject below a heading (1 諮問事項) or behind one (件名：…)."""
+    lines = part.lines
+    for position, line in enumerate(lines[:MAX_LINES]):
+        marker = read_marker(line.line.text)
+        text = marker.rest if marker else line.line.text.strip()
+        if (behind := words.strip_prefix(text, "title_words")) is not None:
+            return normalize_display(behind)
+        if plain(text) in words.words("title_words"):
+            below = []
+            for one in lines[position + 1 : position + 6]:
+                if read_marker(one.line.text) is not None:
+                    break
+                below.append(one.line.text)
+            return normalize_display(join_lines(below))
+    return ""
 
 
 def _dates(head: Head, cover: Head) -> tuple[dt.date | None, str, dt.date | None]:

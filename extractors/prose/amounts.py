@@ -78,7 +78,11 @@ def read_quantity(entry: Entry, span: Span) -> tuple[Quantity, tuple[Audit, ...]
         parts = _bracket_parts(main)
     if main is not None and not parts and len(groups := _groups(main)) >= 2:
         return Quantity(raw=entry.text, breakdown=tuple(groups)), ()
-    labelled = [line for line in lines if line.counts and line is not main and not line.is_total]
+    labelled = [
+        line
+        for line in lines
+        if line.counts and line is not main and not (line.is_total or line.is_breakdown)
+    ]
     if not parts:
         parts = [_labelled(line.label, count) for line in labelled for count in _outside(line)[:1]]
     quantity = _quantity(entry.text, main, parts)
@@ -104,7 +108,8 @@ def _read_lines(unit: Unit, heading: str) -> Iterator[_Line]:
             is not None
         )
         spoken = plain(label + (counts[0].raw if counts else ""))
-        is_total = _TOTAL.search(spoken) is not None and not is_breakdown
+        whole = plain(_BRACKET.sub("", text))
+        is_total = any(_TOTAL.search(one) for one in (spoken, whole)) and not is_breakdown
         yield _Line(head + text, counts, label, is_total, is_breakdown)
 
 
@@ -244,6 +249,8 @@ def _audits(
     same = [p for p in parts if p.unit == quantity.unit and p.min is not None]
     if len(same) >= 2 and len(same) == len(parts):
         found = sum(p.min or 0 for p in same)
+        if found != stated and not (main.is_total or "内訳" in entry.text):
+            return  # parts that are not said to be all of it: うち, years, examples
         statement = f"{_chosen(main).raw} = " + " + ".join(p.raw for p in same)
         yield _audit(statement, stated, found, span, about=quantity.is_approximate is True)
 
