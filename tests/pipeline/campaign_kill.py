@@ -19,7 +19,7 @@ def main() -> None:
         tally = campaign(Place(Path(folder)), rounds, seed)
     sys.stdout.write(
         f"kills {sum(tally.kills.values())} ({tally.kills}), runs that ended first {tally.completed}, "
-        f"reads {tally.reads}, publishes seen {len(tally.snapshots)}, failures {len(tally.failures)}, "
+        f"reads {tally.reads}, publishes seen {len(tally.generations)}, failures {len(tally.failures)}, "
         f"{time.monotonic() - started:.0f} s\n"
     )
     for failure in tally.failures[:20]:
