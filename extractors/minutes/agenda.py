@@ -196,7 +196,7 @@ class _EntryReader:
             self.kind = self.outer
         self.entries.append(
             Entry(
-                normalize_display(token),
+                token,
                 [after if token else (after if bullet and not starts else text if not bullet else after)],
                 self.kind,
                 [index],
@@ -281,8 +281,11 @@ def agenda_columns(table: Table) -> dict[str, int] | None:
     for key in _COLUMNS:
         words = word_set("agenda", f"column_{key}")
         for cell in rows[0]:
-            if plain(cell.text) in words and cell.column not in found.values():
-                found[key] = cell.column
+            last = cell.column + cell.column_span - 1
+            if plain(cell.text) in words and last not in found.values():
+                found[key] = last
+                if key == "title" and cell.column_span == 2:
+                    found["number"] = cell.column
                 break
     if "title" not in found:
         return None
@@ -313,7 +316,7 @@ def read_table(table: Table, columns: dict[str, int], kind: str = "") -> list[En
         refers = references_in(reference) or _bare_reference(reference, printed_kind)
         entries.append(
             Entry(
-                normalize_display(" ".join(number.split()) or token).strip(),
+                " ".join(number.split()) or token,
                 [title],
                 entry_kind,
                 result=join_lines(texts.get(columns["result"], "").split("\n"))

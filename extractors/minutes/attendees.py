@@ -56,29 +56,21 @@ def is_official(role: str | None) -> bool:
     return bool(role) and plain(role or "") in word_set("roles", "official")
 
 
-def read_list(texts: Iterable[str], context: Context, known: Known) -> tuple[list[Attendee], list[str]]:
-    """Read the lines of an attendee list.
+def read_list(texts: Iterable[str], context: Context, known: Known) -> list[Attendee]:
+    """The people in the lines of an attendee list.
 
     Args:
         texts: printed lines below (or beside) a label such as 出席者.
         context: what that label says.
         known: what the paper tells of people and posts.
-
-    Returns:
-        The people, and the lines that name nobody.
     """
     people: list[Attendee] = []
-    others: list[str] = []
     held = context
     for text in texts:
         held, rest = take_group(text, held, context)
-        if not rest:
-            continue
         found, held = _read_entries(rest, held, known)
-        if not found:
-            others.append(text)
         people.extend(found)
-    return people, others
+    return people
 
 
 def take_group(text: str, held: Context, outer: Context) -> tuple[Context, str]:

@@ -21,7 +21,7 @@ from extractors.minutes.steps import (
 )
 from extractors.minutes.words import (
     bare,
-    labels,
+    label_of,
     pattern,
     plain,
     take_bullet,
@@ -29,6 +29,7 @@ from extractors.minutes.words import (
     unbracket,
     word_set,
 )
+from normalizers.text import join_lines
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -60,6 +61,11 @@ class Said:
     rows: list[int] = field(default_factory=list)
     paragraphs: list[list[str]] = field(default_factory=list)
     closing: int = 0
+
+    @property
+    def raw(self) -> str:
+        """Its paragraphs as printed."""
+        return "\n".join(text for lines in self.paragraphs if (text := join_lines(lines)))
 
     @property
     def text(self) -> str:
@@ -276,7 +282,7 @@ class Reader:
     def _label(self, row: Row, *, has_number: bool) -> int:
         """A label of the whole paper inside the body: of the account, of the results, or of what follows them."""
         label = plain(bare(row.text))
-        known = labels().get(label)
+        known = label_of(label)
         if (
             known
             and known.key in {"transcript", "result"}

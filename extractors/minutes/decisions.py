@@ -16,10 +16,9 @@ from extractors.minutes.outcomes import (
     sentences,
     settled,
 )
-from extractors.minutes.paragraphs import join
 from extractors.minutes.words import plain
 from extractors.model import AgendaItem
-from normalizers.text import normalize_display
+from normalizers.text import join_lines, normalize_display
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,7 +32,7 @@ def _spoken(said: Sequence[Said], item: int, chairs: frozenset[str]) -> list[Spo
     found = []
     before: int | None = None
     for one in said:
-        text = one.text
+        text = one.raw
         if one.closing:
             parts = sentences(text)
             own, former = "\n".join(parts[one.closing :]), "\n".join(parts[: one.closing])
@@ -67,7 +66,7 @@ def read_items(entries: Sequence[Entry], body: Body) -> list[AgendaItem]:
                 title=title,
                 refers=tuple(refers),
                 outcome=outcome,
-                outcome_raw=normalize_display(raw) if raw else None,
+                outcome_raw=raw,
                 conditions=tuple(map(normalize_display, conditions)),
                 span=entry.span,
             )
@@ -93,7 +92,7 @@ def _outcome(
     if entry.result and (found := read_result(entry.result)):
         return settled(found.outcome, kind, plain(entry.result)), entry.result
     for line in lines:
-        text = join(line.lines)
+        text = join_lines(line.lines)
         if not line.is_condition and (found := read_result(text)):
             return settled(found.outcome, kind, plain(text)), text
     decision = decide(spoken, kind)
@@ -103,8 +102,8 @@ def _outcome(
 def _conditions(entry: Entry, lines: Sequence[ResultLine], spoken: Sequence[Spoken]) -> list[str]:
     if entry.conditions and plain(entry.conditions) not in {"-", "なし"}:
         return [clean_condition(line) for line in entry.conditions.split("\n") if line.strip()]
-    listed = [clean_condition(join(one.lines)) for one in lines if one.is_condition]
+    listed = [clean_condition(join_lines(one.lines)) for one in lines if one.is_condition]
     if listed:
         return list(dict.fromkeys(listed))
-    texts = [Spoken(join(one.lines), is_chair=False, is_note=True) for one in lines]
+    texts = [Spoken(join_lines(one.lines), is_chair=False, is_note=True) for one in lines]
     return conditions_in(texts) or conditions_in(spoken)

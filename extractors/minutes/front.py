@@ -12,7 +12,6 @@ from extractors.minutes.outcomes import is_list_line
 from extractors.minutes.paragraphs import join
 from extractors.minutes.steps import clock_line, is_courtesy, item_heading, stage_of
 from extractors.minutes.words import take_bullet, take_token
-from normalizers.text import normalize_display
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -202,4 +201,4 @@ def _from_headings(rows: Sequence[Row], begin: int) -> list[Entry]:
 
 
 def _entry(number: str, text: str, at: int, row: Row) -> Entry:
-    return agendas.Entry(normalize_display(number), [text], "", [at], row.x0, span=row.span)
+    return agendas.Entry(number, [text], "", [at], row.x0, span=row.span)

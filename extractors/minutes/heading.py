@@ -11,7 +11,7 @@ from extractors.minutes.attendees import starts_with_role
 from extractors.minutes.words import (
     Label,
     bare,
-    labels,
+    label_of,
     plain,
     profile,
     take_bullet,
@@ -69,7 +69,7 @@ def read_label(row: Row) -> tuple[Label, str, str] | None:
     """The label at the start of a line, as printed, and the text after it; None where no known label stands there."""
     if row.is_label:
         word = bare(row.text)
-        label = labels().get(word) or labels().get(plain(_REMARK_CUT.sub("", row.text)))
+        label = label_of(word) or label_of(plain(_REMARK_CUT.sub("", row.text)))
         return (label or Label("other"), row.text, "")
     rest = take_bullet(row.text)[1]
     token, after = take_token(rest)
@@ -77,14 +77,14 @@ def read_label(row: Row) -> tuple[Label, str, str] | None:
         return None
     rest = after if token else rest
     inner = unbracket(rest)
-    if inner and (label := labels().get(plain(inner[0]))):
+    if inner and (label := label_of(plain(inner[0]))):
         return label, inner[0], inner[1].lstrip(":：").strip()
     best = None
     for match in re.finditer(r"\s*[:：]\s*|\s+|\s*(?=[(（])|$", rest):
         head = rest[: match.start()]
         if len(head) > 30:
             break
-        label = labels().get(plain(head))
+        label = label_of(plain(head))
         if label is None:
             continue
         tail = rest[match.end() :]
@@ -166,7 +166,7 @@ def _add_value(sections: list[Section], index: int, row: Row, text: str) -> None
     """The text beside a label, which may hold further labels: 日時：…　場所：…."""
     section = sections[-1]
     for match in re.finditer(r"\s(\S{2,8})\s?[:：]\s?", text):
-        label = labels().get(plain(match[1]))
+        label = label_of(plain(match[1]))
         if (
             label
             and label.key != section.key
@@ -228,28 +228,29 @@ def read_title(names: Sequence[str], title: Sequence[str]) -> Title:
     council = next((c for line in [*names, *title, *pairs] if (c := _council(line))), None)
     if council is None and names:
         council = _without_session(names[0]) or None
-    year = next((_fiscal(m) for line in lines if (m := _FISCAL.search(line))), None)
+    year = next((_fiscal(m) for line in lines if (m := _FISCAL.search(line.translate(_DIGITS)))), None)
     raw, number = session or (None, None)
     if raw and year is not None and "年" not in raw:
-        era = next(m.group() for line in lines if (m := _FISCAL.search(line)))
+        era = next(line[slice(*m.span())] for line in lines if (m := _FISCAL.search(line.translate(_DIGITS))))
         raw = era + raw
     return Title(council, raw, number, year)
 
 
+_DIGITS = str.maketrans("０１２３４５６７８９（）", "0123456789()")
+
+
 def _narrow(text: str) -> str:
-    return re.sub(r"\s+", "", normalize_display(text))
+    return re.sub(r"\s+", "", text)
 
 
 def _session(line: str) -> tuple[str, int | None] | None:
-    match = _SESSION.search(line)
+    match = _SESSION.search(line.translate(_DIGITS))
     if not match or re.search("次回|前回", line):
         return None
-    number = kanji_to_int(match["number"])
-    near = not match["mid"] or not match["mid"].strip("()（） ")
-    raw = f"{match['year']}第{match['number']}回" if match["year"] and near else f"第{match['number']}回"
-    if match["year"] and not near and "年度" in match["year"]:
-        raw = f"{match['year']}第{match['number']}回"
-    return raw, number
+    year, number = (line[slice(*match.span(name))] for name in ("year", "number"))
+    near = not match["mid"].strip("() ")
+    is_named = year and (near or "年度" in year)
+    return f"{year if is_named else ''}第{number}回", kanji_to_int(match["number"])
 
 
 def _fiscal(match: re.Match[str]) -> int | None:
@@ -261,7 +262,7 @@ def _fiscal(match: re.Match[str]) -> int | None:
 
 
 def _without_session(text: str) -> str:
-    line = title_words(_narrow(text))
+    line = title_words(_narrow(normalize_display(text)))
     line = re.sub(
         rf"[(（【〔\[]?(?:{_ERA})?(?:第(?:{_NUMBER})回(?:目)?|(?:定例|臨時)会)[)）】〕\]]?", "", line
     )

@@ -117,7 +117,7 @@ def _goes_on(head: str, shorter: Speaker, longer: Speaker) -> bool:
     """Whether the words after the first gap still belong to the speaker: a name after its role, letters set apart."""
     if longer.name is not None and shorter.name is None and longer.role == shorter.role:
         return True
-    return compact(head) == longer.raw and shorter.name is None and len(shorter.raw) <= 1
+    return compact(head) == compact(longer.raw) and shorter.name is None and len(shorter.raw) <= 1
 
 
 def _question(text: str) -> Speaker | None:

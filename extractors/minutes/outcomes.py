@@ -194,15 +194,15 @@ def _without_question(condition: str) -> str:
 
 
 def _quoted(text: str) -> list[str]:
-    """Quotations in sentences that speak of conditions."""
-    parts = sentences(text)
-    near = [s for s in parts if "条件" in s or re.search("意見を(?:付|附)", s)]
-    return [
-        quote.strip().rstrip("。")
-        for s in near
-        for quote in _QUOTE.findall(s)
-        if not re.fullmatch("異議.*", quote)
-    ]
+    """Quotations in sentences that speak of conditions, and in those that go on enumerating them (二つ目は、「…こと」です)."""
+    found: list[str] = []
+    near = False
+    for sentence in sentences(text):
+        quotes = [quote.strip().rstrip("。") for quote in _QUOTE.findall(sentence)]
+        near = "条件" in sentence or bool(re.search("意見を(?:付|附)", sentence)) or (near and bool(quotes))
+        found.extend(quote for quote in quotes if near and not quote.startswith("異議"))
+        near = near and not (quotes and wording(plain(sentence)))
+    return found
 
 
 def _inline(text: str) -> list[str]:

@@ -99,23 +99,20 @@ def _named(text: str, held: Context) -> tuple[str, list[str]]:
 
 def read_attendees(
     sections: Sequence[Section], elements: Sequence[FlowElement], tables: dict[int, str], known: Known
-) -> tuple[list[Attendee], list[str]]:
-    """All people of the heading's lists and tables, and the lines of the lists that name nobody."""
+) -> list[Attendee]:
+    """All people of the heading's lists and tables."""
     people: list[Attendee] = []
-    unread: list[str] = []
     held = Context()
     for section in sections:
         if section.key != "attendees":
             continue
         assert section.label is not None
         held = Context(section.label.role, section.label.present)
-        found, others = read_list([text for _, _, text in section.lines], held, known)
-        people.extend(found)
-        unread.extend(others)
+        people.extend(read_list([text for _, _, text in section.lines], held, known))
     for index, what in tables.items():
         element = elements[index]
         if what == "attendees" and isinstance(element, FlowTable):
             columns = attendee_columns(element.table)
             assert columns is not None
             people.extend(read_table(element.table, columns, Context("委員" if columns.role is None else "")))
-    return people, unread
+    return people

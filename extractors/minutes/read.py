@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from extractors.findings import Finding
-from extractors.flow import FlowTable
+from extractors.flow import FlowLine, FlowTable
+from extractors.geometry import Place
 from extractors.minutes import agenda as agendas
 from extractors.minutes.body import (
     Body,
@@ -54,8 +55,8 @@ class Parsed:
     apart: dict[int, str]
     sections: tuple[Section, ...]
     tables: dict[int, str]
+    small_print: tuple[FlowLine, ...]
     attendees: tuple[Attendee, ...]
-    unread: tuple[str, ...]
     entries: tuple[Entry, ...]
     body: Body
     begin: int
@@ -85,7 +86,7 @@ def parse(elements: Sequence[FlowElement]) -> Parsed:
     if first is not None and notation == "plain" and (column := text_column(rows[first:], rows[first].x0)):
         first = reach_back(rows, first, column)
     sections, begin, entries = read_front(rows, first, elements, tables)
-    people, unread = read_attendees(sections, elements, tables, known)
+    people = read_attendees(sections, elements, tables, known)
     known = Known(known_names(p.name for p in people if p.name), text)
     if notation is None:
         notation = find_notation(rows[begin:], known)
@@ -100,8 +101,11 @@ def parse(elements: Sequence[FlowElement]) -> Parsed:
     body = Reader(rows, begin, entries, layout, known).run()
     if not body.headings and entries:
         assign_items(body.said, entries)
+    small = tuple(
+        e for k, e in enumerate(elements) if apart.get(k) == "small print" and isinstance(e, FlowLine)
+    )
     return Parsed(
-        tuple(rows), apart, tuple(sections), tables, tuple(people), tuple(unread), tuple(entries), body, begin
+        tuple(rows), apart, tuple(sections), tables, small, tuple(people), tuple(entries), body, begin
     )
 
 
@@ -258,6 +262,16 @@ def _findings(parsed: Parsed, meeting: Meeting) -> list[Finding]:
         for at, row in enumerate(parsed.rows)
         if parsed.body.became.get(at) == "unread"
     ]
+    found.extend(
+        Finding(
+            "minutes_line_unread",
+            "info",
+            "Small print at the foot of the page is no part of the minutes.",
+            element.line.text,
+            (Place(element.page, element.box),),
+        )
+        for element in parsed.small_print
+    )
     missing = [name for name in ("council", "date", "place") if getattr(meeting, name) is None]
     if missing:
         found.append(

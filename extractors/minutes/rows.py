@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 RUBY = 0.62
 """Characters smaller than this share of the text about them are ruby (振り仮名) when they are kana."""
 
+SMALL = 0.8
+"""A last line of a page smaller than this share of the text belongs to no text on it."""
+
 _KANA = re.compile("[ぁ-ゖァ-ヺー ・]+")
 
 
@@ -77,9 +80,13 @@ def make_rows(
         tables: indices of elements that are read as tables; they give no rows.
 
     Returns:
-        The rows, and what the elements are that give none although they are lines: "ruby" or "running head".
+        The rows, and what the elements are that give none although they are lines: ruby, running head, or small print.
     """
-    apart = dict.fromkeys(_ruby(elements), "ruby") | dict.fromkeys(_running_heads(elements), "running head")
+    apart = (
+        dict.fromkeys(_small_print(elements), "small print")
+        | dict.fromkeys(_ruby(elements), "ruby")
+        | dict.fromkeys(_running_heads(elements), "running head")
+    )
     rows: list[Row] = []
     cells = 0
     for index, element in enumerate(elements):
@@ -138,22 +145,43 @@ def _ruby(elements: Sequence[FlowElement]) -> set[int]:
     }
 
 
+def _small_print(elements: Sequence[FlowElement]) -> set[int]:
+    """Last lines of pages that are set small and stand apart from the text."""
+    sizes = Counter(round(e.line.size, 1) for e in elements if isinstance(e, FlowLine))
+    pages: dict[int, list[tuple[int, FlowElement]]] = {}
+    for index, e in enumerate(elements):
+        pages.setdefault(e.page, []).append((index, e))
+    found = set()
+    for lines in pages.values():
+        index, last = lines[-1]
+        if (
+            isinstance(last, FlowLine)
+            and _stands_apart(lines, -1)
+            and last.line.size < SMALL * sizes.most_common(1)[0][0]
+        ):
+            found.add(index)
+    return found
+
+
 def _running_heads(elements: Sequence[FlowElement]) -> set[int]:
-    """Outermost lines of later pages that stand apart from the text and repeat, at the same height, one of an earlier page."""
+    """Outermost lines that stand apart from the text and repeat, at the same height, one of an earlier page.
+
+    The first head of all stays: it may be the title.
+    """
     pages: dict[int, list[tuple[int, FlowElement]]] = {}
     for index, e in enumerate(elements):
         pages.setdefault(e.page, []).append((index, e))
     found: set[int] = set()
     for edge in (0, -1):
-        seen: dict[str, list[float]] = {}
+        seen: dict[str, list[tuple[float, int]]] = {}
         for _, lines in sorted(pages.items()):
             index, line = lines[edge]
             if not isinstance(line, FlowLine) or not _stands_apart(lines, edge):
                 continue
             key = plain(line.line.text)
-            if any(abs(top - line.box.top) < 6 for top in seen.get(key, ())):
-                found.add(index)
-            seen.setdefault(key, []).append(line.box.top)
+            same = [k for top, k in seen.get(key, ()) if abs(top - line.box.top) < 6]
+            found.update([index, *(same if edge else ())] if same else ())
+            seen.setdefault(key, []).append((line.box.top, index))
     return found
 
 

@@ -100,7 +100,7 @@ def read_speaker(text: str, known: Known, *, alone: bool = False) -> Speaker | N
     parts = _parts(phrase, known)
     if parts is None and alone and is_surname(phrase):
         parts = (None, phrase)
-    return Speaker(normalize_display(phrase), *map(_shown, parts)) if parts else None
+    return Speaker(" ".join(text.split()), *map(_shown, parts)) if parts else None
 
 
 def _shown(text: str | None) -> str | None:
@@ -118,7 +118,7 @@ def _bracketed(phrase: str, outer: str, inner: str, known: Known) -> Speaker | N
     elif main is not None and main[1] is None:
         name = second[1] if second is not None else (inner if _NAME.fullmatch(inner) else None)
         main = (main[0], name)
-    return Speaker(normalize_display(phrase), *map(_shown, main)) if main else None
+    return Speaker(phrase, *map(_shown, main)) if main else None
 
 
 def _parts(phrase: str, known: Known) -> tuple[str | None, str | None] | None:

@@ -69,7 +69,7 @@ def _named(text: str, cores: Sequence[str], entries: Sequence[Entry]) -> int | N
     rest = re.sub(r"[()（）【】\[\]〔〕・、]", "", own)
     for label in refers:
         rest = rest.replace(plain(label), "")
-    if refers and not rest:
+    if refers and rest in {"", "について", "の件", "関係"}:
         return next(
             (k for k, e in enumerate(entries) if set(refers) & set(e.refers or references_in(e.printed))),
             None,

@@ -74,6 +74,16 @@ def labels() -> dict[str, Label]:
 
 
 @cache
+def label_of(word: str) -> Label | None:
+    """The label that a word is, in comparison form; of words that are joined (議題及び審議の結果) the first one's."""
+    found = labels().get(word) or labels().get(re.sub("等$", "", word))
+    if found is None and len(word) <= 24:
+        parts = [labels().get(part) for part in re.split("及び|並びに|・|/|、|と", word)]
+        found = parts[0] if len(parts) > 1 and all(parts) else None
+    return found
+
+
+@cache
 def word_set(*path: str) -> frozenset[str]:
     """A list of words of the profile, in comparison form."""
     table: Any = profile()

@@ -417,9 +417,7 @@ def _running(paper: Paper, people: Sequence[Person], entries: list[tuple[str, st
         paper.paragraph(f"{number}　{text}", 1, 3)
 
 
-def _people_table(
-    paper: Paper, style: Style, people: Sequence[Person], entries: list[tuple[str, str]]
-) -> None:
+def _people_table(paper: Paper, people: Sequence[Person], entries: list[tuple[str, str]]) -> None:
     paper.centre(SESSION, 14)
     paper.centre(COUNCIL, 14)
     paper.centre("議事要旨", 14)
