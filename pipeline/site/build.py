@@ -17,6 +17,7 @@ from pipeline.site.data import Data
 from pipeline.site.names import file_name
 from pipeline.site.payload import cases_script, heading
 from pipeline.site.pictures import Wanted, make_pictures
+from pipeline.site.places import TableCells
 from pipeline.site.render import write_page, write_text
 from pipeline.versions import Versions
 
@@ -101,6 +102,12 @@ def write_site(out: Path, raw: Path, folder: Path, *, pictures: Pictures, worker
     )
 
 
+def write_assets(out: Path, raw: Path, folder: Path) -> None:
+    """Write the site without the pages of documents and cases: what all of them share, and the overviews."""
+    _claim(folder)
+    _Builder(Data(out), out, raw, folder).write_overviews()
+
+
 def _claim(folder: Path) -> None:
     """Make sure that the folder is new, empty, or an earlier site."""
     if folder.is_dir() and any(folder.iterdir()) and not (folder / MARKER).exists():
@@ -116,7 +123,6 @@ class _Builder:
         self.data, self.publish, self.raw, self.folder = data, Versions(out).current(), raw, folder
         self.documents: list[Row] = list(data.rows("documents"))
         self.by_document = {name: data.by(name, "document_id") for name in _BY_DOCUMENT}
-        self.items = data.by("items", "case_id")
         self.cells = data.by("cells", "table_id")
         self.agenda = data.by("agenda_items", "meeting_id")
         self.utterances = data.by("utterances", "meeting_id")
@@ -155,6 +161,12 @@ class _Builder:
 
     def write(self) -> None:
         """Write all pages."""
+        self.write_overviews()
+        for document in self.documents:
+            self._document(document)
+
+    def write_overviews(self) -> None:
+        """Write what is not about a single document or case."""
         for path in sorted(_STATIC.iterdir()):
             self._text(f"assets/{path.name}", path.read_text(encoding="utf-8"))
         self._text("data/cases.js", cases_script(self.data))
@@ -163,8 +175,6 @@ class _Builder:
         self._findings()
         self._quality()
         self._dictionary()
-        for document in self.documents:
-            self._document(document)
 
     def sweep(self) -> None:
         """Take away what an earlier build left and this one has no use for."""
@@ -307,12 +317,17 @@ class _Builder:
             sections=rows["sections"],
             fields=[(n, v) for n, v in document.items() if n not in hidden and v not in (None, "", [])],
         )
+        items: dict[str, list[Row]] = defaultdict(list)
+        for item in rows["items"]:
+            items[item["case_id"]].append(item)
+        cells = {t["table_id"]: TableCells(self.cells[t["table_id"]]) for t in rows["tables"]}
         for number, case in enumerate(cases):
+            case["cells"] = cells.get(case["table_id"])
+            case["items"] = items[case["case_id"]]
             self._case(document, case, rows, _neighbours(cases, number))
 
     def _case(self, document: Row, case: Row, rows: dict[str, list[Row]], beside: tuple[str, str]) -> None:
         before, after = beside
-        cells = self.cells[case["table_id"]] if case["table_id"] else []
         new_sheet = sheet_maker(document, self.trouble, self.pictures)
         self._page(
             f"cases/{case['file']}.html",
@@ -324,7 +339,7 @@ class _Builder:
             after=after,
             findings=[f for f in rows["findings"] if f["case_id"] in (None, case["case_id"])],
             audits=[a for a in rows["audits"] if a["table_id"] in (None, case["table_id"])],
-            **case_view(case, self.items[case["case_id"]], cells, rows["sections"], new_sheet),
+            **case_view(case, case["items"], case["cells"], rows["sections"], new_sheet),
         )
 
     def _meeting(self, meeting: Row) -> Row:

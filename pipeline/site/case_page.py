@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from pipeline.site.data import Row
-    from pipeline.site.places import Boxes
+    from pipeline.site.places import Boxes, TableCells
 
 _HIDDEN = ("attributes", "span", "findings", "ordinal")
 """Columns of `cases` that the page shows in another way."""
@@ -108,7 +108,7 @@ def sheet_maker(document: Row, trouble: Mapping[str, str], pictures: set[str]) -
 def case_view(
     case: Row,
     items: Sequence[Row],
-    cells: Sequence[Row],
+    cells: TableCells | None,
     sections: Sequence[Row],
     new_sheet: Callable[[int], Sheet],
 ) -> dict[str, Any]:
@@ -117,7 +117,7 @@ def case_view(
     Args:
         case: a row of `cases`.
         items: its rows of `items`.
-        cells: the cells of its table; none for a case out of prose.
+        cells: of its table; None for a case out of prose.
         sections: the sections of its document.
         new_sheet: gives an empty sheet for a page.
     """

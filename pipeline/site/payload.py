@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
 from pipeline.dictionary import value_names
@@ -58,7 +59,11 @@ def cases_script(data: Data) -> str:
     """The script `data/cases.js`, which sets `window.SHINGIKAI`."""
     types, departments, categories, items = _Listed(), _Listed(), _Listed(), _Listed()
     documents = {d["document_id"]: (place, d) for place, d in enumerate(data.rows("documents"))}
-    items_of = data.by("items", "case_id")
+    items_of: dict[str, list[Row]] = defaultdict(list)
+    for item in (
+        data.table("items").select(["case_id", "path", "name", "category", "special_care"]).to_pylist()
+    ):
+        items_of[item["case_id"]].append(item)
     rows = []
     for case in data.rows("cases"):
         place, document = documents[case["document_id"]]

@@ -51,16 +51,39 @@ _ROLES: dict[str, str] = {
 """The role that the header of a column with such text has, where it is called otherwise."""
 
 
-def places_of_attributes(case: Row, cells: Sequence[Row], sections: Sequence[Row]) -> dict[str, Boxes]:
+class TableCells:
+    """The body cells of one table by row and by page, so that a table of thousands of rows is looked through once."""
+
+    def __init__(self, cells: Iterable[Row]) -> None:
+        self.by_row: dict[int, list[Row]] = defaultdict(list)
+        self._by_page: dict[int, list[tuple[int, dict[str, Any]]]] = defaultdict(list)
+        for cell in cells:
+            if cell["row"] < 0:
+                continue
+            for row in range(cell["row"], cell["row"] + cell["row_span"]):
+                self.by_row[row].append(cell)
+            if cell["row_span"] == 1:
+                for place in cell["span"]:
+                    self._by_page[place["page"]].append((cell["row"], place))
+
+    def row_at(self, span: Boxes) -> int | None:
+        """The row most of whose cells lie within the boxes."""
+        votes = Counter(
+            row for box in span for row, place in self._by_page[box["page"]] if _holds(box, place)
+        )
+        return votes.most_common(1)[0][0] if votes else None
+
+
+def places_of_attributes(case: Row, cells: TableCells | None, sections: Sequence[Row]) -> dict[str, Boxes]:
     """Where each printed column or heading of a case stands, by its name; those without a place are left out.
 
     Args:
         case: a row of `cases`.
-        cells: the cells of its table; none for a case out of prose.
+        cells: of its table; None for a case out of prose.
         sections: the sections of its document.
     """
     names = [name for name, _ in case["attributes"]]
-    return _in_row(case, names, cells) if cells else _in_sections(case, names, sections)
+    return _in_row(case, names, cells) if cells is not None else _in_sections(case, names, sections)
 
 
 def place_of_field(column: str, case: Row, places: Mapping[str, Boxes]) -> Boxes:
@@ -91,29 +114,15 @@ def _squeezed(text: str) -> str:
     return "".join(text.split())
 
 
-def _in_row(case: Row, names: Sequence[str], cells: Sequence[Row]) -> dict[str, Boxes]:
-    row = _row_of(case["span"], cells)
-    if row is None:
-        return {}
-    here = [c for c in cells if c["row"] >= 0 and c["row"] <= row < c["row"] + c["row_span"]]
+def _in_row(case: Row, names: Sequence[str], cells: TableCells) -> dict[str, Boxes]:
+    row = cells.row_at(case["span"])
+    here = [] if row is None else cells.by_row[row]
     found = {}
     for column, name in enumerate(names):
         cell = next((c for c in here if c["column"] <= column < c["column"] + c["column_span"]), None)
         if cell is not None and cell["span"]:
             found[name] = cell["span"]
     return found
-
-
-def _row_of(span: Boxes, cells: Iterable[Row]) -> int | None:
-    """The body row whose cells lie within the case's boxes."""
-    votes = Counter(
-        c["row"]
-        for c in cells
-        if c["row"] >= 0
-        and c["row_span"] == 1
-        and any(_holds(box, place) for box in span for place in c["span"])
-    )
-    return votes.most_common(1)[0][0] if votes else None
 
 
 def _holds(outer: dict[str, Any], inner: dict[str, Any]) -> bool:
