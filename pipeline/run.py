@@ -21,7 +21,6 @@ from pipeline.packages import Outcome
 from pipeline.plan import Action, Entry, Files, Options, Plan, identify, make_plan
 from pipeline.pool import Job, Pool
 from pipeline.publish import file_hashes, write_datasets
-from pipeline.records import Source
 from pipeline.runs import Counters, Start, append_rows, interrupted_row, new_run_id, row_of
 from pipeline.scan import find_given, find_raw, look_again
 from pipeline.schema import EXTRACTED, SCHEMA_VERSION
@@ -30,7 +29,6 @@ from pipeline.settings import DEFAULT_EXTRACT
 from pipeline.summary import Failure, Summary, Totals
 from pipeline.version import extractor_version
 from pipeline.versions import Manifest, Versions
-from pipeline.worker import failure
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -265,6 +263,10 @@ class _Run:
 
     def _failed(self, answer: Answer) -> Outcome:
         """The outcome of a file on which the worker was killed or died."""
+        # Importing the extractors takes longer than a run without changes, and only failures need them here.
+        from pipeline.records import Source  # noqa: PLC0415
+        from pipeline.worker import failure  # noqa: PLC0415
+
         source = Source(answer.job.sha256, self._version, {})
         outcome, data = failure(source, answer.code, answer.message)
         packages.write(answer.job.package, data)
