@@ -157,7 +157,7 @@ def _borders(segments: list[Segment], across: list[Segment]) -> list[Segment]:
     """The segments that can be cell borders: both ends meet a rule of the other direction, or an edge of the table.
 
     What ends in the middle of a cell is an underline, a strike or part of a drawing. Tables without rules at their outer
-    sides have an edge where many segments end together.
+    sides have an edge where many segments end together, and rules that run beyond all rules of the other direction.
     """
     other = np.array(across)
     starts, ends = np.array([s.start for s in segments]), np.array([s.end for s in segments])
@@ -169,7 +169,12 @@ def _borders(segments: list[Segment], across: list[Segment]) -> list[Segment]:
         )
         return bool(meets.any()) or int((np.abs(ends_alike - end) <= SNAP_AXES).sum()) >= enough
 
-    return [s for s in segments if is_held(s, s.start, starts) and is_held(s, s.end, ends)]
+    def spans_all(segment: Segment) -> bool:
+        return len(other) > 1 and bool(
+            segment.start < other[:, 0].min() - TOUCH and segment.end > other[:, 0].max() + TOUCH
+        )
+
+    return [s for s in segments if spans_all(s) or (is_held(s, s.start, starts) and is_held(s, s.end, ends))]
 
 
 def _axis(across: Sequence[Segment], low: float, high: float) -> tuple[Floats, bool, bool]:

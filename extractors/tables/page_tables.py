@@ -14,23 +14,19 @@ from extractors.lines import Line, build_lines
 from extractors.ruby import split_ruby
 from extractors.tables.aligned import boxed_grid, level_grids, upright_grids
 from extractors.tables.grid import Grid, find_grids
+from extractors.tables.placing import EDGE, inside, place_in_cells, struck_by_border
 from extractors.tables.segments import find_segments
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from extractors.geometry import BBox
-    from extractors.pages import Bools, Chars, Floats, Ints, Page
-    from extractors.tables.segments import Segment
-
-EDGE = 1.5
-"""Characters whose centre lies up to this far (points) outside a grid still belong to it."""
+    from extractors.pages import Ints, Page
+    from extractors.tables.placing import EDGE, inside, place_in_cells, struck_by_border
+from extractors.tables.segments import Segment
 
 MAX_BOX = 0.7
 """Share of the page that a ruled box may cover to set text apart; larger ones frame the page."""
-
-OVERFLOW_GAP = 0.2
-"""Text that runs on over a cell's border has no gap there wider than this share of its size."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -120,6 +116,7 @@ class _Sorter:
 
     def __init__(self, page: Page) -> None:
         self.page = page
+        self.anchors = page.anchors()
         self.group = np.zeros(len(page.chars), dtype=np.int32)
         self.tables: list[PageTable] = []
         self.regions: list[Region] = []
@@ -128,7 +125,7 @@ class _Sorter:
     def take_region(self, box: BBox) -> None:
         """Give a box the characters in it that no table has."""
         self.regions.append(Region(box, (box.top, box.x0)))
-        self.group[_inside(self.page.chars, box) & (self.group == 0)] = len(self.regions)
+        self.group[inside(self.anchors, box) & (self.group == 0)] = len(self.regions)
 
     def take_columns(self) -> None:
         """Give the columns of running text the characters that nothing else has."""
@@ -144,10 +141,10 @@ class _Sorter:
         One is enough for a grid of several columns: it may be what a page break left of a row.
         """
         chars = self.page.chars
-        inside = _inside(chars, grid.box) & (self.group == 0)
-        inside &= ~_struck_by_border(chars, grid, inside)
-        where = np.flatnonzero(inside)
-        cell_of = _cell_of(chars, where, grid)
+        within = inside(self.anchors, grid.box) & (self.group == 0)
+        within &= ~struck_by_border(chars, grid, within)
+        where = np.flatnonzero(within)
+        cell_of = place_in_cells(chars, self.anchors, where, grid)
         if len(np.unique(cell_of)) < (1 if grid.is_ruled and len(grid.xs) > 3 else 2):
             return False
         self.group[where] = -1
@@ -158,7 +155,7 @@ class _Sorter:
 
     def free(self, box: BBox) -> Ints:
         """Indices of the characters in a box that nothing has taken."""
-        return np.flatnonzero(_inside(self.page.chars, box) & (self.group == 0))
+        return np.flatnonzero(inside(self.anchors, box) & (self.group == 0))
 
 
 def read_content(page: Page) -> PageContent:
@@ -242,58 +239,6 @@ def _holds(outer: BBox, inner: BBox) -> bool:
         and inner.bottom <= outer.bottom + EDGE
         and outer.width * outer.height > inner.width * inner.height
     )
-
-
-def _inside(chars: Chars, box: BBox) -> Bools:
-    x, y = _centres(chars)
-    return (x > box.x0 - EDGE) & (x < box.x1 + EDGE) & (y > box.top - EDGE) & (y < box.bottom + EDGE)
-
-
-def _struck_by_border(chars: Chars, grid: Grid, inside: Bools) -> Bools:
-    """Marks lines that the grid's upper or lower border runs through, and that no single cell holds.
-
-    Such a line (a banner set too close to the table) belongs to the page, however much of it lies inside.
-    """
-    struck = np.zeros(len(chars), dtype=np.bool_)
-    for border in (grid.ys[0], grid.ys[-1]):
-        reach = 0.2 * chars.size
-        on_border = inside & (chars.top < border - reach) & (chars.bottom > border + reach)
-        for top in np.unique(np.round(chars.top[on_border])).tolist():
-            line = on_border & (np.abs(chars.top - top) <= 1.0)
-            columns = np.searchsorted(grid.xs, [chars.x0[line].min() + 1, chars.x1[line].max() - 1])
-            gaps = np.sort(chars.x0[line])[1:] - np.sort(chars.x1[line])[:-1]
-            if columns[0] != columns[1] and (len(gaps) == 0 or gaps.max() < 1.5 * chars.size[line].max()):
-                struck |= line
-    return struck
-
-
-def _centres(chars: Chars) -> tuple[Floats, Floats]:
-    return (chars.x0 + chars.x1) / 2, (chars.top + chars.bottom) / 2
-
-
-def _cell_of(chars: Chars, where: Ints, grid: Grid) -> Ints:
-    """The cell of each character: the one its centre lies in, or where the text that runs into it began."""
-    x, y = _centres(chars)
-    column = np.clip(np.searchsorted(grid.xs, x[where], side="right") - 1, 0, len(grid.xs) - 2)
-    row = np.clip(np.searchsorted(grid.ys, y[where], side="right") - 1, 0, len(grid.ys) - 2)
-    cell = grid.owner[row, column].astype(np.int32)
-    before, after = where[:-1], where[1:]
-    runs_on = (
-        (after == before + 1)
-        & (chars.angle[after] == 0)
-        & (np.abs(y[after] - y[before]) < 0.2 * chars.size[after])
-        & (np.abs(chars.x0[after] - chars.x1[before]) < OVERFLOW_GAP * chars.size[after])
-        & ~chars.space_before[after]
-    )
-    for k in np.flatnonzero(runs_on & (cell[1:] != cell[:-1])).tolist():
-        own, other = cell[k], cell[k + 1]
-        if own == other:
-            continue
-        end = k + 1
-        while end < len(cell) and runs_on[end - 1] and cell[end] == other:
-            cell[end] = own
-            end += 1
-    return cell
 
 
 def _page_table(page: Page, grid: Grid, where: Ints, cell_of: Ints) -> tuple[PageTable, list[Line]]:

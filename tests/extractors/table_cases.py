@@ -7,6 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from hypothesis import assume
 from hypothesis import strategies as st
 
 from extractors.flow import read_flow
@@ -138,12 +139,19 @@ def check(case: TableCase, path: Path) -> None:
     made = typeset_table(case.rows, [case.header], case.style, case.page, widths=case.widths)
     path.write_bytes(made.pdf)
     (truth,) = made.tables
+    assume(not _loses_its_sides(case.style, truth))
     tables = read_flow(path).tables
     assert [table.pages for table in tables] == [truth.pages]
     (table,) = tables
     assert [squeezed(name) for name in table.header] == [squeezed(name) for name in truth.header]
     assert cells_of(table.rows) == cells_of(truth.rows)
     assert_places(table.row_spans, truth)
+
+
+def _loses_its_sides(style: TableStyle, truth: TableTruth) -> bool:
+    """Whether a row fills a page on which nothing tells how wide the table is: no outer rules and no level ones."""
+    fills_a_page = any(len(cell.boxes) > 2 for cell in truth.cells if cell.row >= 0)
+    return style.sides == "open" and not style.close_at_break and fills_a_page
 
 
 def cells_of(rows: tuple[tuple[str, ...], ...]) -> list[list[str]]:
