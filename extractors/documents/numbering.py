@@ -24,6 +24,8 @@ _CIRCLED: Final = (
     | {chr(0x278A + i): i + 1 for i in range(10)}
     | {chr(0x24EB + i): i + 11 for i in range(10)}
 )
+_ENCLOSED_KANJI: Final = {chr(0x3220 + i): i + 1 for i in range(10)}
+_ENCLOSED_KANA: Final = {chr(0x32D0 + i): i + 1 for i in range(47)}
 _ENCLOSED: Final = {chr(0x2474 + i): i + 1 for i in range(20)}
 _DOTTED: Final = {chr(0x2488 + i): i + 1 for i in range(20)}
 _ROMAN: Final = {chr(0x2160 + i): i + 1 for i in range(12)} | {chr(0x2170 + i): i + 1 for i in range(12)}
@@ -59,7 +61,7 @@ _PATTERNS: Final = tuple(
         ("article", rf"第\s*{_N}\s*条(?:\s*の\s*[0-9一二三四五六七八九十]{{1,2}})*(?:(?P<gap>\s+|$|(?=[(（「]))|(?![第のにをはがともで、。及又若並、)）]))"),
         ("part", rf"第\s*(?P<n>[0-9]{{1,2}}|[Ⅰ-Ⅻ]){_NOT_PART}{_GAP}"),
         ("part", rf"第\s*(?P<n>[一二三四五六七八九十]{{1,3}}){_NOT_PART}(?P<gap>\s+|$)"),
-        ("decimal", r"(?P<n>[0-9]{1,2})(?:\s?[-－‐.．]\s?[0-9]{1,2}){1,3}(?P<gap>[.．、]?\s+|$)"),
+        ("decimal", r"(?:[0-9]{1,2}\s?[-－‐.．]\s?){1,3}(?P<n>[0-9]{1,2})(?P<gap>[.．、]?\s+|$)"),
         ("half_paren", r"(?P<n>[0-9]{1,2})\s*[)）](?P<gap>\s*)"),
         ("arabic", rf"(?P<n>[0-9]{{1,2}})(?![0-9,，%/／]){_GAP}"),
         ("paren", r"[(（]\s*(?P<n>[0-9]{1,3})\s*[)）](?P<gap>\s*)(?![のをにはがと、。及又若並,，)）])"),
@@ -148,7 +150,13 @@ def read_marker(text: str) -> Marker | None:
 
 def _special(text: str) -> Marker | None:
     """Marks that are one character of their own, labels in brackets, and marks that the font lost."""
-    for table, kind in ((_CIRCLED, "circled"), (_ENCLOSED, "paren"), (_DOTTED, "arabic")):
+    for table, kind in (
+        (_CIRCLED, "circled"),
+        (_ENCLOSED, "paren"),
+        (_DOTTED, "arabic"),
+        (_ENCLOSED_KANJI, "paren_kanji"),
+        (_ENCLOSED_KANA, "paren_kana"),
+    ):
         if text[0] in table:
             return Marker(kind, table[text[0]], text[0], text[1:].strip(), is_apart=True)
     if _LABEL.fullmatch(text) and len(text) <= 60:

@@ -121,7 +121,7 @@ class _Reader:
             origin="section",
             case_type=case_type,
             case_type_raw=heading or self.fields.title,
-            attributes=self._attributes(part),
+            attributes=self._attributes(part, entries),
             span=span,
             business=self._business(entries),
             title=self._title(entries, heading),
@@ -238,7 +238,7 @@ class _Reader:
                 return normalize_display(node.body)
         return None
 
-    def _attributes(self, part: CasePart) -> dict[str, str]:
+    def _attributes(self, part: CasePart, entries: Sequence[Entry]) -> dict[str, str]:
         """Every heading of the case with all that is printed below it."""
         found: dict[str, str] = {}
         if part.root is not None and part.root.body:
@@ -252,7 +252,10 @@ class _Reader:
             while unique in found:
                 unique, number = f"{key}（{number}）", number + 1
             found[unique] = text
-        return found
+        for entry in entries:  # headings inside a section: 委託先：…, rows of a form
+            if entry.heading != entry.node.title and entry.raw:
+                found.setdefault(normalize_display(entry.heading), entry.raw)
+        return {key: text for key, text in found.items() if text or key != "本文"}
 
     def _span(self, part: CasePart) -> Span:
         roots = [part.root] if part.root else [n for n in part.tops if n.kind != "attachment"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 NARROW: Final = 0.55
 """Width of a Latin letter in a proportional font, as a share of the size."""
+
+LARGER: Final = 1.08
+"""A line whose size exceeds that of the running text by this factor is set as a heading."""
 
 NEAREST, FARTHEST = 0.72, 0.85
 """Shares of a page's width: text that ends left of the first nowhere reaches the margin, which is expected at the second."""
@@ -47,6 +50,13 @@ class Paragraph:
         return join_lines([first[self.lead :], *rest])
 
 
+class Type(NamedTuple):
+    """How a line is set: its size in points, and whether it is bold."""
+
+    size: float
+    is_bold: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Layout:
     """Measures of a paper.
@@ -54,10 +64,16 @@ class Layout:
     Attributes:
         right: right edge of the text on each page, in points.
         left: left edge of the text on each page, in points.
+        text: how the running text is set.
     """
 
     right: dict[int, float]
     left: dict[int, float]
+    text: Type
+
+    def stands_out(self, line: FlowLine) -> bool:
+        """Whether a line is set larger or bolder than the running text, as headings are."""
+        return line.line.size > LARGER * self.text.size or (line.line.is_bold and not self.text.is_bold)
 
     def is_full(self, line: FlowLine) -> bool:
         """Whether a line reaches the right edge, but for what a rule of line breaking may keep off it."""
@@ -90,7 +106,13 @@ def measure(part: DocumentPart) -> Layout:
         rights[page] = max(box.x1 for box in here)
         lefts[page] = min(box.x0 for box in here)
     common = float(np.percentile([line.box.x1 for line in lines], 97)) if len(lines) > 8 else 0.0
-    return Layout({page: _edge(edge, common, part.width(page)) for page, edge in rights.items()}, lefts)
+    size = float(np.median([line.line.size for line in lines])) if lines else 10.5
+    bold = sum(line.line.is_bold for line in lines) * 4 > len(lines)
+    return Layout(
+        {page: _edge(edge, common, part.width(page)) for page, edge in rights.items()},
+        lefts,
+        Type(size, bold),
+    )
 
 
 def _edge(edge: float, common: float, width: float) -> float:

@@ -15,7 +15,14 @@ from extractors.findings import Finding
 from extractors.flow import FlowLine
 from extractors.geometry import Place as PagePlace
 from extractors.profiles import plain
-from extractors.prose.headings import SENTENCE_END, continues_heading, give_article_titles, renumbered, settle
+from extractors.prose.headings import (
+    SENTENCE_END,
+    continues_heading,
+    give_article_titles,
+    is_sentence,
+    renumbered,
+    settle,
+)
 from extractors.prose.layout import Layout, Paragraph, goes_on, measure
 from extractors.prose.nodes import Node, Outline, make_node
 from extractors.prose.placing import LEVELS, Spot, place
@@ -144,6 +151,9 @@ class _Builder:
         marker = read_marker(text)
         if marker is None and not wrapped and self._follows_gap(line, following):
             marker = Marker("circled", None, "", text, is_apart=True, is_lost=True)
+        if marker is None and not wrapped and self._is_set_as_heading(line, following):
+            self._push_label(text, line, self._set_depth(line))
+            return True
         if marker is None or marker.kind == "note" or _is_reference(text):
             return False
         if marker.kind == "label":
@@ -196,7 +206,8 @@ class _Builder:
         """Open an unnumbered section: a label in brackets (《事業の概要》), or a lone word such as 備考."""
         del self.stack[depth:]
         parent = self.stack[-1] if self.stack else None
-        title = text if is_label_line(text) else text[1:-1].strip()
+        marker = read_marker(text)
+        title = marker.rest if marker and marker.kind == "label" and not is_label_line(text) else text
         level = parent.level + 1 if parent and parent.kind != "attachment" else 1
         ordinal = parent.ordinal if parent else None
         self._push(
@@ -205,6 +216,32 @@ class _Builder:
             )
         )
         self.heading_open = False
+
+    def _is_set_as_heading(self, line: FlowLine, following: FlowElement | None) -> bool:
+        """Whether a line without mark is set as a heading: larger or bolder than the text, short, and text behind it."""
+        text = line.line.text.strip()
+        if (
+            not self.layout.stands_out(line)
+            or len(text) > 60
+            or is_sentence(text)
+            or text.endswith(("、", "，"))
+        ):
+            return False
+        if (
+            isinstance(following, FlowLine)
+            and self.layout.stands_out(following)
+            and following.page == line.page
+        ):
+            return read_marker(following.line.text) is not None
+        return following is not None
+
+    def _set_depth(self, line: FlowLine) -> int:
+        """Beside the open label that is set alike, or below all that is open."""
+        for k, node in enumerate(self.stack):
+            alike = abs(node.size - line.line.size) < 0.3 and abs(node.x0 - line.box.x0) < 2 * node.size
+            if node.kind == "label" and alike and self.layout.stands_out(node.heading_lines[0]):
+                return k
+        return len(self.stack) - (1 if self.stack and self.stack[-1].kind == "text" else 0)
 
     def _label_depth(self, text: str, line: FlowLine) -> int:
         """Beside the label in the same brackets at the same place that is open, or below all that is open."""

@@ -90,7 +90,8 @@ def place(spot: Spot, stack: Sequence[Node]) -> Place | None:  # noqa: PLR0911 #
         if _follows(marker, stack[k]) and _fits(spot, stack[k]):
             return Place(k, marker.number if _iroha(marker) is None else (stack[k].number or 0) + 1)
     if _begins(spot, stack, same):
-        return Place(_depth_of_new(spot, stack, same), 2 if marker.number == 2 else 1)
+        first = marker.number if marker.number == 2 or marker.kind == "article" else 1
+        return Place(_depth_of_new(spot, stack, same), first)
     for k in reversed(same):
         if _skips(spot, stack[k]):
             return Place(k, marker.number, stack[k].number_raw)
@@ -166,6 +167,9 @@ def _depth_of_new(spot: Spot, stack: Sequence[Node], same: Sequence[int]) -> int
     kind = spot.marker.kind
     if kind in _ORDER:
         return _order_depth(kind, stack)
+    articles = [k for k, node in enumerate(stack) if node.kind == "article"]
+    if kind == "arabic" and articles and not any(k > articles[-1] for k in same):
+        return articles[-1] + 1  # 項 stand directly below the article, whatever 号 the one before ended with
     if same:
         return len(stack) if spot.offset(stack[same[-1]]) > 0.9 else same[-1]
     depth = len(stack)
@@ -177,7 +181,9 @@ def _depth_of_new(spot: Spot, stack: Sequence[Node], same: Sequence[int]) -> int
 def _order_depth(kind: str, stack: Sequence[Node]) -> int:
     rank = _ORDER.index(kind)
     for k, node in enumerate(stack):
-        if node.kind != "attachment" and (node.kind not in _ORDER or _ORDER.index(node.kind) >= rank):
+        if node.kind in {"attachment", "label"} and not any(n.kind in _ORDER for n in stack[:k]):
+            continue
+        if node.kind not in _ORDER or _ORDER.index(node.kind) >= rank:
             return k
     return len(stack)
 

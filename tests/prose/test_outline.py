@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -85,6 +87,34 @@ def test_articles_paragraphs_and_items() -> None:
     ]  # fmt: skip
 
 
+def test_an_excerpt_of_a_law_begins_anywhere() -> None:
+    found = outline(
+        (0, "参考"), (0, "第四十三条　次の事態とする。"), (0, "一　漏えい"), (0, "二　滅失"),
+        (0, "（報告）"), (0, "第四十四条　報告する。"), (0, "一　概要"),
+    )  # fmt: skip
+    assert [number for _, number, _, _ in found] == ["", "第四十三条", "一", "二", "第四十四条", "一"]
+
+
+def test_a_paragraph_behind_items_belongs_to_its_article() -> None:
+    lines = (
+        (0, "第5条　次の各号による。"),
+        (0, "一　紙"),
+        (0, "二　記録媒体"),
+        (0, "2　前項のほか、口頭による。"),
+    )
+    sections = read_outline(part_of(lines)).sections
+    assert [s.parent for s in sections] == [None, 0, 0, 0]
+
+
+def test_lines_set_as_headings_open_sections_without_number() -> None:
+    small = [flow_line(1, row, 0.0, "区は、この業務の記録を五年の間保存する。") for row in range(1, 12)]
+    big = replace(
+        flow_line(1, 0, 0.0, "保存の期間"), line=replace(flow_line(1, 0, 0.0, "保存の期間").line, size=12.0)
+    )
+    (section,) = read_outline(DocumentPart(1, 1, (), (big, *small), (WIDTH,))).sections
+    assert (section.number_raw, section.heading) == ("", "保存の期間")
+
+
 def test_a_missing_number_is_a_finding() -> None:
     read = read_outline(part_of(((0, "1　趣旨"), (1, "述べる。"), (0, "3　対象者"), (1, "区民"))))
     assert [s.number_raw for s in read.sections] == ["1", "3"]
@@ -144,7 +174,7 @@ def test_a_reference_to_itself_ends() -> None:
         ("Ⅳ 結び", "roman", 4, "結び"),
         ("第十五条　職員は", "article", 15, "職員は"),
         ("三　原因", "kanji", 3, "原因"),
-        ("1-2 対象", "decimal", 1, "対象"),
+        ("1-2 対象", "decimal", 2, "対象"),
         ("・氏名", "bullet", None, "氏名"),
         ("※別紙参照", "note", None, "別紙参照"),
         ("【対象者】", "label", None, "対象者"),
