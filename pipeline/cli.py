@@ -31,6 +31,7 @@ COMMANDS = (
     "export",
     "site",
     "report",
+    "dictionary",
 )
 """Modules of `pipeline.commands`, in the order of `--help`; the function `command` of each is the command."""
 
