@@ -81,6 +81,9 @@ _PATTERNS: Final = tuple(
 _LABEL: Final = re.compile(
     r"(?:《[^《》]+》|≪[^≪≫]+≫|〈[^〈〉]+〉|＜[^＜＞]+＞|<[^<>]+>|【[^【】]+】|〔[^〔〕]+〕|\[[^\[\]]+\])\s*"
 )
+_SHORT: Final = re.compile(rf"(?P<n>[一二三四五六七八九十]|[{_KANA}])[ \u3000]+(?P<rest>[^\s年月日]{{1,2}})")
+"""A number before one or two characters (一　紙), which otherwise reads as a letter-spaced word."""
+
 _DATE_HEAD: Final = re.compile(
     r"[0-9]{1,2}\s*(?:月\s*(?:[0-9]{1,2}\s*日|[上中下初]旬|末|頃|から|まで|に|[~～])|年\s*[0-9]{1,2}\s*月|日\s*[(（][月火水木金土日])"
 )
@@ -128,6 +131,9 @@ def read_marker(text: str) -> Marker | None:
         return None
     if (special := _special(stripped)) is not None:
         return special
+    if (short := _SHORT.fullmatch(stripped)) is not None:
+        kind = "kana" if short["n"] in _KANA else "kanji"
+        return Marker(kind, _number(kind, short["n"]), short["n"], short["rest"], is_apart=True)
     form, offsets = normalize_with_offsets(stripped[:80], form="parsing")
     if _DATE_HEAD.match(form):
         return None
