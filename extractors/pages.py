@@ -15,6 +15,8 @@ import numpy.typing as npt
 from extractors.geometry import BBox
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from extractors.findings import Finding
 
 Floats = npt.NDArray[np.float64]
@@ -144,10 +146,14 @@ class Page:
         width, height: as shown, in points.
         chars, rules, shapes, images, fonts: what is on it.
         overlays: callouts and text boxes laid over rules; their text is no part of the table beneath.
+        clips: for text runs (`Chars.run`) that are cut to a part of the page, that part. Spreadsheets cut the text of
+            each cell to the cell; what is beyond is in the file, cannot be seen, and still belongs to that cell.
         hidden: characters that are in the file but not to be seen: invisible rendering mode, painted in the colour
             of the paper, lying under something opaque, outside the page, or drawn twice for boldness.
         findings: what the reader could not give faithfully.
         text_source: `text`, `ocr` or `none`.
+        confidence: how surely each character was recognized (0 to 1), NaN for those the file gives as text; None
+            where no character was recognized here.
     """
 
     number: int
@@ -158,15 +164,33 @@ class Page:
     shapes: tuple[Shape, ...] = ()
     images: tuple[Image, ...] = ()
     overlays: tuple[BBox, ...] = ()
+    clips: Mapping[int, BBox] = field(default_factory=dict)
     fonts: tuple[Font, ...] = ()
     hidden: int = 0
     findings: tuple[Finding, ...] = field(default=())
     text_source: str = "text"
+    confidence: Floats | None = None
 
     @property
     def box(self) -> BBox:
         """The whole page."""
         return BBox(0.0, 0.0, self.width, self.height)
+
+    def anchors(self) -> tuple[Floats, Floats]:
+        """Where each character belongs: its centre, or the nearest point of the part that its run is cut to."""
+        chars = self.chars
+        x, y = (chars.x0 + chars.x1) / 2, (chars.top + chars.bottom) / 2
+        if not self.clips or not len(chars):
+            return x, y
+        bounds = np.tile([-np.inf, -np.inf, np.inf, np.inf], (int(chars.run.max()) + 1, 1))
+        for run, box in self.clips.items():
+            if run < len(bounds):
+                bounds[run] = box
+        x0, top, x1, bottom = bounds[chars.run].T
+        inset = 0.5
+        return np.clip(x, x0 + inset, np.maximum(x1 - inset, x0 + inset)), np.clip(
+            y, top + inset, np.maximum(bottom - inset, top + inset)
+        )
 
 
 @dataclass(frozen=True, slots=True)

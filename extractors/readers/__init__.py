@@ -42,10 +42,11 @@ def read_pages(
 
         yield from plumber.read_pages(path, pages)
         return
+    from extractors.ocr import complete_page  # noqa: PLC0415 - likewise
     from extractors.readers import pdfium  # noqa: PLC0415 - likewise
 
     with open_pdfium(path) as document:
         for number in range(1, len(document) + 1) if pages is None else pages:
             if not 1 <= number <= len(document):
                 raise ValueError(f"page {number} is not among the file's pages 1 to {len(document)}")
-            yield pdfium.read_page(document, number)
+            yield complete_page(document, pdfium.read_page(document, number))

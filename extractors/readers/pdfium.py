@@ -28,6 +28,10 @@ MAX_SEGMENTS = 600_000
 
 MAX_FORM_DEPTH = 12
 
+_CLIP_SAMPLE = 24
+_MAX_CLIP = 0.4
+"""Share of the page above which a clip is the page's body, not a cell's."""
+
 Matrix = tuple[float, float, float, float, float, float]
 IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
@@ -38,6 +42,7 @@ class TextObject(NamedTuple):
     order: int
     colour: int
     is_painted: bool
+    clip: BBox | None = None
 
 
 def multiply(first: Matrix, then: Matrix) -> Matrix:
@@ -83,6 +88,7 @@ class PageObjects:
         self.segments = 0
         self.blended = 0
         self.is_cut = False
+        self.clipped_texts = 0
         self._floats = [ctypes.c_float() for _ in range(4)]
         self._ints = [ctypes.c_uint() for _ in range(4)]
         self._matrix = pdfium.FS_MATRIX()
@@ -100,7 +106,7 @@ class PageObjects:
                 return
             kind = pdfium.FPDFPageObj_GetType(obj)
             if kind == pdfium.FPDF_PAGEOBJ_TEXT:
-                self._text(obj)
+                self._text(obj, matrix)
             elif kind == pdfium.FPDF_PAGEOBJ_PATH:
                 self._path(obj, matrix)
             elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
@@ -119,13 +125,28 @@ class PageObjects:
                 # A gradient hides nothing that matters here, but white text shows on it.
                 self.canvas.covers.append(Cover(self._clip(obj, matrix), 0, self.objects, is_opaque=False))
 
-    def _text(self, obj: Handle) -> None:
+    def _text(self, obj: Handle, matrix: Matrix) -> None:
         mode = pdfium.FPDFTextObj_GetTextRenderMode(obj)
         colour, alpha, _ = self._colour(pdfium.FPDFPageObj_GetFillColor, obj)
         if mode in _STROKED and (mode in _STROKED_ONLY or is_paper(colour)):
             colour, alpha, _ = self._colour(pdfium.FPDFPageObj_GetStrokeColor, obj)
         is_painted = mode not in _INVISIBLE and (alpha > 0 or mode in _STROKED)
-        self.texts[ctypes.addressof(obj.contents)] = TextObject(self.objects, colour, is_painted)
+        self.texts[ctypes.addressof(obj.contents)] = TextObject(
+            self.objects, colour, is_painted, self._text_clip(obj, matrix)
+        )
+
+    def _text_clip(self, obj: Handle, matrix: Matrix) -> BBox | None:
+        """The part of the page that a text is cut to, where texts are cut to parts at all.
+
+        A page whose first texts are not cut is taken for one that cuts none: asking costs as much as the text itself.
+        """
+        if self.clipped_texts == 0 and len(self.texts) >= _CLIP_SAMPLE:
+            return None
+        clip = self._clip(obj, matrix)
+        if clip.width * clip.height > _MAX_CLIP * self.page_box.width * self.page_box.height:
+            return None
+        self.clipped_texts += 1
+        return clip
 
     def _image(self, obj: Handle, matrix: Matrix) -> None:
         corners = [
@@ -261,10 +282,11 @@ def read_page(document: Handle, number: int) -> Page:
         box = BBox(0.0, 0.0, width, height)
         objects = PageObjects(to_page, box)
         objects.walk(page)
-        chars, fonts, hidden, findings = read_text(document, page, objects, number)
+        text = read_text(document, page, objects, number)
     finally:
         pdfium.FPDF_ClosePage(page)
     overlays = objects.canvas.overlays(box)
+    findings = text.findings
     if objects.is_cut:
         message = f"Page {number} has more drawing objects than are read ({MAX_OBJECTS}); what is beyond is missing."
         findings = (*findings, Finding("page_over_limit", "error", message, span=(Place(number, box),)))
@@ -272,15 +294,16 @@ def read_page(document: Handle, number: int) -> Page:
         number=number,
         width=width,
         height=height,
-        chars=chars,
+        chars=text.chars,
         rules=objects.canvas.finished_rules(overlays),
         overlays=tuple(overlay for overlay, _ in overlays),
         shapes=tuple(objects.canvas.shapes),
         images=tuple(image for image, _ in objects.images),
-        fonts=fonts,
-        hidden=hidden,
+        fonts=text.fonts,
+        clips=text.clips,
+        hidden=text.hidden,
         findings=findings,
-        text_source="text" if len(chars) else "none",
+        text_source="text" if len(text.chars) else "none",
     )
 
 

@@ -57,6 +57,17 @@ class _Run(NamedTuple):
     order: int
     colour: int
     is_painted: bool
+    clip: BBox | None
+
+
+class PageText(NamedTuple):
+    """The visible characters of a page, its fonts, how many characters are hidden, what could not be read, and clips."""
+
+    chars: Chars
+    fonts: tuple[Font, ...]
+    hidden: int
+    findings: tuple[Finding, ...]
+    clips: dict[int, BBox]
 
 
 class TextReader:
@@ -132,7 +143,7 @@ class TextReader:
         size = pdfium.FPDFText_GetFontSize(self._text_page, index) * math.hypot(c, d)
         x, y = self._xy
         text = self.objects.texts.get(address)
-        order, colour, is_painted = text or (0, 0, True)
+        order, colour, is_painted, clip = text or (0, 0, True, None)
         degrees = math.degrees(math.atan2(-b, a))
         angle = _quarter_turn(degrees)
         is_slanted = abs((degrees - angle + 180) % 360 - 180) > _SLANTED
@@ -149,6 +160,7 @@ class TextReader:
                 order,
                 colour,
                 is_painted,
+                clip,
             )
         )
 
@@ -251,10 +263,8 @@ def _quarter_turn(degrees: float) -> int:
     return round(degrees / 90) * 90 % 360
 
 
-def read_text(
-    document: pypdfium2.PdfDocument, page: Handle, objects: PageObjects, number: int
-) -> tuple[Chars, tuple[Font, ...], int, tuple[Finding, ...]]:
-    """The visible characters of a page, its fonts, how many characters are hidden, and what could not be read."""
+def read_text(document: pypdfium2.PdfDocument, page: Handle, objects: PageObjects, number: int) -> PageText:
+    """The visible text of a page."""
     reader = TextReader(page, objects)
     reader.read()
     chars, order, colour, painted = reader.columns()
@@ -280,4 +290,6 @@ def read_text(
         else ()
     )
     fonts = tuple(Font(*key) for key in reader.fonts)
-    return (chars.take(~hidden) if hidden.any() else chars), fonts, int(hidden.sum()), findings
+    clips = {number: run.clip for number, run in enumerate(reader.runs) if run.clip is not None}
+    shown = chars.take(~hidden) if hidden.any() else chars
+    return PageText(shown, fonts, int(hidden.sum()), findings, clips)

@@ -22,8 +22,7 @@ if TYPE_CHECKING:
 
     from extractors.geometry import BBox
     from extractors.pages import Ints, Page
-    from extractors.tables.placing import EDGE, inside, place_in_cells, struck_by_border
-from extractors.tables.segments import Segment
+    from extractors.tables.segments import Segment
 
 MAX_BOX = 0.7
 """Share of the page that a ruled box may cover to set text apart; larger ones frame the page."""
