@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from extractors.flow import Flow, FlowElement
 
 _TITLE_END: Final = re.compile(
-    r"(?:について|の件|報告|報告書|諮問|概要|結果|状況|計画|方針|案|一覧|スケジュール)(?:\(.*\))?$"
+    r"(?:について|の件|報告|報告書|諮問|概要|結果|状況|計画|方針|案|一覧|スケジュール|次第)(?:\(.*\))?$"
 )
 _MINUTES: Final = re.compile(r"(?:会議録|議事録|会議要録|会議概要|議事概要|議事要旨)(?:\(.*\))?$")
 
@@ -176,6 +176,8 @@ def _opens(  # noqa: PLR0911 # a rule a line
         )
     if start.label is not None:
         return bool(start.title) or signed
+    if any(_MINUTES.search(plain(line.line.text)) for line in head.of("title", "mark")):
+        return True
     if signed:
         return (
             head.has("department")
