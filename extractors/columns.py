@@ -26,6 +26,7 @@ FULL = 0.55
 """Share of the lines that must run up to the gutter, and begin at it."""
 
 _BIN = 2.0
+_MAX_BINS = 8000
 
 
 class _Axes(NamedTuple):
@@ -88,7 +89,7 @@ def _find_gutter(axes: _Axes, *, is_vertical: bool) -> tuple[float, float, float
     """The gutter's middle, and the places across of the first and the last line it parts; None if there is none."""
     low, high = float(axes.start.min()), float(axes.end.max())
     count = int((high - low) / _BIN)
-    if count < 40:
+    if not 40 <= count <= _MAX_BINS:
         return None
     rows = _rows(axes)
     if len(rows) < MIN_LINES:

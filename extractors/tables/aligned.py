@@ -26,6 +26,12 @@ CORRIDOR_IN_BOX = 0.9
 CORRIDOR_UNDER_RULES = 0.45
 """Columns are parted by white space at least this wide (share of the font size) on every row."""
 
+BIN = 0.5
+"""Width (points) of the strips in which white space is looked for."""
+
+MAX_BINS = 8000
+"""Strips at most; a page may claim to be as wide as a continent."""
+
 MIN_OPEN = 4
 """Vertical rules of one extent that make a row open at both ends; fewer are a margin line or a frame."""
 
@@ -162,7 +168,7 @@ def _column_edges(
     """
     left, right = extent
     size = float(np.median(chars.size[where]))
-    start, step = left, 0.5
+    start, step = left, max(BIN, (right - left) / MAX_BINS)
     count = max(int((right - left) / step) + 1, 1)
     crossed = np.zeros(count)
     for row in rows:
