@@ -22,8 +22,8 @@ class Placed:
         element: index of the element that it is, or that it stands in.
         text: as printed.
         became: title; "field:" and the key of a heading's label; attendees; agenda; heading (":" and the ordinal of the
-            item); label; clock; "speech:" or "note:" and the ordinal of the utterance; result; condition; ruby; running
-            head; or unread, about which there is a finding.
+            item); label; clock; "speech:" or "note:" and the ordinal of the utterance; result; condition; running head;
+            small print; or unread. About the last two there is a finding.
     """
 
     element: int

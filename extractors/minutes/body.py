@@ -53,6 +53,7 @@ class Said:
         rows: indices of its rows.
         paragraphs: printed lines of each paragraph.
         closing: how many of its first sentences are still about the item before.
+        is_framed: it stands under a heading such as 開会, which is no item.
     """
 
     kind: str
@@ -61,6 +62,7 @@ class Said:
     rows: list[int] = field(default_factory=list)
     paragraphs: list[list[str]] = field(default_factory=list)
     closing: int = 0
+    is_framed: bool = False
 
     @property
     def raw(self) -> str:
@@ -130,6 +132,7 @@ class Reader:
         self.known = known
         self.body = Body()
         self.item: int | None = None
+        self.is_framed = False
         self.state = "narration"
         self.current: Said | None = None
         self.speaker: Said | None = None
@@ -188,7 +191,7 @@ class Reader:
         mark = self._own_mark(row)
         if mark is None:
             return False
-        said = Said("speech", mark.speaker, self.item, [self.at])
+        said = Said("speech", mark.speaker, self.item, [self.at], is_framed=self.is_framed)
         self.body.said.append(said)
         self.body.became[self.at] = f"speech:{len(self.body.said)}"
         self.current = self.speaker = said
@@ -250,7 +253,7 @@ class Reader:
         if self.state == "speech" and self._is_enumerated(count, item):
             return 0
         self._close()
-        self.item = item
+        self.item, self.is_framed = item, False
         self.body.headings.add(item)
         return self._mark(count, f"heading:{item + 1}")
 
@@ -272,10 +275,11 @@ class Reader:
         is_free = self.state != "speech" or has_number or self._is_apart(row)
         if is_frame(text) and is_free:
             self._close()
-            self.item = None
+            self.item, self.is_framed = None, True
             return self._mark(1, "heading")
         if is_group(text) is not None and not is_stage(text) and (is_free or unbracket(text)):
             self._close()
+            self.is_framed = False
             return self._mark(1, "heading")
         return self._label(row, has_number=has_number)
 
@@ -375,7 +379,9 @@ class Reader:
             return self._mark(1, "label")
         if is_courtesy(text[0]):
             return self._mark(count, "label")
-        said = Said("note", None, self.item, list(range(self.at, self.at + count)), [text])
+        said = Said(
+            "note", None, self.item, list(range(self.at, self.at + count)), [text], is_framed=self.is_framed
+        )
         self.body.said.append(said)
         self.current = None
         if self.state == "speech":
@@ -437,14 +443,14 @@ class Reader:
         """Text without a mark after a note: the speaker before it goes on."""
         speaker = self.speaker
         assert speaker is not None
-        self.current = Said("speech", speaker.speaker, self.item, [])
+        self.current = Said("speech", speaker.speaker, self.item, is_framed=self.is_framed)
         self.body.said.append(self.current)
         self.state = "speech"
         self.first = self.above = None
         self._append(row, text)
 
     def _begin(self, kind: str) -> None:
-        self.current = Said(kind, None, self.item, [])
+        self.current = Said(kind, None, self.item, is_framed=self.is_framed)
         self.body.said.append(self.current)
         self.first = self.above = None
 

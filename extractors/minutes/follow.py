@@ -42,7 +42,7 @@ def assign_items(said: Sequence[Said], entries: Sequence[Entry]) -> None:
             found = _taken_up(one.text, entries, item)
             if found is not None:
                 item, one.closing = found
-        one.item = item
+        one.item = None if one.is_framed else item
 
 
 def _taken_up(text: str, entries: Sequence[Entry], item: int | None) -> tuple[int, int] | None:
@@ -140,6 +140,8 @@ def _by_order(sentence: str, after: int, count: int, item: int | None) -> list[i
         return [0]
     if pattern("taking_up", "next").search(text) and after + 1 < count and after >= 0:
         return [after + 1]
+    if item is None and count == 1 and re.search("議題|案件|議事に|諮問|本件", text):
+        return [0]
     if re.search("最後の(?:議題|案件|報告)", text) and count:
         return [count - 1]
     return []

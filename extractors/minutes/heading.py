@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from extractors.minutes.attendees import starts_with_role
+from extractors.minutes.narrative import observers_in, place_after_time, place_in
 from extractors.minutes.words import (
     Label,
     bare,
@@ -25,7 +26,7 @@ from normalizers.text import join_lines, normalize_display
 from normalizers.times import parse_times
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
     from datetime import date
 
     from extractors.minutes.rows import Row
@@ -73,8 +74,10 @@ def read_label(row: Row) -> tuple[Label, str, str] | None:
         return (label or Label("other"), row.text, "")
     rest = take_bullet(row.text)[1]
     token, after = take_token(rest)
-    if token and re.match("[議案第付審報諮日次]", token) and not re.match("第", token):
-        return None
+    if token and re.match("[議案付審報諮日次協]", token):
+        apart = re.match(r"(\D{2,4}?)\s+(?=[0-9０-９(（①-⑳一二三四五六七八九十])", rest)
+        label = label_of(plain(apart[1])) if apart else None
+        return (label, apart[1], rest[apart.end() :]) if label and apart else None
     rest = after if token else rest
     inner = unbracket(rest)
     if inner and (label := label_of(plain(inner[0]))):
@@ -120,6 +123,9 @@ def cut_sections(rows: Sequence[Row], end: int) -> list[Section]:
         ):
             sections.append(Section(Label("attendees"), "", index, [(index, row, row.text)]))
             continue
+        if sections[-1].key not in {"agenda", "transcript", "result", "title"} and _is_entry(row):
+            sections.append(Section(Label("agenda"), "", index, [(index, row, row.text)]))
+            continue
         found = read_label(row)
         if found and _opens(found, row, sections[-1]):
             label, printed, rest = found
@@ -131,9 +137,16 @@ def cut_sections(rows: Sequence[Row], end: int) -> list[Section]:
     return sections
 
 
+def _is_entry(row: Row) -> bool:
+    """Whether a line is an entry of an agenda that names itself one (議題1 …) and so needs no label above it."""
+    return bool(re.match("[議案]", take_token(take_bullet(row.text)[1])[0])) and read_label(row) is None
+
+
 def _opens(found: tuple[Label, str, str], row: Row, section: Section) -> bool:
     """Whether a label opens a section where it stands; groups of an attendee list stay in it."""
     label, printed, rest = found
+    if section.key == label.key == "agenda" and take_token(row.text)[0][:1] in set("議案付審報諮協"):
+        return False
     if section.key == "attendees" and label.key == "attendees":
         return False
     if (
@@ -327,10 +340,18 @@ def read_place(sections: Sequence[Section]) -> str | None:
     for section in sections:
         if section.key == "place" and section.text:
             return normalize_display(section.text)
+    for section in sections:
+        told = None
+        if section.key == "date" and re.search("場所|会場", section.printed):
+            told = place_after_time(section.text)
+        elif section.key == "title":
+            told = place_in(section.text)
+        if told:
+            return normalize_display(told)
     return None
 
 
-def read_observers(sections: Iterable[Section]) -> int | None:
+def read_observers(sections: Sequence[Section]) -> int | None:
     """How many people listened: なし is 0, nothing printed None."""
     for section in sections:
         if section.key != "observers":
@@ -343,4 +364,4 @@ def read_observers(sections: Iterable[Section]) -> int | None:
         match = _COUNT.search(re.sub("定員[0-9]+(?:名|人)", "", text))
         if match:
             return kanji_to_int(match["number"])
-    return None
+    return observers_in("".join(section.text for section in sections if section.key == "title"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from extractors.minutes.attendees import (
     take_group,
     take_role,
 )
+from extractors.minutes.narrative import people_in
 from extractors.minutes.rows import cells_by_row
 from extractors.minutes.speakers import compact
 from extractors.minutes.words import plain, profile, word_set
@@ -78,11 +80,13 @@ def read_table(table: Table, columns: Columns, context: Context) -> list[Attende
         if columns.role is not None and texts.get(columns.role):
             held = replace(held, role=normalize_display(compact(texts[columns.role])))
         name = texts.get(columns.name, "")
-        rest, remarks, present = take_brackets(name, held.is_present)
+        rest, remarks, present = take_brackets(_without_reading(name, row, columns.name), held.is_present)
         if columns.present is not None:
             status = plain(texts.get(columns.present, ""))
             if status in {plain(w) for w in profile()["attendance"]["absent"]} or "欠席" in status:
                 present = False
+            elif status in roles():
+                held = replace(held, role=normalize_display(status))
         if not rest:
             continue
         affiliation = texts.get(columns.affiliation, "") if columns.affiliation is not None else ""
@@ -90,6 +94,13 @@ def read_table(table: Table, columns: Columns, context: Context) -> list[Attende
         about = " ".join(filter(None, [normalize_display(affiliation), "、".join(remarks)])) or None
         people.append(Attendee(role or None, normalize_display(" ".join(name_words)), about, present))
     return people
+
+
+def _without_reading(name: str, row: Sequence[Cell], column: int) -> str:
+    """The name without its reading in kana printed above or below it (振り仮名)."""
+    lines = next((cell.lines for cell in row if cell.column == column), ())
+    kept = [line for line in lines if not re.fullmatch(r"[ぁ-ゖ\s・ー]+", line)]
+    return " ".join(kept) if 0 < len(kept) < len(lines) else name
 
 
 def _named(text: str, held: Context) -> tuple[str, list[str]]:
@@ -109,6 +120,10 @@ def read_attendees(
         assert section.label is not None
         held = Context(section.label.role, section.label.present)
         people.extend(read_list([text for _, _, text in section.lines], held, known))
+    if not people and "attendees" not in tables.values():
+        told = "".join(section.text for section in sections if section.key == "title")
+        for names, is_present in people_in(told):
+            people.extend(read_list([names], Context("", is_present), known))
     for index, what in tables.items():
         element = elements[index]
         if what == "attendees" and isinstance(element, FlowTable):

@@ -21,7 +21,7 @@ TITLE_LINES = 14
 """A title stands among so many lines from the top."""
 
 HEADING_LINES = 120
-"""Labels of the heading are looked for among so many lines."""
+"""Labels of the heading are looked for among so many elements."""
 
 ENOUGH_SPEECHES = 4
 """Papers without a title of minutes need so many marked speeches beside the labels of a heading."""
@@ -42,22 +42,19 @@ def looks_like_minutes(elements: Sequence[FlowElement]) -> bool:
     Args:
         elements: of one paper, in reading order.
     """
-    rows, _ = make_rows(elements)
-    if not rows:
-        return False
-    keys = {label[0].key for row in rows[:HEADING_LINES] if (label := read_label(row))}
+    head, _ = make_rows(elements[:HEADING_LINES])
+    keys = {label[0].key for row in head[: 2 * HEADING_LINES] if (label := read_label(row))}
     has_heading = "date" in keys and bool(keys & {"place", "attendees", "observers"})
-    if any(is_title(row.text) for row in rows[:TITLE_LINES]):
-        return has_heading or (bool(keys & {"date", "attendees", "agenda"}) and _speeches(rows) >= 2)
-    return (
-        has_heading
-        and bool(keys & {"attendees", "agenda"})
-        and (_speeches(rows) >= ENOUGH_SPEECHES or _opinions(rows) >= 2)
-    )
+    if any(is_title(row.text) for row in head[:TITLE_LINES]):
+        return has_heading or (bool(keys & {"date", "attendees", "agenda"}) and _speeches(elements) >= 2)
+    if not (has_heading and keys & {"attendees", "agenda"}):
+        return False
+    return _speeches(elements) >= ENOUGH_SPEECHES or _opinions(elements) >= 2
 
 
-def _speeches(rows: Sequence[Row]) -> int:
+def _speeches(elements: Sequence[FlowElement]) -> int:
     """How many lines begin with a speaker who says something, in the paper's own notation."""
+    rows, _ = make_rows(elements)
     known = Known(frozenset(), "\n".join(plain(row.text) for row in rows))
     notation = find_notation(rows, known)
     if notation is None:
@@ -71,8 +68,9 @@ def _speeches(rows: Sequence[Row]) -> int:
     )
 
 
-def _opinions(rows: Sequence[Row]) -> int:
+def _opinions(elements: Sequence[FlowElement]) -> int:
     """How many labels announce opinions or results, as in summaries without speakers."""
+    rows, _ = make_rows(elements)
     return sum(
         found is not None and found[0] in {"opinions", "result"} and not found[1]
         for found in (stage_of(row.text) for row in rows)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections import Counter
 from dataclasses import dataclass, replace
@@ -19,13 +18,8 @@ if TYPE_CHECKING:
     from extractors.geometry import Span
     from extractors.model import Cell
 
-RUBY = 0.62
-"""Characters smaller than this share of the text about them are ruby (振り仮名) when they are kana."""
-
 SMALL = 0.8
 """A last line of a page smaller than this share of the text belongs to no text on it."""
-
-_KANA = re.compile("[ぁ-ゖァ-ヺー ・]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +74,10 @@ def make_rows(
         tables: indices of elements that are read as tables; they give no rows.
 
     Returns:
-        The rows, and what the elements are that give none although they are lines: ruby, running head, or small print.
+        The rows, and what the elements are that give none although they are lines: running head, or small print.
     """
-    apart = (
-        dict.fromkeys(_small_print(elements), "small print")
-        | dict.fromkeys(_ruby(elements), "ruby")
-        | dict.fromkeys(_running_heads(elements), "running head")
+    apart = dict.fromkeys(_small_print(elements), "small print") | dict.fromkeys(
+        _running_heads(elements), "running head"
     )
     rows: list[Row] = []
     cells = 0
@@ -131,18 +123,6 @@ def _with_right_margins(rows: list[Row]) -> list[Row]:
     overall = every[int(0.97 * (len(every) - 1))]
     margins = {page: max(sorted(xs)[int(0.95 * (len(xs) - 1))], overall - 12.0) for page, xs in ends.items()}
     return [row if row.cell else replace(row, right=margins[row.page]) for row in rows]
-
-
-def _ruby(elements: Sequence[FlowElement]) -> set[int]:
-    sizes = Counter(round(e.line.size, 1) for e in elements if isinstance(e, FlowLine))
-    if not sizes:
-        return set()
-    common = sizes.most_common(1)[0][0]
-    return {
-        index
-        for index, e in enumerate(elements)
-        if isinstance(e, FlowLine) and e.line.size < RUBY * common and _KANA.fullmatch(e.line.text)
-    }
 
 
 def _small_print(elements: Sequence[FlowElement]) -> set[int]:

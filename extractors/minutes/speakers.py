@@ -188,6 +188,7 @@ def _posted(phrase: str, known: Known) -> tuple[str | None, str | None]:
     joints = {word.begin() for word in words}
     is_surname = first.part_of_speech()[3] == "姓"
     is_proper = first.part_of_speech()[1] == "固有名詞"
+    is_common = len(first.surface()) > 1 and not is_proper and not first.is_oov()
     whole = 4.0 if _stands_apart(phrase, known.text, _MARKS) else 0.5
     best: tuple[float, str | None, str] = (whole - (2.0 if is_surname else 0.0), None, phrase)
     for cut in range(1, min(6, len(phrase) - 1)):
@@ -197,6 +198,8 @@ def _posted(phrase: str, known: Known) -> tuple[str | None, str | None]:
         if not any(post.endswith(title) for title in (*_ends("title"), *_ends("capacity"))):
             continue
         weight = _weight_of_name(name, post, known)
+        if is_common and len(first.surface()) == cut:
+            weight -= 2.0
         if cut not in joints:
             weight -= 1.5
         weight -= 0.4 * max(cut - 3, 0)

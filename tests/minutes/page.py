@@ -178,6 +178,12 @@ class Paper:
             self.y = bottom
             at += fits
 
+    def small(self, x: float, text: str) -> None:
+        """Small print above the last line, as readings are set."""
+        self.canvas.setFont(FONT, 5)
+        self.canvas.drawString(x, self.y + self.size, text)
+        self.canvas.setFont(FONT, self.size)
+
     def bytes(self) -> bytes:
         self.canvas.save()
         return self.buffer.getvalue()

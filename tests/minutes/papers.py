@@ -202,3 +202,89 @@ def consultation() -> bytes:
     paper.paragraph("・委員の発言", 1)
     paper.paragraph("４　担当　　総務課")
     return paper.bytes()
+
+
+def told() -> bytes:
+    """A heading told in sentences; speakers on lines of their own; items by the chair's words between frames."""
+    paper = Paper()
+    paper.centre("青葉町個人情報保護審査会（令和4年度第3回）会議録", 14)
+    paper.paragraph(
+        "令和5年1月18日（水）午後3時から4時20分まで、青葉町民会館2階研修室において、令和4年度第3回の青葉町個人情報保護審査会を開催した。"
+        "出席者は、会長 牧野 武、委員 相馬 香、委員 飯島 豊の3名で、欠席者は、委員 根本 涼である。傍聴者は1名であった。",
+        1,
+        0,
+    )
+    paper.paragraph("議題")
+    paper.paragraph("１　学校の防犯カメラの設置について（諮問第40号）", 1, 3)
+    paper.paragraph("２　前回の議事録の確認について", 1, 3)
+    paper.gap()
+    talk = {
+        "１　開会": (("会長", "これより開会いたします。"), ("事務局", "資料を確認させていただきます。")),
+        "２　議事": (
+            ("会長", "議題1、学校の防犯カメラの設置について、説明をお願いします。"),
+            ("教育総務課長", "校門に1台ずつ置くものです。映像は7日で消えます。"),
+            ("委員", "映像を警察に渡すことはありますか。"),
+            ("教育総務課長", "令状があるときに限ります。"),
+            (
+                "会長",
+                "それでは、映像の保存の期間を7日以内とすることとする条件で承認することにしたいと思いますが、いかがでしょうか。",
+            ),
+            ("", "（異議なしの声）"),
+            ("会長", "ではそのように決定します。続いて、議題2に入ります。事務局からお願いします。"),
+            ("事務局", "議事録の案をお配りしています。"),
+            ("会長", "本件は次回に持ち越しといたします。"),
+        ),
+        "３　閉会": (("会長", "これで閉会といたします。"),),
+    }
+    for heading, lines in talk.items():
+        paper.paragraph(heading)
+        for speaker, text in lines:
+            if speaker:
+                paper.paragraph(speaker)
+            paper.paragraph(text, 2 if speaker else 10, 2)
+    return paper.bytes()
+
+
+def letters() -> bytes:
+    """Letters for names, one item, day and place under one label."""
+    paper = Paper()
+    paper.centre("第12回銀杏区情報公開・個人情報保護審議会　会議録", 14)
+    paper.paragraph("日時・場所　令和6年2月9日（金）10:00～11:30　銀杏区役所801会議室")
+    paper.paragraph("出席者　Ａ会長（学識経験者）、Ｂ委員（弁護士）、Ｃ委員（公募）")
+    paper.paragraph("　　　　事務局　総務部長、総務課長、総務係長")
+    paper.paragraph("欠席者　Ｄ委員")
+    paper.paragraph("傍聴　１名")
+    paper.paragraph("案件　諮問第77号　図書館の利用者カードの共通化について")
+    paper.gap()
+    for line in (
+        "●Ａ会長　案件の説明をお願いします。",
+        "●総務課長　共通化により、区内の五つの館で同じカードが使えます。",
+        "●Ｂ委員　古いカードの情報はどうなりますか。",
+        "　また、ほかの区の方の情報も残るのでしょうか。",
+        "●Ｃ委員　◎印の項目は要りますか。",
+        "●総務部長　必要です。",
+        "●Ａ会長　諮問第77号は、適当である旨答申することに決定いたします。",
+        "（散会）",
+    ):
+        paper.paragraph(line, 0, 1)
+    return paper.bytes()
+
+
+def ruby() -> bytes:
+    """Readings in small kana above the names."""
+    paper = Paper()
+    paper.centre("令和5年度第4回茜市情報審議会議事録", 14)
+    paper.paragraph("日時　令和5年12月5日（火）13時30分から14時40分")
+    paper.paragraph("場所　茜市役所")
+    paper.paragraph("出席者　会長　薬袋 剛、委員　一口 恵")
+    paper.paragraph("議題　１　台帳の改正について")
+    paper.gap()
+    for line in (
+        "◎薬袋会長　台帳の改正についてお願いします。",
+        "○一口委員　賛成です。",
+        "○台帳課長　改めます。",
+        "◎薬袋会長　承認と決定します。",
+    ):
+        paper.paragraph(line, 0, 1)
+        paper.small(84.0, "みない")
+    return paper.bytes()

@@ -115,7 +115,7 @@ def test_headings_of_the_order_of_business_and_a_quoted_condition() -> None:
         ("(1)", "approved_with_conditions", ("提供を望まない者の情報を提供しないこと",)),
         ("(2)", "rejected", ()),
         ("(3)", "noted", ()),
-        ("4", None, ()),
+        ("４", None, ()),
     ]
     assert [u.agenda_item for u in meeting.utterances] == [None, None, *[1] * 8, *[2] * 3, 3, 3, 4, None]
     assert [(a.role, a.affiliation, a.is_present) for a in meeting.attendees][-3:] == [
@@ -174,3 +174,64 @@ def test_what_follows_the_last_label_is_a_finding() -> None:
     meeting, findings = read_meeting(flow_of(paper.bytes()))
     assert len(meeting.utterances) == 3
     assert [(f.code, f.raw) for f in findings] == [("minutes_line_unread", "9月を予定")]
+
+
+def test_a_heading_told_in_sentences() -> None:
+    meeting, findings = read_meeting(flow_of(papers.told()))
+    assert not findings
+    assert (meeting.council, meeting.session_raw) == ("青葉町個人情報保護審査会", "令和4年度第3回")
+    assert (meeting.start_time, meeting.end_time, meeting.place) == (
+        "15:00",
+        "16:20",
+        "青葉町民会館2階研修室",
+    )
+    assert meeting.observers == 1
+    assert [((a.name or "").replace(" ", ""), a.is_present) for a in meeting.attendees] == [
+        ("牧野武", True),
+        ("相馬香", True),
+        ("飯島豊", True),
+        ("根本涼", False),
+    ]
+
+
+def test_items_by_the_chairs_words_between_frames() -> None:
+    meeting, _ = read_meeting(flow_of(papers.told()))
+    assert [u.agenda_item for u in meeting.utterances] == [None, None, *[1] * 6, *[2] * 3, None]
+    assert [(i.outcome, i.conditions) for i in meeting.agenda] == [
+        ("approved_with_conditions", ("映像の保存の期間を7日以内とすること",)),
+        ("continued", ()),
+    ]
+
+
+def test_letters_for_names_and_one_item() -> None:
+    meeting, findings = read_meeting(flow_of(papers.letters()))
+    assert not findings
+    assert (meeting.place, meeting.end_time) == ("銀杏区役所801会議室", "11:30")
+    assert [(a.role, a.name, a.affiliation, a.is_present) for a in meeting.attendees] == [
+        ("会長", "A", "学識経験者", True),
+        ("委員", "B", "弁護士", True),
+        ("委員", "C", "公募", True),
+        ("事務局", None, "総務部長", True),
+        ("事務局", None, "総務課長", True),
+        ("事務局", None, "総務係長", True),
+        ("委員", "D", None, False),
+    ]
+    assert [(u.speaker_raw, u.speaker_role, u.speaker_name) for u in meeting.utterances][:3] == [
+        ("Ａ会長", "会長", "A"),
+        ("総務課長", "総務課長", None),
+        ("Ｂ委員", "委員", "B"),
+    ]
+    assert {u.agenda_item for u in meeting.utterances} == {1}
+    assert [i.outcome for i in meeting.agenda] == ["approved"]
+
+
+def test_readings_above_names_are_no_text() -> None:
+    elements = flow_of(papers.ruby())
+    meeting, _ = read_meeting(elements)
+    assert [(u.speaker_role, u.speaker_name, u.text) for u in meeting.utterances] == [
+        ("会長", "薬袋", "台帳の改正についてお願いします。"),
+        ("委員", "一口", "賛成です。"),
+        ("台帳課長", None, "改めます。"),
+        ("会長", "薬袋", "承認と決定します。"),
+    ]
+    assert not [p.text for p in account(elements) if "みない" in p.text]
