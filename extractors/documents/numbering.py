@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from normalizers.numerals import kanji_to_int
@@ -111,6 +112,7 @@ class Marker:
     is_lost: bool = False
 
 
+@lru_cache(maxsize=8192)
 def read_marker(text: str) -> Marker | None:
     """The mark at the beginning of a printed line.
 

@@ -87,6 +87,7 @@ class _Reader:
         self.meaning = legend(line.line.text for line in part.lines)
         self.audits: list[Audit] = []
         self.findings: list[Finding] = []
+        self._entries: dict[int, tuple[Entry, ...]] = {}
 
     def holds_table(self, part: CasePart, tables: set[int]) -> bool:
         """Whether one of some tables stands in the part."""
@@ -96,11 +97,18 @@ class _Reader:
 
     def is_matter(self, part: CasePart) -> bool:
         """Whether a paper of no known kind puts a matter forward: it has headings of one."""
-        return self.fields.kind != "その他" or len(_core(entries_of(part, self.nodes, self.units))) >= 2
+        return self.fields.kind != "その他" or len(_core(self.entries(part))) >= 2
+
+    def entries(self, part: CasePart) -> tuple[Entry, ...]:
+        """The headings of a part, read once."""
+        known = self._entries.get(id(part))
+        if known is None:
+            known = self._entries[id(part)] = entries_of(part, self.nodes, self.units)
+        return known
 
     def case(self, part: CasePart) -> Case:
         """The case that a part is."""
-        entries = entries_of(part, self.nodes, self.units)
+        entries = self.entries(part)
         heading = normalize_display(part.root.title) if part.root else ""
         case_type = self._type(heading, entries)
         span = self._span(part)

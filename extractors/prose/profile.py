@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from extractors.profiles import load, plain
@@ -31,7 +31,7 @@ def section(name: str) -> dict[str, Any]:
     return found
 
 
-@cache
+@lru_cache(maxsize=8192)
 def bare_heading(heading: str) -> str:
     """A heading without the brackets and fillers at its end, in compared form."""
     text = plain(heading).rstrip("。.:")
@@ -42,6 +42,7 @@ def bare_heading(heading: str) -> str:
         text = shorter
 
 
+@lru_cache(maxsize=8192)
 def heading_field(heading: str, *, exactly: bool = False) -> str | None:
     """The field of a case that a heading names, None if it names none.
 

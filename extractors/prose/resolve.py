@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 _STEP: Final = re.compile(
     r"第(?P<part>[0-9一二三四五六七八九十]{1,3})|(?P<roman>[Ⅰ-Ⅻ])|(?P<paren>\([0-9]{1,3}\))|(?P<circled>[①-⑳])|(?P<kana>\([ア-ンa-z]\)|[ア-ン])|(?P<number>[0-9]{1,3})"
 )
+_SAME: Final = re.compile(r"り|同")
+"""とおり, 通り, 同じ, 同様: without one of these characters a text refers to nothing."""
+
 _ROMAN: Final = re.compile(
     r"[Ⅰ-Ⅻ](?:\s*の\s*[0-9]{1,3}|\s*の?\s*\([0-9ア-ンa-z]{1,3}\)|\s*の?\s*[①-⑳ア-コ])*\s*(?:の|に同じ|と同じ|と同様)\s*(?:とおり|通り)?"
 )
@@ -96,6 +99,8 @@ class Resolver:
         return self._replaced(node_text(self.nodes, target.ordinal) or target.title, target, taken, trail)
 
     def _references(self, text: str, node: Node) -> Iterator[tuple[int, int, tuple[Node, ...]]]:
+        if _SAME.search(text) is None:
+            return
         form, offsets = normalize_with_offsets(text, form="parsing")
         for begin, stop in reference_spans(form):
             first, last = raw_span(text, offsets, begin, stop)
