@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, Any
 from pipeline import packages
 from pipeline.cache import Cache
 from pipeline.errors import Exit, PipelineError, RefusedError
+from pipeline.exports.datapackage import NAME as DATAPACKAGE
+from pipeline.exports.datapackage import write_parquet_package
 from pipeline.index import Index
 from pipeline.locking import locked
 from pipeline.packages import Outcome
@@ -298,7 +300,7 @@ class _Run:
             parts = self._parts(plan)
             snapshot = snapshot_of(parts)
             current = self._versions.current()
-            self._versions.prepare(EXTRACTED)
+            self._versions.prepare((*EXTRACTED, DATAPACKAGE))
             if current is not None and current.snapshot == snapshot:
                 return _Published(None, f"Nothing has changed: publish {current.number} stands.")
             if self._versions.held() == snapshot and not self._settings.force:
@@ -321,6 +323,8 @@ class _Run:
         segments = Segments(self._settings.cache)
         rows = write_datasets(parts, segments, building, snapshot)
         number = self._versions.next_number()
+        hashes = file_hashes(building)
+        write_parquet_package(building, hashes)
         manifest = Manifest(
             number=number,
             snapshot=snapshot,
@@ -329,7 +333,7 @@ class _Run:
             published_at=datetime.now(UTC).isoformat(timespec="seconds"),
             files=len(parts),
             rows=rows,
-            sha256=file_hashes(building),
+            sha256=hashes,
         )
         self._versions.publish(building, manifest, self._settings.keep)
         segments.sweep()

@@ -20,18 +20,15 @@ def shortened(text: str, limit: int = 300) -> str:
     return safe if len(safe) <= limit else safe[: limit - 1] + "…"
 
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = tuple("=+-@＝＋－＠'\t\r\n")
+_HARMLESS = re.compile(r"[-+－＋]|[-+]?[0-9][0-9,]*(?:\.[0-9]+)?%?")
 
 
 def spreadsheet_safe(text: str) -> str:
     """The text as a spreadsheet shows it and does not run it.
 
-    A cell that begins like a formula gets an apostrophe before it (OWASP, CSV injection), unless it is a plain number.
+    What begins like a formula, also in full-width characters, gets an apostrophe before it (OWASP, CSV injection);
+    so does what begins with an apostrophe, so that taking one away gives the text back. Plain numbers and a lone dash
+    are left alone.
     """
-    if not text.startswith(_FORMULA) or _is_number(text):
-        return text
-    return "'" + text
-
-
-def _is_number(text: str) -> bool:
-    return bool(re.fullmatch(r"[-+]?[0-9][0-9,]*(?:\.[0-9]+)?%?", text))
+    return "'" + text if text.startswith(_FORMULA) and not _HARMLESS.fullmatch(text) else text

@@ -25,7 +25,14 @@ _EXTRACTING = (
 )
 """What decides which rows come out of a file."""
 
-_PUBLISHING = ("pipeline/publish.py", "pipeline/segments.py", "pipeline/rules.py", "pipeline/schema")
+_PUBLISHING = (
+    "pipeline/dictionary",
+    "pipeline/exports/datapackage.py",
+    "pipeline/publish.py",
+    "pipeline/segments.py",
+    "pipeline/rules.py",
+    "pipeline/schema",
+)
 """What decides how rows become Parquet."""
 
 _LIBRARIES = (

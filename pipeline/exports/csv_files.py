@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.exports.datapackage import write_csv_package
 from pipeline.exports.files import replacing
-from pipeline.exports.flat import flat, spreadsheet_safe
+from pipeline.exports.flat import flat
 from pipeline.schema import DATASETS
+from pipeline.terminal import spreadsheet_safe
 
 if TYPE_CHECKING:
     from pathlib import Path

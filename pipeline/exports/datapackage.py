@@ -50,13 +50,12 @@ def write_csv_package(folder: Path) -> Path:
     return _write(folder, resources)
 
 
-def write_parquet_package(folder: Path, sizes: Mapping[str, int], sha256: Mapping[str, str]) -> Path:
+def write_parquet_package(folder: Path, sha256: Mapping[str, str]) -> Path:
     """Describe the Parquet files of a publish, with their hashes, so that a copy can be checked.
 
     Args:
         folder: to write to; holds the files.
-        sizes: bytes of each file, by its path below `folder`.
-        sha256: hash of each file, likewise.
+        sha256: hash of each file, by its path below `folder`.
 
     Returns:
         The file written.
@@ -73,7 +72,7 @@ def write_parquet_package(folder: Path, sizes: Mapping[str, int], sha256: Mappin
                     "path": path,
                     "format": "parquet",
                     "mediatype": "application/vnd.apache.parquet",
-                    "bytes": sizes[path],
+                    "bytes": (folder / path).stat().st_size,
                     "hash": f"sha256:{sha256[path]}",
                     "schema": _schema(name, nested=True),
                 }

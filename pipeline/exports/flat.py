@@ -5,7 +5,6 @@ Parquet, DuckDB and JSON Lines keep the nested values; CSV and workbooks get thi
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -15,19 +14,6 @@ Entry = dict[str, Any]
 
 JOINT = "; "
 """Between the entries of a list."""
-
-_FORMULA = tuple("=+-@＝＋－＠'\t\r\n")
-_HARMLESS = re.compile(r"[-+－＋]|[-+]?[0-9][0-9,]*(?:\.[0-9]+)?%?")
-
-
-def spreadsheet_safe(text: str) -> str:
-    """The text as a spreadsheet shows it and does not run it.
-
-    What begins like a formula, also in full-width characters, gets an apostrophe before it (OWASP, CSV injection);
-    so does what begins with an apostrophe, so that taking one away gives the text back. Plain numbers and a lone dash
-    are left alone.
-    """
-    return "'" + text if text.startswith(_FORMULA) and not _HARMLESS.fullmatch(text) else text
 
 
 def flat(column: str, value: Any) -> str:  # noqa: ANN401 - any nested value of a row

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from functools import cache
 
@@ -90,6 +91,14 @@ def _schema(dataset: Dataset) -> pa.Schema:
             "shingikai.schema_version": SCHEMA_VERSION,
             "shingikai.dataset": dataset.name,
             "description": dataset.description,
+            # pandas.read_parquet(...).attrs: the descriptions where analysts look for them.
+            "PANDAS_ATTRS": json.dumps(
+                {
+                    "description": dataset.description,
+                    "columns": {c.name: c.description for c in dataset.columns},
+                },
+                ensure_ascii=False,
+            ),
         },
     )
 

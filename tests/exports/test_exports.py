@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import shutil
 from datetime import UTC, date, datetime
 from io import StringIO
 from typing import TYPE_CHECKING, Any
@@ -21,9 +22,10 @@ from pipeline.dictionary import dictionary
 from pipeline.errors import UsageError
 from pipeline.exports import FORMATS, export
 from pipeline.exports.csv_files import cell_text
-from pipeline.exports.flat import flat, spreadsheet_safe
+from pipeline.exports.flat import flat
 from pipeline.exports.workbook import CUT, LONGEST
 from pipeline.schema import DATASETS
+from pipeline.terminal import spreadsheet_safe
 from tests.pipeline.support import shingikai
 from tests.site.published import case, document, publish_rows, publish_samples
 
@@ -70,6 +72,24 @@ def test_the_data_package_of_the_csv_files_is_valid(out: Path, tmp_path: Path) -
     report = frictionless.validate(tmp_path / "datapackage.json")
     assert report.valid, report.flatten(["name", "type", "note"])[:5]
     assert [task.stats["rows"] for task in report.tasks] == [len(rows(out, name)) for name in DATASETS]
+
+
+def test_the_data_package_beside_the_parquet_is_valid_and_finds_a_damaged_copy(
+    out: Path, tmp_path: Path
+) -> None:
+    copy = tmp_path / "copy"
+    shutil.copytree(out, copy, ignore=shutil.ignore_patterns(".*"))
+    assert frictionless.validate(copy / "datapackage.json").valid
+    assert len(pd.read_parquet(copy / "cases")) == len(rows(out, "cases"))
+    with (copy / "cases" / "cases.parquet").open("ab") as file:
+        file.write(b"x")
+    assert not frictionless.validate(copy / "datapackage.json").valid
+
+
+def test_descriptions_show_up_in_pandas(out: Path) -> None:
+    frame = pd.read_parquet(out / "cases")
+    assert frame.attrs["columns"]["start_date"] == "First day"
+    assert frame.attrs["columns"].keys() == set(frame.columns)
 
 
 @pytest.mark.parametrize(
