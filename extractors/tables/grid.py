@@ -24,6 +24,9 @@ SNAP_AXES = 3.0
 DRAWN = 0.6
 """Share of a cell's side that must be ruled for the side to be closed."""
 
+MAX_CELLS = 60_000
+"""Elementary cells of one grid; more of them are graph paper or a hatching. (The largest tables seen have 4,000.)"""
+
 MAX_SEGMENTS = 5000
 """Segments of one direction on one page that are considered, the longest first."""
 
@@ -138,7 +141,7 @@ def _make_grid(horizontals: list[Segment], verticals: list[Segment]) -> Grid | N
     ys, has_top, has_bottom = _axis(
         horizontals, min(s.start for s in verticals), max(s.end for s in verticals)
     )
-    if len(xs) < 2 or len(ys) < 2:
+    if len(xs) < 2 or len(ys) < 2 or (len(xs) - 1) * (len(ys) - 1) > MAX_CELLS:
         return None
     v_edges = _coverage(verticals, xs, ys)
     h_edges = _coverage(horizontals, ys, xs)

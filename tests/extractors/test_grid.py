@@ -131,6 +131,14 @@ def test_a_cross_is_no_table() -> None:
     assert grids([(50.0, 150.0, 250.0, 150.0), (150.0, 50.0, 150.0, 250.0)]) == []
 
 
+def test_graph_paper_is_no_table() -> None:
+    lines = [4.0 * k for k in range(400)]
+    page = page_of(chars_of([(20, 20, "図")]), rules_of(lattice(lines, lines)), width=1600, height=1600)
+    content = read_content(page)
+    assert content.tables == ()
+    assert [line.text for line in content.lines] == ["図"]
+
+
 # --- laws -------------------------------------------------------------------------------------------------------------
 
 
