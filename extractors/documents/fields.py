@@ -37,6 +37,9 @@ _OWNER: Final = re.compile(
     r"(?<![一-鿿])([一-鿿ヶケ]{1,5}[区市町村])(?:情報公開|個人情報|行政手続|情報セキュリティ|電子計算)"
 )
 _ORDER: Final = re.compile(r"^([一-鿿ヶケ]{1,5}[区市町村])長")
+_ITEM_OF_AGENDA: Final = re.compile(
+    r"[(（【]?((?:報告|審議|協議|諮問)(?:事項|案件)?)\s*[(（]?[0-9一二三四五六七八九十]{1,2}[)）]?[)）】]?(?:\s*[:：]\s*|\s+)"
+)
 _DEFINED: Final = re.compile(
     r"([^、。「」()\n]{2,40})[(（](?:[^()（）]{0,60}[、。])?以下[、,]?「([^「」]{1,30})」と(?:いう|する|総称する)"
 )
@@ -67,7 +70,7 @@ def read_fields(part: DocumentPart) -> DocumentFields:
     text = "\n".join(_paragraph_text(part.elements))
     lines = "\n".join(normalize_display(line.line.text) for line in part.lines)
     abbreviations = _abbreviations(text)
-    kind = label.kind if label else _kind(title, opening, part)
+    kind = label.kind if label else (_agenda_kind(head) or _kind(title, opening, part))
     day, raw, received = _dates(head, cover)
     council = _council(cover, head, f"{lines}\n{text}")
     found = DocumentFields(
@@ -138,7 +141,7 @@ def _title(head: Head) -> tuple[str, str | None]:
             text = one.line.line.text
             lines.append(words.strip_prefix(text, "title_words") or text)
     proper = [text for text in lines if plain(text) not in words.words("cover_titles")]
-    title = normalize_display(join_lines(proper or lines))
+    title = _ITEM_OF_AGENDA.sub("", normalize_display(join_lines(proper or lines)))
     subtitle = re.sub(r"^[～~―－‐—-]{1,2}\s*|\s*[～~―－‐—-]{1,2}$", "", _joined(head.of("subtitle")))
     return title, subtitle or None
 
@@ -211,6 +214,15 @@ def _municipality(council: str | None, cover: Head, head: Head, text: str) -> st
             return match.group(1)
     match = _OWNER.search(text)
     return match.group(1) if match else None
+
+
+def _agenda_kind(head: Head) -> str | None:
+    """Kind of a paper that its title or a mark above it calls an item of the agenda: 報告事項２."""
+    for line in head.of("mark", "title"):
+        match = _ITEM_OF_AGENDA.match(f"{normalize_display(line.line.text).strip()} ")
+        if match is not None:
+            return next((k["name"] for k in load("documents")["kind"] if match.group(1) in k["label"]), None)
+    return None
 
 
 def _kind(title: str, opening: str, part: DocumentPart) -> str:

@@ -14,7 +14,7 @@ from pathlib import Path
 from extractors.documents import DocumentFields, DocumentPart, read_fields, split_documents
 from extractors.flow import Flow, read_flow
 from extractors.prose import Outline, ProseCases, read_outline, read_prose_cases
-from tests.samples.blocks import Block, NewPage, Table, Text, grid
+from tests.samples.blocks import Block, NewPage, Text
 from tests.samples.style import PageStyle, TextStyle
 from tests.samples.typeset import typeset
 
@@ -226,6 +226,3 @@ def read_all(papers: tuple[Lines, ...], page: PageStyle = PLAIN) -> list[Read]:
     """Every document of some papers."""
     flow = flow_of(papers, page)
     return [Read(flow, part) for part in split_documents(flow)]
-
-
-__all__ = ["Block", "NewPage", "Table", "Text", "grid"]

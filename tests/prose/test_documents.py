@@ -13,7 +13,7 @@ from pathlib import Path
 from extractors.documents import split_documents
 from extractors.prose import account
 from tests.prose.papers import Read, blocks_of, read_blocks
-from tests.samples.blocks import NewPage, Text
+from tests.samples.blocks import Block, NewPage, Table, Text, grid
 from tests.samples.typeset import typeset
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -51,7 +51,7 @@ LETTERED = (
 )  # fmt: skip
 
 
-def documents(*blocks: Text | NewPage) -> list[Read]:
+def documents(*blocks: Block) -> list[Read]:
     flow = read_blocks(blocks)
     return [Read(flow, part) for part in split_documents(flow)]
 
@@ -88,6 +88,54 @@ def test_papers_that_an_agenda_names_are_no_documents() -> None:
         Text("諮問第12号", indent=1), Text("公園管理業務の委託について", indent=2), Text("3 閉会"),
     )  # fmt: skip
     assert len(documents(*agenda)) == 1
+
+
+def test_an_item_of_the_agenda_without_number() -> None:
+    paper = (
+        Text("報告事項（２）　公園管理システムの利用状況について"),
+        Text("令和5年6月9日", "right"),
+        Text("公園緑地課", "right"),
+        Text("1 趣旨"),
+    )
+    (read,) = documents(*paper)
+    assert (read.fields.kind, read.fields.label, read.fields.title) == (
+        "報告",
+        None,
+        "公園管理システムの利用状況について",
+    )
+
+
+def test_values_behind_headings_without_any_number() -> None:
+    lines = (
+        "委託先：株式会社みどり",
+        "委託期間：令和5年5月1日～8月31日",
+        "個人情報の項目：氏名、住所、年齢",
+        "件数：3,000件",
+    )
+    (read,) = documents(*head("報告第6号", "意識調査の委託について", "区民部戸籍課"), *map(Text, lines))
+    (case,) = read.prose.cases
+    assert (case.counterparty, case.quantity.min) == (("株式会社みどり",), 3000)
+    assert [item.name for item in case.items] == ["氏名", "住所", "年齢"]
+    assert case.attributes["委託期間"] == "令和5年5月1日～8月31日"
+
+
+def test_rows_of_a_form() -> None:
+    rows = (
+        ("委託件名", "入会申請の受付"),
+        ("委託先", "株式会社みどり"),
+        ("対象者", "申請した児童"),
+        ("個人情報の項目", "児童：氏名、学校名"),
+    )
+    form = Table((), grid(rows), (1, 3))
+    (read,) = documents(*head("諮問第10号", "学童クラブ入会事務の委託について", "こども部児童課"), form)
+    (case,) = read.prose.cases
+    assert (case.title, case.counterparty, case.subjects) == (
+        "入会申請の受付",
+        ("株式会社みどり",),
+        ("申請した児童",),
+    )
+    assert [(item.path, item.name) for item in case.items] == [(("児童",), "氏名"), (("児童",), "学校名")]
+    assert case.attributes["委託先"] == "株式会社みどり"
 
 
 def test_a_new_kind_takes_a_profile_and_no_code(tmp_path: Path) -> None:
