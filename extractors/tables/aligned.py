@@ -32,8 +32,8 @@ BIN = 0.5
 MAX_BINS = 8000
 """Strips at most; a page may claim to be as wide as a continent."""
 
-MIN_OPEN = 4
-"""Vertical rules of one extent that make a row open at both ends; fewer are a margin line or a frame."""
+MIN_OPEN, MAX_OPEN = 4, 40
+"""Vertical rules of one extent that make a row open at both ends; fewer are a margin or a frame, more a hatching."""
 
 MAX_PLAIN_BANDS = 3
 """A table with more bands between its rules than this has a rule for each row."""
@@ -108,7 +108,7 @@ def upright_grids(chars: Chars, free: Ints, verticals: Sequence[Segment]) -> lis
         rows = _text_rows(chars, where)
         if len(rows) >= MIN_ROWS and _is_filled(chars, rows, xs):
             found.append(plain_grid(xs, np.array([top, *_between_rows(chars, rows), bottom])))
-        elif rows and len(xs) >= MIN_OPEN:
+        elif rows and MIN_OPEN <= len(xs) <= MAX_OPEN:
             grid = plain_grid(xs, np.array([top, bottom]))
             found.append(replace(grid, open_top=True, open_bottom=True, is_ruled=True))
     return found

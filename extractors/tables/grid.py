@@ -25,7 +25,7 @@ DRAWN = 0.6
 """Share of a cell's side that must be ruled for the side to be closed."""
 
 MAX_CELLS = 60_000
-"""Elementary cells of one grid; more of them are graph paper or a hatching. (The largest tables seen have 4,000.)"""
+"""Elementary cells of one grid; more of them are graph paper or a hatching."""
 
 MAX_SEGMENTS = 5000
 """Segments of one direction on one page that are considered, the longest first."""
@@ -97,11 +97,13 @@ def _components(
     if not horizontals or not verticals:
         return []
     h, v = np.array(horizontals), np.array(verticals)
+    # A thick or doubled rule is met at its surface, not at its middle.
+    h_reach, v_reach = TOUCH + h[:, None, 3] / 2, TOUCH + v[None, :, 3] / 2
     touching = (
-        (v[None, :, 1] - TOUCH <= h[:, None, 0])
-        & (h[:, None, 0] <= v[None, :, 2] + TOUCH)
-        & (h[:, None, 1] - TOUCH <= v[None, :, 0])
-        & (v[None, :, 0] <= h[:, None, 2] + TOUCH)
+        (v[None, :, 1] - h_reach <= h[:, None, 0])
+        & (h[:, None, 0] <= v[None, :, 2] + h_reach)
+        & (h[:, None, 1] - v_reach <= v[None, :, 0])
+        & (v[None, :, 0] <= h[:, None, 2] + v_reach)
     )
     h_left, v_left = np.ones(len(h), dtype=np.bool_), np.ones(len(v), dtype=np.bool_)
     result = []
@@ -167,8 +169,9 @@ def _borders(segments: list[Segment], across: list[Segment]) -> list[Segment]:
     enough = max(2.0, 0.3 * len(segments))
 
     def is_held(segment: Segment, end: float, ends_alike: Floats) -> bool:
-        meets = (np.abs(other[:, 0] - end) <= TOUCH) & (
-            (other[:, 1] - TOUCH <= segment.position) & (segment.position <= other[:, 2] + TOUCH)
+        own_reach = TOUCH + segment.thickness / 2
+        meets = (np.abs(other[:, 0] - end) <= TOUCH + other[:, 3] / 2) & (
+            (other[:, 1] - own_reach <= segment.position) & (segment.position <= other[:, 2] + own_reach)
         )
         return bool(meets.any()) or int((np.abs(ends_alike - end) <= SNAP_AXES).sum()) >= enough
 
