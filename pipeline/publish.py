@@ -16,6 +16,7 @@ import pyarrow.parquet as pq
 from pipeline.errors import RefusedError
 from pipeline.schema import EXTRACTED
 from pipeline.segments import segments_of
+from pipeline.versions import CURRENT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -118,3 +119,13 @@ def file_hashes(folder: Path) -> dict[str, str]:
             digest = hashlib.file_digest(file, "sha256").hexdigest()
         hashes[path.relative_to(folder).as_posix()] = digest
     return hashes
+
+
+def published_errors(out: Path) -> set[tuple[str, str]]:
+    """Ids and codes of the published findings of severity error; none where nothing (readable) is published."""
+    path = out / CURRENT / "findings" / "findings.parquet"
+    try:
+        table = pq.read_table(path, columns=["finding_id", "code"], filters=[("severity", "=", "error")])
+    except (OSError, pa.ArrowException):
+        return set()
+    return set(zip(table.column("finding_id").to_pylist(), table.column("code").to_pylist(), strict=True))

@@ -105,8 +105,8 @@ class BarReporter(Reporter):
             self._bar = None
 
 
-def reporter_for(log_format: str) -> Reporter:
-    """The reporter for `--log-format` (text or json) and for where standard error leads to."""
-    if log_format == "json":
+def reporter_for(*, as_json: bool) -> Reporter:
+    """The reporter for machines or for people, and for where standard error leads to."""
+    if as_json:
         return JsonReporter()
     return BarReporter() if sys.stderr.isatty() else Reporter()

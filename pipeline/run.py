@@ -20,22 +20,19 @@ from pipeline.exports.datapackage import write_parquet_package
 from pipeline.index import Index
 from pipeline.locking import locked
 from pipeline.packages import Outcome
-from pipeline.plan import Action, Entry, Files, Options, Plan, identify, make_plan
+from pipeline.plan import Action, Entry, Plan
 from pipeline.pool import Job, Pool
-from pipeline.publish import file_hashes, write_datasets
+from pipeline.publish import file_hashes, published_errors, write_datasets
 from pipeline.runs import Counters, Start, append_rows, interrupted_row, new_run_id, row_of
-from pipeline.scan import find_given, find_raw, look_again
 from pipeline.schema import EXTRACTED, SCHEMA_VERSION
-from pipeline.segments import DamagedPartError, Note, Part, Segments, snapshot_of
-from pipeline.settings import DEFAULT_EXTRACT
+from pipeline.segments import DamagedPartError, Note, Part, Segments, failure_id, note_id, snapshot_of
 from pipeline.summary import Failure, Summary, Totals
-from pipeline.version import extractor_version
+from pipeline.survey import plan_run, version_of
 from pipeline.versions import Manifest, Versions
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
-    from pipeline.index import Known
     from pipeline.pool import Answer
     from pipeline.reporting import Reporter
     from pipeline.settings import Settings
@@ -43,45 +40,6 @@ if TYPE_CHECKING:
 _COMMIT_SECONDS = 2.0
 _ROUNDS = 3
 """How often damaged packages are made anew within one run before it gives up."""
-
-
-def plan_run(settings: Settings, index: Index, cache: Cache) -> Plan:
-    """What a run with these settings does; touches nothing.
-
-    Raises:
-        UsageError: a folder or file that was asked for is not there.
-    """
-    version = version_of(settings)
-    if settings.paths:
-        found = find_given(settings.paths, settings.raw)
-        asked = {file.source_path for file in found}
-        aside = [known for path, known in index.files.items() if path not in asked and known.version]
-        missing: list[Known] = []
-    else:
-        found = find_raw(settings.raw)
-        given = [known for known in index.files.values() if known.given and known.path.exists()]
-        found += [look_again(known.source_path, known.path, given=True) for known in given]
-        there = {file.source_path for file in found}
-        aside, missing = [], [known for path, known in index.files.items() if path not in there]
-    live, unreadable = identify(found, index)
-    _adopt(live, index, cache, version)
-    options = Options(version, settings.force, settings.retry_failed, settings.keep_removed)
-    return make_plan(Files(live, unreadable, aside, missing), index, cache.has, options)
-
-
-def _adopt(live: Iterable[Known], index: Index, cache: Cache, version: str) -> None:
-    """Learn of packages that a killed run wrote and could not tell the index."""
-    for known in live:
-        if (known.sha256, version) not in index.outcomes and cache.has(known.sha256, version):
-            with suppress(packages.DamagedPackageError):
-                outcome = packages.read_outcome(cache.path(known.sha256, version))
-                index.put_outcome(known.sha256, version, outcome)
-
-
-def version_of(settings: Settings) -> str:
-    """Version of the extractor that a run uses."""
-    extract = settings.extract if settings.extract != DEFAULT_EXTRACT else ""
-    return extractor_version(settings.reader, extract)
 
 
 def ingest(settings: Settings, reporter: Reporter) -> Summary:
@@ -140,7 +98,7 @@ class _Run:
         self._versions = Versions(settings.out)
         self._cache = Cache(settings.cache)
         self._index = Index(settings.cache)
-        self._fresh_failures: set[str] = set()
+        self._told_before: set[tuple[str, str]] = set()
         self._rows: list[dict[str, Any]] = []
 
     def close(self) -> None:
@@ -161,6 +119,7 @@ class _Run:
         try:
             plan = plan_run(self._settings, self._index, self._cache)
             self._guard(plan)
+            self._told_before = published_errors(self._settings.out)
             plan = self._read_all(plan)
             summary = self._finish(plan)
         except (OSError, sqlite3.OperationalError) as error:
@@ -254,7 +213,6 @@ class _Run:
         self._index.put_outcome(job.sha256, self._version, outcome)
         if outcome.ok:
             return
-        self._fresh_failures.add(job.source_path)
         self._reporter.say(
             "failed",
             f"{job.source_path}: {outcome.message}",
@@ -388,12 +346,13 @@ class _Run:
         for entry in plan.entries:
             if entry.action is Action.UNREADABLE:
                 totals.findings["error"] += 1
-                failures.append(Failure(entry.source_path, "unreadable", entry.why, is_new=True))
+                is_new = (note_id(entry.source_path, 1), "unreadable") not in self._told_before
+                failures.append(Failure(entry.source_path, "unreadable", entry.why, is_new))
             elif entry.action not in (Action.REMOVED, Action.DUPLICATE):
                 outcome = self._index.outcomes[entry.sha256, entry.version]
                 totals.add(outcome)
                 if not outcome.ok:
-                    is_new = entry.source_path in self._fresh_failures
+                    is_new = (failure_id(entry.sha256), outcome.code) not in self._told_before
                     failures.append(Failure(entry.source_path, outcome.code, outcome.message, is_new))
             if entry.action in (Action.DUPLICATE, Action.KEPT):
                 totals.findings["info"] += 1

@@ -170,11 +170,20 @@ def _filled(batch: pa.RecordBatch, column: str, value: pa.Scalar) -> pa.RecordBa
     return batch.set_column(index, batch.schema.field(index), pa.repeat(value, batch.num_rows))
 
 
+def note_id(source_path: str, number: int) -> str:
+    """Id of a finding about a file that does not come out of its content."""
+    return f"{hashlib.sha256(source_path.encode()).hexdigest()[:KEY_DIGITS]}-n{number:02}"
+
+
+def failure_id(sha256: str) -> str:
+    """Id of the one finding about a content that gives no documents; see `pipeline.records`."""
+    return f"{sha256[:KEY_DIGITS]}-f0001"
+
+
 def _note_batch(part: Part) -> pa.RecordBatch:
-    key = hashlib.sha256(part.source_path.encode()).hexdigest()[:KEY_DIGITS]
     rows: list[Row] = [
         {
-            "finding_id": f"{key}-n{number:02}",
+            "finding_id": note_id(part.source_path, number),
             "document_id": None,
             "source_path": part.source_path,
             "severity": note.severity,

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
 _ROOT = Path(__file__).resolve().parent.parent
 _PR_SET_PDEATHSIG = 1
-_TOO_MANY_PAGES = 32767
+_MOST_PAGES = 32767
 """Page numbers are published as 16-bit integers."""
 
 
@@ -127,9 +127,10 @@ class _Reading:
 
         source = Source(sha256, self._version, {})
         try:
-            extraction = self._extract(path, reader=self._reader)
             source = Source(sha256, self._version, page_sizes(path))
-            return _succeed(extraction, source)
+            if len(source.page_sizes) > _MOST_PAGES:
+                return failure(source, "over_limit", f"It has more than {_MOST_PAGES} pages; split it.")
+            return _succeed(self._extract(path, reader=self._reader), source)
         except ReadError as error:
             return failure(source, error.code, error.message)
         except MemoryError:
@@ -170,8 +171,6 @@ def _succeed(extraction: Extraction, source: Source) -> tuple[Outcome, bytes]:
     from pipeline.records import rows_of  # noqa: PLC0415 - likewise
     from pipeline.rules import violations  # noqa: PLC0415 - likewise
 
-    if extraction.info.page_count > _TOO_MANY_PAGES:
-        return failure(source, "over_limit", f"It has more than {_TOO_MANY_PAGES} pages; split it.")
     rows = rows_of(extraction, source, default_council())
     try:
         batches = packages.to_batches(rows)

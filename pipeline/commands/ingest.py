@@ -110,24 +110,35 @@ def command(  # noqa: PLR0913 - each one an option of the command line
     if dry_run:
         _show_plan(settings)
         return
-    from pipeline.alarm import raise_alarm  # noqa: PLC0415 - heavy imports stay out of --help
+    raise typer.Exit(_ingest(settings, as_json=log_format is LogFormat.json))
+
+
+def _ingest(settings: Settings, *, as_json: bool) -> int:
+    """Run, tell the summary, raise the alarm; returns the exit status."""
+    import json  # noqa: PLC0415 - heavy imports stay out of --help
+
+    from pipeline.alarm import raise_alarm  # noqa: PLC0415 - likewise
+    from pipeline.errors import PipelineError, RefusedError  # noqa: PLC0415 - likewise
     from pipeline.reporting import reporter_for  # noqa: PLC0415 - likewise
     from pipeline.run import ingest  # noqa: PLC0415 - likewise
 
-    reporter = reporter_for(log_format.value)
+    reporter = reporter_for(as_json=as_json)
     try:
         summary = ingest(settings, reporter)
+    except PipelineError as error:
+        reporter.close()
+        facts = {"exit_status": int(error.status), "error": str(error)}
+        reporter.say("stopped", f"shingikai: {error}", **facts)
+        if settings.on_error is not None and isinstance(error, RefusedError):
+            raise_alarm(settings.on_error, facts, reporter)
+        return int(error.status)
     finally:
         reporter.close()
-    if log_format is LogFormat.json:
-        import json  # noqa: PLC0415 - likewise
-
-        typer.echo(json.dumps({"event": "summary", **summary.facts()}))
-    else:
-        typer.echo(summary.text())
-    if on_error is not None and any(failure.is_new for failure in summary.failures):
-        raise_alarm(on_error, summary, reporter)
-    raise typer.Exit(summary.exit_status)
+    facts = summary.facts()
+    typer.echo(json.dumps({"event": "summary", **facts}) if as_json else summary.text())
+    if settings.on_error is not None and any(failure.is_new for failure in summary.failures):
+        raise_alarm(settings.on_error, facts, reporter)
+    return int(summary.exit_status)
 
 
 def _show_plan(settings: Settings) -> None:
@@ -136,7 +147,7 @@ def _show_plan(settings: Settings) -> None:
     from pipeline.cache import Cache  # noqa: PLC0415 - likewise
     from pipeline.index import Index  # noqa: PLC0415 - likewise
     from pipeline.plan import Action  # noqa: PLC0415 - likewise
-    from pipeline.run import plan_run  # noqa: PLC0415 - likewise
+    from pipeline.survey import plan_run  # noqa: PLC0415 - likewise
     from pipeline.terminal import printable, shortened  # noqa: PLC0415 - likewise
 
     plan: Plan = plan_run(settings, Index(settings.cache, read_only=True), Cache(settings.cache))

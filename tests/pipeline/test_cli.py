@@ -116,6 +116,18 @@ def test_the_alarm_is_raised_for_new_errors_only(place: Place, tmp_path: Path) -
     assert not told.exists()
 
 
+def test_the_alarm_is_raised_when_nothing_can_be_published(place: Place, tmp_path: Path) -> None:
+    place.file("a.pdf", trouble="encrypted")
+    (place.out / "cases").mkdir(parents=True)
+    told = tmp_path / "told.json"
+    done = shingikai("ingest", *where(place), "--log-format", "json", "--on-error", f"tee {told}")
+    assert done.returncode == 4
+    assert json.loads(told.read_text())["exit_status"] == 4
+    last = json.loads(done.stderr.splitlines()[-1])
+    assert last["event"] == "stopped"
+    assert "something that this program did not make is in the way" in last["error"]
+
+
 @pytest.mark.parametrize("command", ["false", "no-such-command", "'"])
 def test_an_alarm_that_fails_is_told_and_changes_nothing(place: Place, command: str) -> None:
     place.raw.mkdir()

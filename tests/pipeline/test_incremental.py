@@ -161,6 +161,7 @@ def test_what_is_no_regular_file_is_a_finding(place: Place) -> None:
         ("pipe.pdf", "It is no regular file; remove it.")
     ]
     assert "unreadable" in place.column("findings", "code")
+    assert [f.is_new for f in (*summary.failures, *place.ingest().failures)] == [True, False]
 
 
 def test_names_that_are_no_text_are_published_as_escapes(place: Place) -> None:
