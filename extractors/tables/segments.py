@@ -76,25 +76,24 @@ def cluster_breaks(positions: Floats, tolerance: float) -> list[int]:
 def _join_cluster(cluster: Floats) -> list[Segment]:
     rows = cluster[np.argsort(cluster[:, 1], kind="stable")].tolist()
     result: list[Segment] = []
-    weight = total = 0.0
-    start = end = thickness = 0.0
-    is_open = False
-
-    def close() -> None:
-        if is_open and end - start >= MIN_LENGTH:
-            result.append(Segment(total / weight, start, end, thickness))
-
+    run: list[tuple[float, float, float, float]] = []
+    end = 0.0
     for position, s, e, t in rows:
         length = max(e - s, 0.01)
-        gap = _GAP_LONG if max(end - start, length) > _LONG and length > MAX_DOT else _GAP_DASH
-        if is_open and s - end <= gap:
-            end = max(end, e)
-            thickness = max(thickness, t)
-        else:
-            close()
-            start, end, thickness, weight, total = s, e, t, 0.0, 0.0
-            is_open = True
-        weight += length
-        total += position * length
-    close()
-    return result
+        is_long = run and max(end - run[0][1], length) > _LONG and length > MAX_DOT
+        if run and s - end > (_GAP_LONG if is_long else _GAP_DASH):
+            result.append(_one_segment(run))
+            run = []
+        end = max(end, e) if run else e
+        run.append((position, s, e, t))
+    if run:
+        result.append(_one_segment(run))
+    return [segment for segment in result if segment.length >= MIN_LENGTH]
+
+
+def _one_segment(run: list[tuple[float, float, float, float]]) -> Segment:
+    """Pieces that hang together as one rule, as thick as all of them: both lines of a doubled one."""
+    lengths = [max(e - s, 0.01) for _, s, e, _ in run]
+    position = sum(p * length for (p, *_), length in zip(run, lengths, strict=True)) / sum(lengths)
+    thickness = max(p + t / 2 for p, _, _, t in run) - min(p - t / 2 for p, _, _, t in run)
+    return Segment(position, min(s for _, s, _, _ in run), max(e for _, _, e, _ in run), thickness)
