@@ -367,13 +367,8 @@ class Reader:
         if not count:
             return 0
         text = [r.text for r in self.rows[self.at : self.at + count]]
-        if (
-            self.state == "speech"
-            and self.current is not None
-            and not self.current.paragraphs
-            and row.text[0] in "《≪〈"
-        ):
-            return 0
+        if self.state == "speech" and self.current is not None and not self.current.paragraphs:
+            return self._before_speech(row, count, text)
         if is_closing(text[0]):
             self._close()
             return self._mark(1, "label")
@@ -386,8 +381,20 @@ class Reader:
         self.current = None
         if self.state == "speech":
             self.state = "after_note"
-        self._mark(count, f"note:{len(self.body.said)}")
-        return count
+        return self._mark(count, f"note:{len(self.body.said)}")
+
+    def _before_speech(self, row: Row, count: int, text: list[str]) -> int:
+        """A line in brackets just after a speaker: a note where more follows it in a cell, else what the speaker says."""
+        after = self.rows[self.at + count] if self.at + count < len(self.rows) else None
+        if not row.cell or row.text[0] in "《≪〈" or after is None or after.cell != row.cell:
+            return 0
+        speech = self.current
+        assert speech is not None
+        rows = list(range(self.at, self.at + count))
+        self.body.said.insert(-1, Said("note", None, self.item, rows, [text], is_framed=self.is_framed))
+        for at in speech.rows:
+            self.body.became[at] = f"speech:{len(self.body.said)}"
+        return self._mark(count, f"note:{len(self.body.said) - 1}")
 
     def _bracketed_lines(self, row: Row) -> int:
         """How many lines from here on are one line in brackets; 0 if none is."""

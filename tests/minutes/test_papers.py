@@ -235,3 +235,30 @@ def test_readings_above_names_are_no_text() -> None:
         ("会長", "薬袋", "承認と決定します。"),
     ]
     assert not [p.text for p in account(elements) if "みない" in p.text]
+
+
+def test_a_bracketed_line_after_a_speaker_is_said_or_stands_before() -> None:
+    paper = Paper()
+    paper.centre("第2回若宮町個人情報保護審査会議事録", 14)
+    paper.paragraph("日時　令和5年7月4日 10:00～11:00")
+    paper.paragraph("場所　町役場")
+    paper.paragraph("議題　(1) 様式の改正について")
+    paper.table(
+        [
+            ["発言者", "発言内容"],
+            ["会長", "議題(1)の説明をお願いします。"],
+            ["事務局", "（資料1に基づき説明）"],
+            ["会長", "承認することでよろしいですか。"],
+            ["会長", "（異議なし）\nでは、承認とします。"],
+        ],
+        [1, 5],
+    )
+    meeting, _ = read_meeting(flow_of(paper.bytes()))
+    assert [(u.kind, u.speaker_raw, u.text) for u in meeting.utterances] == [
+        ("speech", "会長", "議題（1）の説明をお願いします。"),
+        ("speech", "事務局", "（資料1に基づき説明）"),
+        ("speech", "会長", "承認することでよろしいですか。"),
+        ("note", None, "（異議なし）"),
+        ("speech", "会長", "では、承認とします。"),
+    ]
+    assert [i.outcome for i in meeting.agenda] == ["approved"]
