@@ -199,13 +199,14 @@ class _Reader:
 
     def _period(self, entries: Sequence[Entry], case_type: str) -> Period:
         if case_type == "incident":
-            dates = read_chronology(_of(entries, "chronology"), self.fields.date)
+            told = _of(entries, "chronology") or [*_of(entries, "description"), *_of(entries, "response")]
+            dates = read_chronology(told, self.fields.date)
             own = next((read_period(e, self.fields.date) for e in _of(entries, "incident_date")), None)
             if own is not None and own.start_date:
                 return replace(own, dates=dates or own.dates)
             if dates:
                 return Period(
-                    raw=_joined(_of(entries, "chronology")),
+                    raw=_joined(told),
                     start_date=dates[0].start,
                     start_precision=dates[0].precision,
                     dates=dates,
@@ -216,7 +217,7 @@ class _Reader:
     def _items(self, entries: Sequence[Entry]) -> tuple[Item, ...]:
         found: list[Item] = []
         for entry in _item_entries(entries):
-            found.extend(read_item_list(entry.units, self.underlines, self.meaning))
+            found.extend(read_item_list(entry.units, self.underlines, self.meaning, entry.heading))
         return tuple(replace(item, ordinal=k) for k, item in enumerate(found))
 
     def _legal(self, part: CasePart, entries: Sequence[Entry], heading: str) -> tuple[LegalReference, ...]:

@@ -11,9 +11,9 @@ from extractors.geometry import Place, join_spans
 from extractors.items import split_items
 from extractors.items.words import canonical, is_person_heading, role
 from extractors.model import Item
-from extractors.profiles import load, plain
+from extractors.profiles import plain
 from extractors.prose.headings import is_sentence
-from extractors.prose.profile import heading_field, section
+from extractors.prose.profile import direction, heading_field, section
 from extractors.prose.underlines import flags_of, is_mostly
 from normalizers import parse_cross_reference
 
@@ -56,19 +56,23 @@ class _Segment:
     span: Span
 
 
-def read_item_list(units: Sequence[Unit], underlines: Underlines, meaning: str | None) -> tuple[Item, ...]:
+def read_item_list(
+    units: Sequence[Unit], underlines: Underlines, meaning: str | None, heading: str = ""
+) -> tuple[Item, ...]:
     """The items of a section.
 
     Args:
         units: what the section says.
         underlines: of the file.
         meaning: what underlining means in the paper, see `underlines.legend`.
+        heading: of the section; it may say which way all its items go (受託者に提供する個人情報).
 
     Returns:
         The items in printed order, each once: of a pair 変更前 and 変更後 an item that stands in both is `unchanged`.
     """
     items: list[Item] = []
-    for segment in _segments(units, underlines):
+    initial = _heading_state(heading, State()) or State()
+    for segment in _segments(units, underlines, initial):
         for found in split_items(segment.text).items:
             underlined = meaning is not None and is_mostly(
                 segment.flags, segment.text, found.begin, found.stop
@@ -92,9 +96,8 @@ def read_item_list(units: Sequence[Unit], underlines: Underlines, meaning: str |
     return tuple(classified(replace(item, ordinal=k)) for k, item in enumerate(paired))
 
 
-def _segments(units: Sequence[Unit], underlines: Underlines) -> Iterator[_Segment]:
+def _segments(units: Sequence[Unit], underlines: Underlines, state: State) -> Iterator[_Segment]:
     """The stretches of a list, each with the headings that hold for it."""
-    state = State()
     waiting: list[tuple[str, tuple[bool, ...], Span]] = []
     path: tuple[str, ...] = ()
 
@@ -205,10 +208,7 @@ def _heading_state(heading: str, state: State) -> State | None:
     wanted = plain(re.sub(r"^[\s\[【〔《〈(（・○]+|[\]】〕》〉)）：:\s]+$", "", heading))
     if len(wanted) > 60:
         return None
-    flow = next(
-        (str(f["name"]) for f in load("prose")["flow"] if any(re.search(p, wanted) for p in f["patterns"])),
-        None,
-    )
+    flow = direction(heading)
     change = next(
         (
             key

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from extractors.profiles import case_type_of, plain
 from extractors.prose.layout import Paragraph
 from extractors.prose.nodes import node_text, subtree
-from extractors.prose.profile import bare_heading, heading_field, section
+from extractors.prose.profile import bare_heading, direction, heading_field, section
 from extractors.prose.units import Entry, Unit, UnitReader, inline_heading
 
 if TYPE_CHECKING:
@@ -143,11 +143,17 @@ def entries_of(part: CasePart, nodes: Sequence[Node], reader: UnitReader) -> tup
 
 def _entries(node: Node, nodes: Sequence[Node], reader: UnitReader, depth: int) -> Iterator[Entry]:
     field = heading_field(node.title) if node.title else None
+    inner: list[Entry] = []
+    if field == "items":
+        inner = [e for e in _below(node, nodes, reader, depth + 1) if e.field in {"count", "items"}]
+        if any(direction(e.heading) for e in inner):
+            inner = [e for e in inner if e.field == "count"]
+        if any(e.field == "items" for e in inner):
+            field = "items_and_count"  # the items stand below a heading of their own
     if node.title:
         yield Entry(field, node.title, node, reader.units_of(node), node_text(nodes, node.ordinal), depth)
-    if field == "items":
-        yield from (e for e in _below(node, nodes, reader, depth + 1) if e.field == "count")
-    if field in _WHOLE:
+    yield from inner
+    if inner or field in _WHOLE:
         return
     yield from _form_rows(node, depth + bool(node.title))
     yield from _inline(node, nodes, reader, depth + bool(node.title))

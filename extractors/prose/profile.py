@@ -91,6 +91,16 @@ def opens_entry(text: str) -> bool:
     return match is not None and heading_field(match.group(1), exactly=True) is not None
 
 
+@lru_cache(maxsize=4096)
+def direction(heading: str) -> str | None:
+    """Which way the items below a heading go: ward_to_contractor and so on; None if it does not say."""
+    text = plain(heading)
+    if len(text) > 60:
+        return None
+    fitting = (f["name"] for f in load("prose")["flow"] if any(re.search(p, text) for p in f["patterns"]))
+    return next(fitting, None)
+
+
 @cache
 def evidence(heading: str) -> str | None:
     """The case type that a heading inside a case gives away (委託先: outsourcing); None if it fits several."""

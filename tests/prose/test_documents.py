@@ -119,6 +119,37 @@ def test_values_behind_headings_without_any_number() -> None:
     assert case.attributes["委託期間"] == "令和5年5月1日～8月31日"
 
 
+def test_sections_that_say_which_way_their_items_go() -> None:
+    lines = (
+        "1 区が受託者に貸与する個人情報",
+        "氏名、住所",
+        "2 受託者が本人から収集する個人情報",
+        "回答内容",
+        "3 受託者",
+        "未定",
+    )
+    (read,) = documents(*head("報告第6号", "意識調査の委託について", "区民部戸籍課"), *map(Text, lines))
+    (case,) = read.prose.cases
+    assert [(item.flow, item.name) for item in case.items] == [
+        ("ward_to_contractor", "氏名"),
+        ("ward_to_contractor", "住所"),
+        ("subject_to_contractor", "回答内容"),
+    ]
+    assert (case.counterparty, case.counterparty_raw) == ((), "未定")
+
+
+def test_an_incident_told_in_its_measures() -> None:
+    lines = (
+        "1 紛失した書類及び個人情報の内容", "(1) 書類の種類 訪問記録票", "(2) 記載されていた個人情報 氏名、病名",
+        "2 事故後の対応", "(1) 令和5年10月30日 警察署に届け出た。", "(2) 令和5年11月2日 個人情報保護委員会に報告した。",
+    )  # fmt: skip
+    (read,) = documents(*head("報告第7号", "書類の紛失について", "福祉部福祉課"), *map(Text, lines))
+    (case,) = read.prose.cases
+    assert case.case_type == "incident"
+    assert [item.name for item in case.items] == ["氏名", "病名"]
+    assert [d.start for d in case.period.dates] == [date(2023, 10, 30), date(2023, 11, 2)]
+
+
 def test_rows_of_a_form() -> None:
     rows = (
         ("委託件名", "入会申請の受付"),
