@@ -1,0 +1,123 @@
+"""What of a picture is no print: stamps, drawings, photographs, maps."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from extractors.ocr.segmentation import Window
+
+if TYPE_CHECKING:
+    from extractors.pages import Bools, Ints
+
+LARGE = 45.0
+"""Points: ink that hangs together and is larger than this both ways is no character."""
+
+_COARSE = 3
+"""Pixels to a side of what is looked at as one: finer detail does not tell figures from characters."""
+
+_MIN_STAMP, _MAX_STAMP = 18.0, 150.0
+"""Sides of a seal (印), in points."""
+
+_STAMP_ASPECT = 1.8
+
+
+def find_figures(ink: Bools, scale: float) -> list[Window]:
+    """Boxes of ink that hangs together and is too large for a character, rules taken out before.
+
+    Args:
+        ink: where there is ink.
+        scale: pixels per point.
+    """
+    side = LARGE * scale / _COARSE
+    boxes = [b for b in _components(_coarse(ink, _COARSE)) if b.width > side and b.height > side]
+    return [Window(*(v * _COARSE for v in box)) for box in _disjoint(boxes)]
+
+
+def find_stamps(red: Bools, scale: float) -> list[Window]:
+    """Boxes of seals: patches of red ink, about as tall as wide."""
+    step = round(3 * scale)
+    found = []
+    for box in _components(_coarse(red, step)):
+        width, height = box.width * step / scale, box.height * step / scale
+        if (
+            min(width, height) >= _MIN_STAMP
+            and max(width, height) <= _MAX_STAMP
+            and max(width, height) <= _STAMP_ASPECT * min(width, height)
+        ):
+            found.append(Window(*(v * step for v in box)))
+    return found
+
+
+def _coarse(marks: Bools, side: int) -> Bools:
+    """Marks on squares of pixels that hold any."""
+    rows, columns = (-(-length // side) for length in marks.shape)
+    padded = np.pad(marks, ((0, rows * side - marks.shape[0]), (0, columns * side - marks.shape[1])))
+    result: Bools = np.asarray(padded.reshape(rows, side, columns, side).any(axis=(1, 3)))
+    return result
+
+
+def _components(marks: Bools) -> list[Window]:
+    """Boxes of marks that touch one another, corners included."""
+    runs = _runs(marks)
+    parent = list(range(len(runs)))
+
+    def find(node: int) -> int:
+        while parent[node] != node:
+            parent[node] = parent[parent[node]]
+            node = parent[node]
+        return node
+
+    above: list[tuple[int, int, int]] = []
+    here: list[tuple[int, int, int]] = []
+    last_row, begin = -2, 0
+    for index, (row, first, last) in enumerate(runs.tolist()):
+        if row != last_row:
+            above = here if row == last_row + 1 else []
+            here, last_row, begin = [], row, 0
+        while begin < len(above) and above[begin][1] < first:
+            begin += 1
+        for other_first, _, other in above[begin:]:
+            if other_first > last:
+                break
+            parent[find(index)] = find(other)
+        here.append((first, last, index))
+    boxes: dict[int, Window] = {}
+    for index, (row, first, last) in enumerate(runs.tolist()):
+        root = find(index)
+        box = boxes.get(root, Window(first, row, last, row + 1))
+        boxes[root] = Window(
+            min(box.x0, first), min(box.top, row), max(box.x1, last), max(box.bottom, row + 1)
+        )
+    return list(boxes.values())
+
+
+def _runs(marks: Bools) -> Ints:
+    """Horizontal runs of marks as rows of (row, first, last + 1), in reading order."""
+    edges = np.diff(np.pad(marks, ((0, 0), (1, 1))).astype(np.int8), axis=1)
+    rows, firsts = np.nonzero(edges == 1)
+    _, lasts = np.nonzero(edges == -1)
+    return np.stack([rows, firsts, lasts], axis=1)
+
+
+def _disjoint(boxes: list[Window]) -> list[Window]:
+    """Boxes of which those that overlap are made one."""
+    result: list[Window] = []
+    for box in sorted(boxes):
+        joined = box
+        while meeting := [r for r in result if _meet(r, joined)]:
+            for other in meeting:
+                result.remove(other)
+                joined = Window(
+                    min(joined.x0, other.x0),
+                    min(joined.top, other.top),
+                    max(joined.x1, other.x1),
+                    max(joined.bottom, other.bottom),
+                )
+        result.append(joined)
+    return result
+
+
+def _meet(one: Window, other: Window) -> bool:
+    return one.x0 < other.x1 and other.x0 < one.x1 and one.top < other.bottom and other.top < one.bottom

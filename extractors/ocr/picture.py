@@ -1,0 +1,164 @@
+"""A page as a picture: rendered straight, in shades of grey, on white paper."""
+
+from __future__ import annotations
+
+import ctypes
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import numpy.typing as npt
+import pypdfium2.raw as pdfium
+
+if TYPE_CHECKING:
+    from extractors.pages import Bools
+
+Grey = npt.NDArray[np.uint8]
+"""A picture in shades of grey, [row, column]: 0 is black, 255 white."""
+
+Shades = npt.NDArray[np.float32]
+
+DPI = 300
+"""Resolution at which a page is looked at: characters of 10 points are as tall as Tesseract's models like them."""
+
+MAX_PIXELS = 25_000_000
+"""Larger pages are looked at more coarsely."""
+
+_TILE = 48
+"""Side (pixels) of the squares whose lightest shades tell the colour of the paper there."""
+
+_EVERY = 4
+"""Of a square's pixels, every so manieth in each direction is looked at."""
+
+_PAPER_SHARE = 80
+"""Percentile of a square's shades that is taken for its paper: print never covers more of it."""
+
+_RED = 60
+"""By so much (of 255) red outshines the other colours in a seal."""
+
+INK = 0.72
+"""Share of the paper's lightness below which a pixel is ink."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Picture:
+    """A rendered page.
+
+    Attributes:
+        grey: its pixels, the paper evened out to white.
+        red: where it is red, as seals are.
+        scale: pixels per point.
+        angle: degrees (clockwise) by which what is on the page leant, before it was turned back.
+    """
+
+    grey: Grey
+    red: Bools
+    scale: float
+    angle: float
+
+
+def take_picture(
+    page: Any,  # noqa: ANN401 - PDFium's handle
+    width: float,
+    height: float,
+    *,
+    angle: float = 0.0,
+    dpi: float = DPI,
+) -> Picture:
+    """Render a page.
+
+    Args:
+        page: PDFium's page handle.
+        width: of the page as shown, in points.
+        height: likewise.
+        angle: degrees by which what is on the page leans clockwise; it is turned back about the page's centre.
+        dpi: resolution.
+    """
+    scale = min(dpi / 72, math.sqrt(MAX_PIXELS / max(width * height, 1.0)))
+    blue, green, red = np.moveaxis(_render(page, width, height, scale, angle), 2, 0).astype(np.int16)
+    grey = ((blue * 15 + green * 75 + red * 38) >> 7).astype(np.uint8)
+    return Picture(even_paper(grey), red - np.maximum(blue, green) > _RED, scale, angle)
+
+
+def is_ink(grey: Grey, share: float = INK) -> Bools:
+    """Where a picture is darker than a share of the paper's lightness."""
+    result: Bools = grey < 255 * share
+    return result
+
+
+def without_noise(ink: Bools) -> Bools:
+    """Ink of which every pixel has at least three others around it."""
+    padded = np.pad(ink, 1).astype(np.uint8)
+    sums = padded[:-2] + padded[1:-1] + padded[2:]
+    around = sums[:, :-2] + sums[:, 1:-1] + sums[:, 2:]
+    result: Bools = ink & (around >= 4)
+    return result
+
+
+def grown(marks: Bools, reach: int = 2) -> Bools:
+    """Marks with all that lies up to `reach` pixels above, below or beside them."""
+    result = marks.copy()
+    for _ in range(reach):
+        grown_now = result.copy()
+        grown_now[1:] |= result[:-1]
+        grown_now[:-1] |= result[1:]
+        grown_now[:, 1:] |= result[:, :-1]
+        grown_now[:, :-1] |= result[:, 1:]
+        result = grown_now
+    return result
+
+
+def _render(
+    page: Any,  # noqa: ANN401 - PDFium's handle
+    width: float,
+    height: float,
+    scale: float,
+    angle: float,
+) -> Grey:
+    """Pixels of a page, [row, column, blue to red]."""
+    columns, rows = max(round(width * scale), 1), max(round(height * scale), 1)
+    pixels = np.full((rows, columns, 3), 255, dtype=np.uint8)
+    bitmap = pdfium.FPDFBitmap_CreateEx(
+        columns, rows, pdfium.FPDFBitmap_BGR, pixels.ctypes.data_as(ctypes.c_void_p), columns * 3
+    )
+    turn = math.radians(-angle)
+    cos, sin = scale * math.cos(turn), scale * math.sin(turn)
+    x, y = width / 2, height / 2
+    matrix = pdfium.FS_MATRIX(
+        cos, sin, -sin, cos, columns / 2 - x * cos + y * sin, rows / 2 - x * sin - y * cos
+    )
+    clip = pdfium.FS_RECTF(0.0, 0.0, float(columns), float(rows))
+    pdfium.FPDF_RenderPageBitmapWithMatrix(bitmap, page, matrix, clip, pdfium.FPDF_ANNOT)
+    pdfium.FPDFBitmap_Destroy(bitmap)
+    return pixels
+
+
+def even_paper(grey: Grey) -> Grey:
+    """The picture with its paper white: every pixel divided by the lightness of the paper around it."""
+    rows, columns = (-(-side // _TILE) for side in grey.shape)
+    padded = np.pad(
+        grey, ((0, rows * _TILE - grey.shape[0]), (0, columns * _TILE - grey.shape[1])), mode="edge"
+    )
+    sample = padded[::_EVERY, ::_EVERY]
+    side = _TILE // _EVERY
+    tiles = sample.reshape(rows, side, columns, side).swapaxes(1, 2).reshape(rows, columns, -1)
+    paper = np.partition(tiles, side * side * _PAPER_SHARE // 100, axis=2)[
+        :, :, side * side * _PAPER_SHARE // 100
+    ]
+    lift = (255 / np.maximum(paper, 1)).astype(np.float32)
+    lightness = _enlarged(_enlarged(lift, grey.shape[0], 0), grey.shape[1], 1)
+    lightness *= grey
+    result: Grey = np.minimum(lightness, 255, out=lightness).astype(np.uint8)
+    return result
+
+
+def _enlarged(values: Shades, length: int, axis: int) -> Shades:
+    """Values at the centres of tiles along an axis, drawn out to one for each pixel."""
+    at = (np.arange(length) + 0.5) / _TILE - 0.5
+    at = np.clip(at, 0, values.shape[axis] - 1)
+    low = np.floor(at).astype(np.int64)
+    high = np.minimum(low + 1, values.shape[axis] - 1)
+    share = (at - low).astype(np.float32).reshape((-1, 1) if axis == 0 else (1, -1))
+    result: Shades = np.take(values, low, axis) * (1 - share) + np.take(values, high, axis) * share
+    return result

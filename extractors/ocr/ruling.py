@@ -1,0 +1,135 @@
+"""Ruled lines found in a picture, and taken out of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from extractors.ocr.picture import is_ink
+from extractors.pages import Rules
+
+if TYPE_CHECKING:
+    from extractors.ocr.picture import Grey
+    from extractors.pages import Bools, Ints
+
+FAINT = 0.86
+"""Share of the paper's lightness below which a pixel may belong to a thin rule: a hairline is scanned as grey."""
+
+MIN_RUN = 17.0
+"""Points that ink must run straight on to be a rule: no stroke of a character is so long."""
+
+MAX_THICKNESS = 3.2
+"""Points; what is thicker is an area."""
+
+LONE = 60.0
+"""A rule that meets no other one is at least this long (points); shorter ones are strokes of large characters."""
+
+_GAP = 0.8
+"""Points of paper that noise may tear into a rule."""
+
+_MEET = 3.0
+"""Points by which the ends of rules that meet may miss each other."""
+
+_MARGIN = 0.5
+"""Points around a rule that are whitened with it."""
+
+
+class Stroke(NamedTuple):
+    """A straight rule in pixels: `first` to `last` along it, `low` to `high` across it (ends excluded)."""
+
+    low: int
+    high: int
+    first: int
+    last: int
+
+
+def find_rules(grey: Grey, scale: float) -> tuple[Rules, Grey]:
+    """The horizontal and vertical rules of a picture, in points, and the picture without them.
+
+    Args:
+        grey: the picture, straight.
+        scale: pixels per point.
+    """
+    faint = is_ink(grey, FAINT)
+    level = _strokes(faint, scale)
+    upright = _strokes(np.ascontiguousarray(faint.T), scale)
+    level, upright = _without_lone(level, upright, scale), _without_lone(upright, level, scale)
+    boxes = [(s.first, s.low, s.last, s.high) for s in level] + [
+        (s.low, s.first, s.high, s.last) for s in upright
+    ]
+    clean = grey.copy()
+    margin = max(round(_MARGIN * scale), 1)
+    for x0, top, x1, bottom in boxes:
+        clean[max(top - margin, 0) : bottom + margin, max(x0 - margin, 0) : x1 + margin] = 255
+    table = np.array(boxes, dtype=np.float64).reshape(-1, 4) / scale
+    colour = np.zeros(len(table), dtype=np.int32)
+    return Rules(table[:, 0], table[:, 1], table[:, 2], table[:, 3], colour), clean
+
+
+def _strokes(ink: Bools, scale: float) -> list[Stroke]:
+    """Straight horizontal rules: long runs of ink, row by row, that lie on one another and are thin together."""
+    runs = _long_runs(ink, round(MIN_RUN * scale), round(_GAP * scale))
+    strokes: list[Stroke] = []
+    for group in _touching(runs):
+        row, first, last = runs[group].T
+        length = last.max() - first.min()
+        # The rule's thickness is that of its ink, not of its box: paper that was fed unevenly bends it.
+        thickness = (last - first).sum() / max(length, 1)
+        if thickness > MAX_THICKNESS * scale or np.ptp(row) > 2 * MAX_THICKNESS * scale:
+            continue
+        strokes.append(Stroke(int(row.min()), int(row.max()) + 1, int(first.min()), int(last.max())))
+    return strokes
+
+
+def _long_runs(ink: Bools, shortest: int, gap: int) -> Ints:
+    """Horizontal runs of ink as rows of (row, first, last + 1), in reading order, over gaps of a few pixels."""
+    edges = np.diff(np.pad(ink, ((0, 0), (1, 1))).astype(np.int8), axis=1)
+    rows, starts = np.nonzero(edges == 1)
+    _, ends = np.nonzero(edges == -1)
+    if not len(rows):
+        return np.zeros((0, 3), dtype=np.int64)
+    new = np.ones(len(rows), dtype=np.bool_)
+    new[1:] = (rows[1:] != rows[:-1]) | (starts[1:] - ends[:-1] > gap)
+    firsts = np.flatnonzero(new)
+    lasts = np.append(firsts[1:], len(rows)) - 1
+    covered = np.add.reduceat(ends - starts, firsts)
+    length = ends[lasts] - starts[firsts]
+    long = (length >= shortest) & (covered >= 0.85 * length)
+    result: Ints = np.stack([rows[firsts], starts[firsts], ends[lasts]], axis=1)[long]
+    return result
+
+
+def _touching(runs: Ints) -> list[Ints]:
+    """Groups of runs (indices) that lie on one another in successive rows, or one row apart."""
+    parent = list(range(len(runs)))
+
+    def find(node: int) -> int:
+        while parent[node] != node:
+            parent[node] = parent[parent[node]]
+            node = parent[node]
+        return node
+
+    rows = runs[:, 0]
+    for index, (row, first, last) in enumerate(runs.tolist()):
+        for other in range(int(np.searchsorted(rows, row - 2)), index):
+            if rows[other] < row and runs[other, 1] < last and runs[other, 2] > first:
+                parent[find(index)] = find(other)
+    groups: dict[int, list[int]] = {}
+    for index in range(len(runs)):
+        groups.setdefault(find(index), []).append(index)
+    return [np.array(group, dtype=np.int64) for group in groups.values()]
+
+
+def _without_lone(strokes: list[Stroke], others: list[Stroke], scale: float) -> list[Stroke]:
+    """The strokes that are long, or that end at one of the other direction on both sides."""
+    reach = _MEET * scale
+    low, high, first, last = np.array(others, dtype=np.float64).reshape(-1, 4).T
+
+    def meets(stroke: Stroke, end: int) -> bool:
+        across = (first < stroke.high + reach) & (last > stroke.low - reach)
+        return bool((across & (low < end + reach) & (high > end - reach)).any())
+
+    return [
+        s for s in strokes if s.last - s.first >= LONE * scale or (meets(s, s.first) and meets(s, s.last))
+    ]
