@@ -57,6 +57,8 @@ def heading_field(heading: str, *, exactly: bool = False) -> str | None:
             return "items_and_count" if name == "count" and _lists_items(text) else name
     if exactly or len(text) > 60:
         return None
+    if direction(heading) is not None and text.endswith(("個人情報", "情報", "項目", "もの", "データ")):
+        return "items"
     return next((name for word, name in _fields() if len(word) >= 8 and word in text), None)
 
 
