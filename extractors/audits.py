@@ -7,12 +7,14 @@ care data, columns that add up, printed row numbers. Each statement becomes one 
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from extractors.geometry import join_spans
 from extractors.model import Audit
 from extractors.profiles import case_type_of, load, plain
 from extractors.tables.roles import find_roles, role_of
+from normalizers import parse_counts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -25,6 +27,9 @@ _STATED_ROWS = re.compile(
 )
 
 _FLAGS = frozenset({"special_care", "ordinance_special_care"})
+
+
+_WITH_PARTS = re.compile(r"([0-9０-９][0-9０-９,，]{0,12}[^\W\d]{1,4})[（(]([^（()）]{4,200})[)）]")
 
 
 class Statement(NamedTuple):
@@ -51,6 +56,7 @@ def audit_document(
         audits.extend(_numbering(index, rows) if rows else _column_totals(index, table))
     audits.extend(_row_counts(lists, statements))
     audits.extend(_flag_counts(tables, lists))
+    audits.extend(audit for statement in statements for audit in _breakdowns(statement))
     return tuple(audits)
 
 
@@ -87,6 +93,27 @@ def _row_counts(lists: dict[int, list[Case]], statements: Sequence[Statement]) -
         return
     stated, raw, span = next((f for f in found if f[0] == len(rows)), found[0])
     yield Audit("row_count", raw, stated, len(rows), stated == len(rows), span, index)
+
+
+def _breakdowns(statement: Statement) -> Iterator[Audit]:
+    """Counts whose parts follow in brackets: 105件（開示99件、訂正3件、利用停止3件）.
+
+    Parts that come to something else are an audit only where they are said to be all (内訳): others are examples.
+    """
+    for match in _WITH_PARTS.finditer(statement.text):
+        whole, inside = parse_counts(match.group(1)), match.group(2)
+        parts = parse_counts(inside)
+        if len(whole) != 1 or len(parts) < 2 or {part.unit for part in parts} != {whole[0].unit}:
+            continue
+        gaps = pairwise([0, *(part.stop for part in parts)])
+        labels = [
+            inside[start : part.begin].strip("、，, 　") for (start, _), part in zip(gaps, parts, strict=True)
+        ]
+        if not all(labels) or whole[0].min is None or inside[parts[-1].stop :].strip("。 　"):
+            continue
+        stated, found = whole[0].min, sum(part.min or 0 for part in parts)
+        if stated == found or inside.startswith("内訳"):
+            yield Audit("breakdown", match.group(0), stated, found, stated == found, statement.span)
 
 
 def _flag_counts(tables: Sequence[Table], lists: dict[int, list[Case]]) -> Iterator[Audit]:

@@ -25,13 +25,13 @@ from normalizers import japanese_fiscal_year
 from normalizers.references import parse_document_references
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from extractors.documents import DocumentFields, DocumentPart
     from extractors.flow import Flow, FlowElement, FlowTable
     from extractors.geometry import Span
-    from extractors.model import Case, Table
+    from extractors.model import Audit, Case, Table
     from extractors.prose import Outline
     from extractors.readers import Reader
 
@@ -128,7 +128,7 @@ def _read_paper(ordinal: int, part: DocumentPart, flow: Flow) -> Document:
         sections=outline.sections,
         tables=tables,
         cases=cases,
-        audits=(*audit_document(tables, cases, statements), *prose.audits),
+        audits=_together(prose.audits, audit_document(tables, cases, statements)),
         findings=(
             *fields.findings,
             *outline.findings,
@@ -187,6 +187,13 @@ def _read_minutes(ordinal: int, part: DocumentPart, flow: Flow) -> Document:
         meeting=meeting,
         findings=findings,
     )
+
+
+def _together(of_cases: Sequence[Audit], of_document: Sequence[Audit]) -> tuple[Audit, ...]:
+    """All audits; a breakdown that belongs to a case is not told again for its paragraph."""
+    known = {(audit.stated, audit.found) for audit in of_cases if audit.kind == "breakdown"}
+    others = [a for a in of_document if a.kind != "breakdown" or (a.stated, a.found) not in known]
+    return (*others, *of_cases)
 
 
 def _text_source(part: DocumentPart, flow: Flow) -> str:
