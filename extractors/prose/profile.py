@@ -59,7 +59,7 @@ def heading_field(heading: str, *, exactly: bool = False) -> str | None:
         return None
     if direction(heading) is not None and text.endswith(("個人情報", "情報", "項目", "もの", "データ")):
         return "items"
-    return next((name for word, name in _fields() if len(word) >= 8 and word in text), None)
+    return next((name for word, name in _fields() if len(word) >= 10 and word in text), None)
 
 
 def _lists_items(text: str) -> bool:
