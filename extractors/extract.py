@@ -16,6 +16,7 @@ from extractors.geometry import Place, join_spans
 from extractors.items import unknown_findings
 from extractors.minutes import looks_like_minutes, minutes_end, read_meeting
 from extractors.model import Document, Extraction
+from extractors.privacy import contact_findings
 from extractors.profiles import load, plain
 from extractors.prose import account, read_outline, read_prose_cases
 from extractors.readers import read_info, read_pages
@@ -49,7 +50,7 @@ def extract_file(path: Path | str, *, reader: Reader = "pdfium") -> Extraction:
     info = read_info(path)
     flow = read_flow(path, reader=reader)
     documents = tuple(
-        _read_minutes(number, part, flow) if is_minutes else _read_paper(number, part, flow)
+        _checked(_read_minutes(number, part, flow) if is_minutes else _read_paper(number, part, flow))
         for number, (part, is_minutes) in enumerate(document_parts(flow))
     )
     return Extraction(info, documents, flow.findings)
@@ -71,6 +72,10 @@ def read_tables(path: Path | str, *, reader: Reader = "pdfium", joined: bool = T
         return make_flow(pages).tables
     contents = [read_content(page) for page in pages]
     return tuple(join_tables(contents, find_furniture(contents), joined=False))
+
+
+def _checked(document: Document) -> Document:
+    return replace(document, findings=(*document.findings, *contact_findings(document)))
 
 
 def document_parts(flow: Flow) -> Iterator[tuple[DocumentPart, bool]]:

@@ -20,6 +20,9 @@ MARGIN = 0.14
 SAME_PLACE = 6.0
 """A running head stands at the same height on each page, to this many points."""
 
+APART = 1.1
+"""White between a running head and the text, as a share of its size."""
+
 MIN_RUN = 3
 """Consecutive pages on which a line must stand to count as a running head."""
 
@@ -40,11 +43,29 @@ def find_furniture(contents: Sequence[PageContent]) -> list[set[int]]:
         for index, line in enumerate(content.lines):
             if line.box.bottom < 1.6 * MARGIN * height or line.box.top > (1 - MARGIN) * height:
                 seen[key_of(line)].append((number, index))
+    repeated: list[set[int]] = [set() for _ in contents]
     for places in seen.values():
         for run in _runs(places, contents):
             for number, index in run:
-                found[number].add(index)
+                repeated[number].add(index)
+    for content, indices, numbers in zip(contents, repeated, found, strict=True):
+        numbers.update(index for index in indices if _stands_apart(content, index, indices | numbers))
     return found
+
+
+def _stands_apart(content: PageContent, index: int, others: set[int]) -> bool:
+    """Whether more than the space between two lines parts a line from the text that begins or ends beside it.
+
+    A speaker's name on a line of its own may come at the same height on page after page, and is no running head.
+    """
+    line = content.lines[index]
+    is_top = line.box.top < content.page.height / 2
+    gaps = [
+        other.box.top - line.box.bottom if is_top else line.box.top - other.box.bottom
+        for k, other in enumerate(content.lines)
+        if k not in others and k != index
+    ]
+    return all(gap > APART * line.size for gap in gaps if gap > -line.size)
 
 
 def _page_numbers(contents: Sequence[PageContent]) -> list[set[int]]:
