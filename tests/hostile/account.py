@@ -28,6 +28,7 @@ class Account:
     Attributes:
         files, documents: how many.
         outcomes: files by the code of the finding they failed with; "ok" for the others.
+        defects: where the extractor failed, by place in the code or rule; each is worth mending.
         broken: promises that were not kept.
         seconds: of the run.
     """
@@ -35,6 +36,7 @@ class Account:
     files: int = 0
     documents: int = 0
     outcomes: Counter[str] = field(default_factory=Counter)
+    defects: Counter[str] = field(default_factory=Counter)
     broken: list[str] = field(default_factory=list)
     seconds: float = 0.0
 
@@ -42,6 +44,7 @@ class Account:
         self.files += other.files
         self.documents += other.documents
         self.outcomes += other.outcomes
+        self.defects += other.defects
         self.broken += other.broken
         self.seconds += other.seconds
 
@@ -77,6 +80,7 @@ def ingest_hostile(base: Path, workers: int = 2) -> Account:
     failures = {f["source_path"]: f["code"] for f in json.loads(done.stdout)["failures"]}
     told = {row["source_path"] for row in findings + documents}
     account.broken += [f"{name}: neither documents nor findings" for name in sorted(names - told)]
+    account.defects = Counter(f["raw"] for f in findings if f["code"] in {"extractor_error", "invalid_rows"})
     account.documents = len(documents)
     account.outcomes = Counter(failures.get(name, "ok") for name in names)
     return account

@@ -30,6 +30,8 @@ def tell(name: str, account: Account) -> None:
         f"{name}: {account.files} files in {account.seconds:.0f} s, {account.documents} documents; {outcomes}; "
         f"promises broken: {len(account.broken)}\n"
     )
+    for place, count in account.defects.most_common(20):
+        sys.stdout.write(f"  defect: {count} × {place}\n")
     for line in account.broken[:20]:
         sys.stdout.write(f"  {line}\n")
     sys.stdout.flush()
