@@ -7,7 +7,7 @@ STAMP := $(VENV)/.installed
 WORKERS ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: help setup ingest test lint format bench campaign-kill campaign-fuzz campaign-scale clean
+.PHONY: help setup ingest site report notebook test lint format bench campaign-kill campaign-fuzz campaign-scale clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -23,6 +23,16 @@ $(STAMP): pyproject.toml constraints.txt
 
 ingest: setup ## Read the PDFs in data/raw and publish the datasets in data/parquet
 	@$(BIN)/python -m pipeline ingest
+
+site: setup ## Write the review site; open site/index.html in a browser
+	@$(BIN)/python -m pipeline site
+
+report: setup ## Report on the quality of the data, here in short and in full in the review site
+	@$(BIN)/python -m pipeline report
+
+notebook: setup ## Open the notebook in JupyterLab (installs it into .venv)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev,analysts]'
+	$(BIN)/jupyter lab notebooks/questions.ipynb
 
 test: setup ## Run the tests (the long campaigns have targets of their own)
 	$(BIN)/python -m pytest -n $(WORKERS) -m "not slow"
