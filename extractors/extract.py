@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from extractors.audits import Statement, audit_document
 from extractors.cases.table_cases import Setting, is_case_table, read_table_cases
+from extractors.confidence import with_confidence
 from extractors.documents import read_fields, split_documents
 from extractors.findings import Finding
 from extractors.flow import FlowLine, make_flow, read_flow
@@ -50,7 +51,7 @@ def extract_file(path: Path | str, *, reader: Reader = "pdfium") -> Extraction:
     info = read_info(path)
     flow = read_flow(path, reader=reader)
     documents = tuple(
-        _checked(_read_minutes(number, part, flow) if is_minutes else _read_paper(number, part, flow))
+        _checked(_read_minutes(number, part, flow) if is_minutes else _read_paper(number, part, flow), flow)
         for number, (part, is_minutes) in enumerate(document_parts(flow))
     )
     return Extraction(info, documents, flow.findings)
@@ -74,7 +75,8 @@ def read_tables(path: Path | str, *, reader: Reader = "pdfium", joined: bool = T
     return tuple(join_tables(contents, find_furniture(contents), joined=False))
 
 
-def _checked(document: Document) -> Document:
+def _checked(document: Document, flow: Flow) -> Document:
+    document = with_confidence(document, flow.pages)
     return replace(document, findings=(*document.findings, *contact_findings(document)))
 
 

@@ -33,6 +33,7 @@ class Cell:
         lines: the printed lines that `text` was joined from.
         span: where it stands; more than one place when the cell runs over a page break.
         number, unit: value of a numeric cell, and its unit; None elsewhere.
+        confidence: how surely it was recognized (0 to 1); None for text that the file holds, and for empty cells.
     """
 
     row: int
@@ -44,6 +45,7 @@ class Cell:
     span: Span
     number: float | None = None
     unit: str | None = None
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +116,12 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One personal-data item (個人情報の項目) of a case; see `extractors.items` for its classification."""
+    """One personal-data item (個人情報の項目) of a case; see `extractors.items` for its classification.
+
+    Attributes:
+        confidence: as in `Cell`.
+        The others: see the data contract.
+    """
 
     ordinal: int
     raw: str
@@ -134,6 +141,7 @@ class Item:
     special_care_basis: str = "rule"
     is_my_number: bool = False
     dpv: str | None = None
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,13 +14,22 @@ if TYPE_CHECKING:
 LARGE = 45.0
 """Points: ink that hangs together and is larger than this both ways is no character."""
 
+DUST = 4.5
+"""Points: smaller marks that stand alone are dirt. No character outside a table's cell is so small and so alone."""
+
+ALONE = 9.0
+"""Points to either side (half of it above and below) in which a mark that stands alone has no other."""
+
 _COARSE = 3
 """Pixels to a side of what is looked at as one: finer detail does not tell figures from characters."""
 
 _MIN_STAMP, _MAX_STAMP = 18.0, 150.0
 """Sides of a seal (印), in points."""
 
-_STAMP_ASPECT = 1.8
+_STAMP_ASPECT = 1.5
+
+_SEAL_INK = 0.2
+"""Share of a seal's box that its ink covers; print in a ruled box covers half as much."""
 
 
 def find_figures(ink: Bools, scale: float) -> list[Window]:
@@ -35,11 +44,47 @@ def find_figures(ink: Bools, scale: float) -> list[Window]:
     return [Window(*(v * _COARSE for v in box)) for box in _disjoint(boxes)]
 
 
-def find_stamps(red: Bools, scale: float) -> list[Window]:
-    """Boxes of seals: patches of red ink, about as tall as wide."""
-    step = round(3 * scale)
+def find_dust(ink: Bools, scale: float) -> list[Window]:
+    """Boxes of small marks that stand alone: dirt on the glass, holes, dots of a copier.
+
+    Args:
+        ink: where there is ink, rules and figures taken out before.
+        scale: pixels per point.
+    """
+    coarse = _coarse(ink, _COARSE)
+    side, reach = DUST * scale / _COARSE, round(ALONE * scale / _COARSE)
     found = []
-    for box in _components(_coarse(red, step)):
+    for box in _components(coarse):
+        if max(box.width, box.height) > side:
+            continue
+        around = coarse[
+            max(box.top - reach // 2, 0) : box.bottom + reach // 2,
+            max(box.x0 - reach, 0) : box.x1 + reach,
+        ]
+        own = coarse[box.top : box.bottom, box.x0 : box.x1]
+        if around.sum() == own.sum():
+            found.append(Window(*(v * _COARSE for v in box)))
+    return found
+
+
+def find_seals(ink: Bools, scale: float) -> list[Window]:
+    """Boxes of seals copied in black: ink that hangs together, about as tall as wide, and denser than print in a box."""
+    return [
+        box
+        for box in _stamp_like(ink, _COARSE, scale)
+        if ink[box.top : box.bottom, box.x0 : box.x1].mean() > _SEAL_INK
+    ]
+
+
+def find_stamps(red: Bools, scale: float) -> list[Window]:
+    """Boxes of seals in their own red: patches of it, about as tall as wide."""
+    return _stamp_like(red, round(3 * scale), scale)
+
+
+def _stamp_like(marks: Bools, step: int, scale: float) -> list[Window]:
+    """Boxes as large as a stamp's, and about as tall as wide, of marks less than `step` pixels apart."""
+    found = []
+    for box in _components(_coarse(marks, step)):
         width, height = box.width * step / scale, box.height * step / scale
         if (
             min(width, height) >= _MIN_STAMP

@@ -12,7 +12,7 @@ import pypdfium2.raw as pdfium
 from extractors.findings import Finding
 from extractors.geometry import BBox, Place
 from extractors.ocr.assess import Need, assess, foreign_images, is_covered, is_readable
-from extractors.ocr.figures import find_figures, find_stamps
+from extractors.ocr.figures import find_dust, find_figures, find_seals, find_stamps
 from extractors.ocr.picture import DPI, grown, is_ink, take_picture, without_noise
 from extractors.ocr.placing import place_votes
 from extractors.ocr.ruling import find_rules
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from extractors.ocr.segmentation import Piece
     from extractors.ocr.tesseract import Engine
     from extractors.ocr.voting import Vote
-    from extractors.pages import Floats, Rules
+    from extractors.pages import Bools, Floats, Rules
 
 SECONDS = 150.0
 """Seconds that the recognition of one page may take: some ten times what a dense page takes."""
@@ -48,6 +48,10 @@ SURE_CONFIDENCE, SURE_AGREEMENT = 0.8, 0.8
 
 MIN_CONFIDENCE = 0.75
 """What is recognized less surely is dirt or a drawing even among print."""
+
+_MARKS = frozenset("・ー一-－―‐~～.,、。．，'`´’‘“”\"°:;；：%*^_|｜/\\<>=+")
+_MARKS_SHARE = 0.8
+"""A line of which so much is dashes and dots is no print."""
 
 _SKEW_STEP = 3
 """A picture so many times coarser tells how far a page leans."""
@@ -113,6 +117,10 @@ def _look(handle: Any, page: Page, need: Need) -> _Sheet:  # noqa: ANN401 - PDFi
     if need is Need.RECOGNITION:
         _whiten(grey, [image.box for image in foreign_images(page)], picture)
         _whiten(grey, [page.chars.box(k) for k in _readable(page.chars)], picture)
+        seals = find_seals(is_ink(grey), picture.scale) if is_scan else []
+        for seal in seals:
+            grey[seal.top : seal.bottom, seal.x0 : seal.x1] = 255
+        stamps = (*stamps, *seals)
     rules, grey = find_rules(grey, picture.scale)
     if not is_scan and len(page.rules):
         rules = page.rules
@@ -177,8 +185,8 @@ def _images(sheet: _Sheet) -> list[Image]:
 
 def _recognized(page: Page, sheet: _Sheet) -> Page:
     """The page as Tesseract reads it, or the finding that says why it is not read."""
-    ink = without_noise(is_ink(sheet.grey))
     zones = _zones(sheet)
+    ink = _without_dust(without_noise(is_ink(sheet.grey)), zones[:-1], sheet.picture.scale)
     images = (*page.images, *_images(sheet))
     pieces = find_pieces(ink, zones) if ink.sum() > _MIN_INK else []
     if not pieces or len(pieces) > MAX_PIECES:
@@ -203,6 +211,15 @@ def _recognized(page: Page, sheet: _Sheet) -> Page:
         return _unread(replace(page, images=images), has_print=True)
     chars, confidence = place_votes(sheet.grey, kept, sheet.picture.scale)
     return _assembled(replace(page, images=images), sheet, chars, confidence, len(votes) - len(kept))
+
+
+def _without_dust(ink: Bools, cells: Sequence[Window], scale: float) -> Bools:
+    """Ink without small marks that stand alone, but for those in cells, where a dash or a dot is an entry."""
+    clean = ink.copy()
+    for dust in find_dust(ink, scale):
+        if not any(c.x0 <= dust.x0 < c.x1 and c.top <= dust.top < c.bottom for c in cells):
+            clean[dust.top : dust.bottom, dust.x0 : dust.x1] = False
+    return clean
 
 
 def _zones(sheet: _Sheet) -> list[Window]:
@@ -231,6 +248,12 @@ def _is_sure(vote: Vote) -> bool:
     return vote.confidence >= SURE_CONFIDENCE and vote.agreement >= SURE_AGREEMENT and len(vote.glyphs) > 1
 
 
+def _is_marks(vote: Vote) -> bool:
+    """Whether a line outside cells is mere dashes and dots: dirt, an underline, an ornament."""
+    marks = sum(glyph.text in _MARKS for glyph in vote.glyphs)
+    return not vote.piece.is_entry and marks >= _MARKS_SHARE * len(vote.glyphs)
+
+
 def _print_share(votes: Sequence[Vote]) -> float:
     """Share of a page's characters that are surely print."""
     sure = sum(len(vote.glyphs) for vote in votes if _is_sure(vote))
@@ -238,8 +261,10 @@ def _print_share(votes: Sequence[Vote]) -> float:
 
 
 def _is_print(vote: Vote, share: float) -> bool:
-    return bool(vote.glyphs) and (
-        _is_sure(vote) or (share >= PRINTED and vote.confidence >= MIN_CONFIDENCE)
+    return (
+        bool(vote.glyphs)
+        and not _is_marks(vote)
+        and (_is_sure(vote) or (share >= PRINTED and vote.confidence >= MIN_CONFIDENCE))
     )
 
 

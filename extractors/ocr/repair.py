@@ -28,6 +28,8 @@ _RULES: tuple[tuple[str, str], ...] = (
     (rf"(?<![{_KANJI}])[舎信合今谷全会命冷]和(?=(?:[0-9０-９]{{1,2}}|元)年)", "令和"),
     # So is the kind of a numbered consultation.
     (r"[府論諾諸誌語](?=問第[0-9０-９]+号)", "諮"),
+    # A circle is the figure zero among figures alone.
+    (r"(?<![一二三四五六七八九〇十百千0-9０-９])〇(?![一二三四五六七八九〇十0-9０-９])", "○"),
     # Letters among digits.
     (r"(?<=[0-9,])[OoＯ](?=[0-9,]|$)", "0"),
     (r"(?<=[0-9,])[lI|](?=[0-9,]|$)", "1"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -61,11 +61,13 @@ class Piece:
         window: its ink.
         em: height of its characters in pixels, as far as it can be told before they are read.
         is_vertical: whether it is a column of vertical writing.
+        is_entry: whether it stands in a cell, where a lone dash or dot is an entry.
     """
 
     window: Window
     em: float
     is_vertical: bool = False
+    is_entry: bool = False
 
 
 def find_pieces(ink: Bools, zones: Iterable[Window]) -> list[Piece]:
@@ -73,7 +75,7 @@ def find_pieces(ink: Bools, zones: Iterable[Window]) -> list[Piece]:
 
     Args:
         ink: where there is ink, without rules and noise.
-        zones: cells, and what is around them; no line reaches from one into another. Those later in order do not see
+        zones: cells, and last the whole page; no line reaches from one into another. Those later in order do not see
             the ink of earlier ones.
     """
     left = ink.copy()
@@ -84,8 +86,9 @@ def find_pieces(ink: Bools, zones: Iterable[Window]) -> list[Piece]:
         left[area] = False
     em = _usual_height([w for _, windows in strips for w in windows])
     pieces: list[Piece] = []
-    for zone, windows in strips:
-        pieces += _vertical(ink, zone, windows, em) or _horizontal(ink, windows, em)
+    for number, (zone, windows) in enumerate(strips, start=1):
+        found = _vertical(ink, zone, windows, em) or _horizontal(ink, windows, em)
+        pieces += found if number == len(strips) else [replace(piece, is_entry=True) for piece in found]
     return pieces
 
 
@@ -126,9 +129,11 @@ def _horizontal(ink: Bools, windows: Sequence[Window], em: float) -> list[Piece]
     pieces: list[Piece] = []
     for window in _merged(windows, em):
         for part in _across(ink, window, em):
-            for line in _split_tall(ink, part, em):
-                if max(line.width, line.height) > _SPECK * em:
-                    pieces.append(Piece(line, _em_of(line, em)))
+            pieces += [
+                Piece(line, _em_of(line, em))
+                for line in _split_tall(ink, part, em)
+                if max(line.width, line.height) > _SPECK * em
+            ]
     return pieces
 
 

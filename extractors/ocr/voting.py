@@ -102,47 +102,53 @@ def read_pieces(
     Raises:
         OutOfTimeError: if they do not suffice.
     """
-    level = [p for p in pieces if not p.is_vertical]
-    ballots: list[list[Reading]] = [[] for _ in level]
+    poll = _Poll(grey, [p for p in pieces if not p.is_vertical], engine, seconds)
+    everyone = range(len(poll.pieces))
     for view in _FIRST:
-        _take(grey, level, range(len(level)), view, engine, seconds(), ballots)
-    doubtful = [k for k, ballot in enumerate(ballots) if not _is_settled(ballot)]
-    _take(grey, level, doubtful, _THIRD, engine, seconds(), ballots)
-    open_ = [k for k in doubtful if _elect(level[k], ballots[k]).agreement < _AGREED]
+        poll.take(everyone, view)
+    doubtful = [k for k in everyone if not _is_settled(poll.ballots[k])]
+    poll.take(doubtful, _THIRD)
+    still = [k for k in doubtful if poll.vote(k).agreement < _AGREED]
     for view in _LAST:
-        _take(grey, level, open_, view, engine, seconds(), ballots)
-    if "eng" in engine.languages:
-        numbers = [k for k, ballot in enumerate(ballots) if _may_be_number(grey, level[k], ballot)]
-        _take(grey, level, numbers, _NUMBER, engine, seconds(), ballots)
-    votes = [_elect(piece, ballot) for piece, ballot in zip(level, ballots, strict=True)]
-    upright = [p for p in pieces if p.is_vertical]
-    columns: list[list[Reading]] = [[] for _ in upright]
-    if upright and _COLUMN.language in engine.languages:
-        _take(grey, upright, range(len(upright)), _COLUMN, engine, seconds(), columns)
-        votes += [Vote(piece, ballot[0], 1.0) for piece, ballot in zip(upright, columns, strict=True)]
+        poll.take(still, view)
+    if _NUMBER.language in engine.languages:
+        poll.take([k for k in everyone if _may_be_number(grey, poll.pieces[k], poll.ballots[k])], _NUMBER)
+    votes = [poll.vote(k) for k in everyone]
+    if _COLUMN.language in engine.languages:
+        columns = _Poll(grey, [p for p in pieces if p.is_vertical], engine, seconds)
+        columns.take(range(len(columns.pieces)), _COLUMN)
+        votes += [Vote(p, b[0], 1.0) for p, b in zip(columns.pieces, columns.ballots, strict=True)]
     return votes
 
 
-def _take(  # noqa: PLR0913 - the parts of one call of Tesseract
-    grey: Grey,
-    pieces: Sequence[Piece],
-    chosen: Sequence[int],
-    view: _View,
-    engine: Engine,
-    seconds: float,
-    ballots: list[list[Reading]],
-) -> None:
-    """Have the chosen lines read in one view, and add the readings to their ballots."""
-    prints = [_print(grey, pieces[k], view) for k in chosen]
-    readings = engine.read(
-        [p.picture for p in prints],
-        mode=view.mode,
-        language=view.language,
-        alphabet=view.alphabet,
-        seconds=seconds,
-    )
-    for k, shown, reading in zip(chosen, prints, readings, strict=True):
-        ballots[k].append(tuple(shown.placed(glyph) for glyph in reading if glyph.text.strip()))
+class _Poll:
+    """Lines and the readings of each so far."""
+
+    def __init__(
+        self, grey: Grey, pieces: Sequence[Piece], engine: Engine, seconds: Callable[[], float]
+    ) -> None:
+        self.grey = grey
+        self.pieces = pieces
+        self.engine = engine
+        self.seconds = seconds
+        self.ballots: list[list[Reading]] = [[] for _ in pieces]
+
+    def take(self, chosen: Sequence[int], view: _View) -> None:
+        """Have the chosen lines read in one view."""
+        prints = [_print(self.grey, self.pieces[k], view) for k in chosen]
+        readings = self.engine.read(
+            [p.picture for p in prints],
+            mode=view.mode,
+            language=view.language,
+            alphabet=view.alphabet,
+            seconds=self.seconds(),
+        )
+        for k, shown, reading in zip(chosen, prints, readings, strict=True):
+            self.ballots[k].append(tuple(shown.placed(glyph) for glyph in reading if glyph.text.strip()))
+
+    def vote(self, k: int) -> Vote:
+        """What a line is read as so far."""
+        return _elect(self.pieces[k], self.ballots[k])
 
 
 class _Print(NamedTuple):

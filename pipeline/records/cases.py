@@ -91,5 +91,6 @@ def item_row(item: Item, item_id: str, case_id: str, document_id: str, sizes: Pa
         "special_care_basis": item.special_care_basis,
         "is_my_number": item.is_my_number,
         "dpv": item.dpv,
+        "confidence": item.confidence,
         "span": span_value(item.span, sizes),
     }

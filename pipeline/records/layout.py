@@ -41,6 +41,7 @@ def cell_row(cell: Cell, table_id: str, sizes: PageSizes) -> Row:
         "text_raw": "\n".join(cell.lines),
         "number": cell.number,
         "unit": cell.unit,
+        "confidence": cell.confidence,
         "span": span_value(cell.span, sizes),
     }
 
