@@ -8,7 +8,7 @@ import pyarrow.parquet as pq
 
 from pipeline.errors import UsageError
 from pipeline.runs import read_runs
-from pipeline.schema import DATASETS, RUNS
+from pipeline.schema import DATASETS, EXTRACTED, RUNS
 from pipeline.versions import CURRENT
 
 if TYPE_CHECKING:
@@ -28,12 +28,18 @@ class Source:
         """Settle on the publish that is read now.
 
         Raises:
-            UsageError: nothing was published there yet.
+            UsageError: nothing was published there yet, or by a version of this program with other columns.
         """
         if not (out / CURRENT).exists():
             raise UsageError(f"{out}: nothing was published here yet; run `shingikai ingest`")
         self._out = out
         self._folder = (out / CURRENT).resolve()
+        for name, dataset in EXTRACTED.items():
+            path = self.path(name)
+            if not path.exists() or pq.read_schema(path).names != dataset.schema().names:
+                raise UsageError(
+                    f"{out}: the data were published by another version of this program; run `shingikai ingest`"
+                )
 
     def names(self) -> list[str]:
         """Names of the datasets, in the order of the schema."""

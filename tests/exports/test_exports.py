@@ -274,3 +274,11 @@ def test_without_data_the_command_says_what_to_do(tmp_path: Path) -> None:
         export(tmp_path / "nothing", "csv", tmp_path)
     done = shingikai("export", "--format", "csv", "--out", tmp_path / "nothing", "--to", tmp_path)
     assert done.returncode == 2
+
+
+def test_data_of_another_version_are_told_apart(tmp_path: Path) -> None:
+    out = publish_rows(tmp_path, {"documents": [document()]})
+    path = out / ".current" / "items" / "items.parquet"
+    pq.write_table(pq.read_table(path).drop_columns(["dpv"]), path)
+    with pytest.raises(UsageError, match="another version"):
+        export(out, "csv", tmp_path / "to")

@@ -41,7 +41,7 @@ def workplace(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_the_notebook_runs(workplace: Path, path: Path) -> None:
     copy = workplace / "notebooks" / path.name
     done = subprocess.run(
-        [JUPYTER, "execute", "--inplace", "--NotebookClient.record_timing=False", copy.name],
+        [JUPYTER, "execute", "--inplace", copy.name],
         cwd=copy.parent,
         env=os.environ | {"PYTHONPATH": str(ROOT), "PYTHONWARNINGS": "default"},
         capture_output=True,
