@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from extractors.furniture import find_furniture
 from extractors.readers import read_pages
 from extractors.tables.captions import finish_table
+from extractors.tables.continuation import heads_of_parts
 from extractors.tables.logical import join_tables
 from extractors.tables.page_tables import read_content
 
@@ -92,7 +93,7 @@ def make_flow(pages: Iterable[Page]) -> Flow:
 
 def arrange(contents: Sequence[PageContent]) -> Flow:
     """Put the lines and tables of consecutive pages into reading order."""
-    furniture = find_furniture(contents)
+    furniture = heads_of_parts(contents, find_furniture(contents))
     tables = join_tables(contents, furniture)
     starting: dict[int, list[int]] = {}
     for index, table in enumerate(tables):

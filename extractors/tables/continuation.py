@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from extractors.furniture import SAME_PLACE, key_of
+from extractors.furniture import MARGIN, SAME_PLACE, key_of
 from extractors.geometry import bounding_box
 from extractors.tables.header import text_grid
 
@@ -22,6 +22,11 @@ SAME_X = 3.5
 
 SAME_CORRIDOR = 25.0
 """Likewise of columns that are parted by white space, whose middle varies with the text beside it."""
+
+SMALL_PRINT = 0.9
+"""Foot notes are set smaller than the text above them by this share, or more."""
+
+_NOTE_MARKS = ("※", "＊", "*", "注", "（注", "(注")
 
 _ORDINAL = re.compile(r"\(?(\d{1,3}(?:,\d{3})*|\d{1,6})\)?\.?")
 
@@ -76,15 +81,51 @@ def nothing_between(
     over = [
         x for k, x in enumerate(below.lines) if k not in furniture[1] and x.box.bottom < second.box.top + 2
     ]
-    return all(_is_repeated(line, below.lines) for line in under) and all(
-        _is_repeated(line, above.lines) for line in over
+    return all(_is_foot_note(line, above, first) or repeats(line, below.lines) for line in under) and all(
+        repeats(line, above.lines) for line in over
     )
 
 
-def _is_repeated(line: Line, others: Sequence[Line]) -> bool:
-    """Whether the same line is printed at the same height on the other page."""
+def heads_of_parts(contents: Sequence[PageContent], furniture: Sequence[set[int]]) -> list[set[int]]:
+    """The furniture, with lines printed over or under both parts of a table that goes on from one page to the next.
+
+    Two pages are too few to tell a running head by itself, but not where it stands in the middle of a table.
+    """
+    result = [set(indices) for indices in furniture]
+    for number, (above, below) in enumerate(pairwise(contents)):
+        if not (above.tables and below.tables):
+            continue
+        first, second = above.tables[-1], below.tables[0]
+        if same_columns(first, second) and nothing_between(
+            above, first, below, second, furniture[number : number + 2]
+        ):
+            for index, line in enumerate(below.lines):
+                twins = repeats(line, above.lines)
+                at_foot = line.box.top > (1 - MARGIN) * below.page.height
+                if twins and (at_foot or line.box.bottom < second.box.top + 2):
+                    result[number + 1].add(index)
+                    result[number].update(twins)
+    return result
+
+
+def repeats(line: Line, others: Sequence[Line]) -> list[int]:
+    """The indices of the lines on another page that say the same at the same height."""
     key = key_of(line)
-    return any(abs(line.box.top - other.box.top) <= SAME_PLACE and key_of(other) == key for other in others)
+    return [
+        index
+        for index, other in enumerate(others)
+        if abs(line.box.top - other.box.top) <= SAME_PLACE and key_of(other) == key
+    ]
+
+
+def _is_foot_note(line: Line, content: PageContent, table: PageTable) -> bool:
+    """Whether a line at the foot of a page is a note: marked as one, or set smaller than the table above it."""
+    if line.box.top < (1 - MARGIN) * content.page.height:
+        return False
+    sizes = [printed.size for cell in table.cells for printed in cell.lines]
+    return line.text.startswith(_NOTE_MARKS) or bool(
+        sizes and line.size < SMALL_PRINT * sorted(sizes)[len(sizes) // 2]
+    )
 
 
 def ordinal_column(rows: Sequence[Sequence[str]]) -> int | None:

@@ -117,6 +117,11 @@ def _vote(name: str, body: list[str]) -> float:
     return next((vote for holds, vote in votes if holds), 0.0)
 
 
+def is_number(text: str) -> bool:
+    """Whether a cell holds a number, with its unit or alone, or one of the marks that stand for one."""
+    return bool(_NUMBER.fullmatch(text))
+
+
 def _share(pattern: re.Pattern[str], texts: list[str]) -> float:
     return sum(bool(pattern.fullmatch(t)) for t in texts) / len(texts) if texts else 0.0
 

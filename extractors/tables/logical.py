@@ -18,7 +18,13 @@ from extractors.tables.continuation import (
     ordinal_column,
     same_columns,
 )
-from extractors.tables.header import count_header_rows, flatten_header, repeated_rows, text_grid
+from extractors.tables.header import (
+    count_header_rows,
+    flatten_header,
+    is_number,
+    repeated_rows,
+    text_grid,
+)
 from extractors.tables.header_words import is_header_word
 
 if TYPE_CHECKING:
@@ -85,7 +91,10 @@ def _header_rows(table: PageTable, contents: Sequence[PageContent], number: int,
     ):
         below = contents[number + 1].tables[0]
         if same_columns(table, below) and len(table.xs) == len(below.xs):
-            repeated = repeated_rows(text_grid(table), text_grid(below))
+            grid = text_grid(table)
+            repeated = repeated_rows(grid, text_grid(below))
+            if own:  # Two tables of one form may begin with equal rows of data, too.
+                repeated = next((k for k in range(own, repeated) if any(map(is_number, grid[k]))), repeated)
             return max(own, repeated) if repeated < table.row_count else own
     return own
 

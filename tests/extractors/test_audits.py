@@ -27,7 +27,9 @@ def listed(numbers: Sequence[str], flags: str = "", bodies: Sequence[str] = ()) 
 
 
 def audits(*tables: Table, said: str = "") -> list[Audit]:
-    cases = [case for index, table in enumerate(tables) for case in read_table_cases(table, index, Setting())[0]]
+    cases = [
+        case for index, table in enumerate(tables) for case in read_table_cases(table, index, Setting())[0]
+    ]
     return list(audit_document(tables, cases, [Statement(said, place(9, 0))] if said else []))
 
 

@@ -1,0 +1,228 @@
+"""How tables stand on pages: what surrounds them, how they break, and which of two things a page shows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, get_args
+
+import pytest
+
+from extractors.extract import read_tables
+from extractors.flow import Flow, FlowTable, read_flow
+from tests.extractors.table_cases import cells_of, squeezed
+from tests.samples.blocks import Block, Cell, NewPage, Table, Text, Typeset, grid
+from tests.samples.style import PageNumber, PageStyle, TableStyle, TextStyle
+from tests.samples.typeset import typeset, typeset_table
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+HEADER = [["番号", "件名", "内容"]]
+ROWS = [[str(n), f"第{n}の事業", "氏名、住所、電話番号" * 2] for n in range(1, 6)]
+MANY = [[str(n), f"第{n}の事業", "氏名、住所、電話番号" * 2] for n in range(1, 60)]
+PROSE = "この報告では、事業の概要及び取り扱う個人情報の項目について、次のとおり報告する。"
+
+
+def flow_of(folder: Path, made: Typeset) -> Flow:
+    path = folder / "table.pdf"
+    path.write_bytes(made.pdf)
+    return read_flow(path)
+
+
+def assert_exact(flow: Flow, made: Typeset) -> None:
+    assert len(flow.tables) == len(made.tables)
+    for table, truth in zip(flow.tables, made.tables, strict=True):
+        assert cells_of((table.header,)) == cells_of((truth.header,))
+        assert cells_of(table.rows) == cells_of(truth.rows)
+        assert table.pages == truth.pages
+        spans = {(c.row, c.column, c.row_span, c.column_span) for c in table.cells}
+        assert spans == {(c.row, c.column, c.row_span, c.column_span) for c in truth.cells}
+
+
+def block(rows: Sequence[Sequence[Any]], header: Sequence[Sequence[Any]] = HEADER, **more: Any) -> Table:
+    return Table(grid(header), grid(rows), (1.0, 3.0, 5.0), **more)
+
+
+def outline(flow: Flow) -> list[str]:
+    """Lines and tables in reading order."""
+    return ["(table)" if isinstance(e, FlowTable) else squeezed(e.line.text) for e in flow.elements]
+
+
+def test_two_tables_on_a_page_and_the_prose_about_them(tmp_path: Path) -> None:
+    blocks: list[Block] = [
+        Text("はじめの文。"),
+        block(ROWS),
+        Text("間の文。", above=1),
+        block(ROWS[:2]),
+        Text("終わりの文。"),
+    ]
+    made = typeset(blocks)
+    flow = flow_of(tmp_path, made)
+    assert_exact(flow, made)
+    assert outline(flow) == ["はじめの文。", "(table)", "間の文。", "(table)", "終わりの文。"]
+
+
+def test_equal_tables_with_nothing_between_them_on_one_page_stay_two(tmp_path: Path) -> None:
+    made = typeset([block(ROWS, above=2.0), block(ROWS, above=2.0)])
+    assert_exact(flow_of(tmp_path, made), made)
+
+
+def test_a_table_that_begins_and_ends_in_the_middle_of_a_page(tmp_path: Path) -> None:
+    before: list[Block] = [Text(PROSE) for _ in range(12)]
+    made = typeset_table(MANY, HEADER, None, None, widths=(1, 3, 5), before=before, after=[Text(PROSE)])
+    flow = flow_of(tmp_path, made)
+    assert len(made.pages) == 2
+    assert_exact(flow, made)
+    text = "".join(outline(flow))
+    assert text == squeezed(PROSE) * 12 + "(table)" + squeezed(PROSE)
+
+
+def test_a_table_on_the_next_page_that_names_other_columns_is_another(tmp_path: Path) -> None:
+    other = [["番号", "担当課", "備考"]]
+    made = typeset([block(ROWS), NewPage(), block(ROWS, other)])
+    assert_exact(flow_of(tmp_path, made), made)
+
+
+def test_prose_between_two_parts_makes_two_tables(tmp_path: Path) -> None:
+    made = typeset([block(ROWS), Text(PROSE), NewPage(), block(ROWS)])
+    assert_exact(flow_of(tmp_path, made), made)
+
+
+def test_a_page_without_a_table(tmp_path: Path) -> None:
+    made = typeset([Text(PROSE), Text("<u>下線のある文</u>がここにある。")])
+    flow = flow_of(tmp_path, made)
+    assert flow.tables == ()
+    assert "".join(outline(flow)) == squeezed(PROSE) + "下線のある文がここにある。"
+
+
+@pytest.mark.parametrize("close", [True, False])
+@pytest.mark.parametrize("repeat", [True, False])
+def test_a_row_taller_than_a_page(tmp_path: Path, *, close: bool, repeat: bool) -> None:
+    rows = [ROWS[0], ["2", "とても長い事業", "氏名、住所、電話番号、" * 400], ["3", "次の事業", "氏名"]]
+    style = TableStyle(close_at_break=close, repeat_header=repeat)
+    made = typeset_table(rows, HEADER, style, widths=(1, 3, 5))
+    assert len(made.pages) >= 3
+    assert_exact(flow_of(tmp_path, made), made)
+
+
+@pytest.mark.parametrize("valign", ["top", "middle", "middle_of_row", "bottom"])
+@pytest.mark.parametrize("close", [True, False])
+def test_rows_cut_in_the_middle_of_a_word(tmp_path: Path, valign: Any, *, close: bool) -> None:
+    rows = [[str(n), "あいうえおかきくけこ" * 2, "さしすせそたちつてと" * 14] for n in range(1, 20)]
+    style = TableStyle(valign=valign, close_at_break=close, repeat_header=False)
+    made = typeset_table(rows, HEADER, style, PageStyle(margin_bottom=200), widths=(1, 3, 5))
+    assert made.tables[0].split_rows
+    assert_exact(flow_of(tmp_path, made), made)
+
+
+def test_a_three_level_header(tmp_path: Path) -> None:
+    header: list[list[Any]] = [
+        [Cell("区分", 3), Cell("請求の状況", 1, 3), None, None],
+        [None, Cell("件数", 2), Cell("決定", 1, 2), None],
+        [None, None, "公開", "非公開"],
+    ]
+    rows = [["市長", "12", "10", "2"], ["教育委員会", "5", "5", "0"], ["合計", "17", "15", "2"]]
+    made = typeset_table(rows, header, widths=(2, 1, 1, 1))
+    flow = flow_of(tmp_path, made)
+    assert_exact(flow, made)
+    assert flow.tables[0].header == (
+        "区分",
+        "請求の状況 / 件数",
+        "請求の状況 / 決定 / 公開",
+        "請求の状況 / 決定 / 非公開",
+    )
+    assert flow.tables[0].kind == "statistics"
+    assert [cell.number for cell in flow.tables[0].cells if cell.row == 2] == [None, 17, 15, 2]
+
+
+def test_merged_cells_are_kept_once_and_repeated_in_rows(tmp_path: Path) -> None:
+    rows: list[list[Any]] = [
+        [Cell("南部", 3), "第1の施設", "10"],
+        [None, "第2の施設", "20"],
+        [None, "第3の施設", "30"],
+        [Cell("計", 1, 2), None, "60"],
+    ]
+    made = typeset_table(rows, [["地域", "施設名", "定員"]], widths=(1, 3, 1))
+    flow = flow_of(tmp_path, made)
+    assert_exact(flow, made)
+    assert [row[0] for row in flow.tables[0].rows] == ["南部", "南部", "南部", "計"]
+
+
+@pytest.mark.parametrize("number", get_args(PageNumber))
+def test_page_numbers_labels_and_banners_are_no_part_of_a_table(tmp_path: Path, number: PageNumber) -> None:
+    page = PageStyle(
+        number=number, label="資料No.3", banner="特定個人情報を含むもの", note="見本の注記", margin_bottom=150
+    )
+    made = typeset_table(MANY, HEADER, None, page, widths=(1, 3, 5))
+    flow = flow_of(tmp_path, made)
+    assert_exact(flow, made)
+    assert outline(flow) == ["(table)"]
+    assert flow.tables[0].banners[:2] == ("資料No.3", "特定個人情報を含むもの")
+    assert len(flow.furniture) == len(made.pages) * (3 if number == "none" else 4)
+
+
+def test_caption_and_unit(tmp_path: Path) -> None:
+    made = typeset_table(
+        [["請求", "1,200"], ["申出", "30"]],
+        [["区分", "件数"]],
+        before=[Text(PROSE), Text("表１　請求の状況"), Text("（単位：件）", "right")],
+    )
+    (table,) = flow_of(tmp_path, made).tables
+    assert squeezed(table.caption) == "表1請求の状況"
+    assert [(cell.number, cell.unit) for cell in table.cells if cell.column == 1 and cell.row >= 0] == [
+        (1200.0, "件"),
+        (30.0, "件"),
+    ]
+
+
+def test_a_foot_note_on_the_first_sheets_only(tmp_path: Path) -> None:
+    page = PageStyle(note="※１　個人情報の項目は、主なものを掲げた。", note_once=True, margin_bottom=150)
+    made = typeset_table(MANY, HEADER, None, page, widths=(1, 3, 5))
+    flow = flow_of(tmp_path, made)
+    (truth,) = made.tables
+    rows = [row for table in flow.tables for row in cells_of(table.rows)]
+    assert rows == cells_of(truth.rows)
+    assert len(flow.tables) == 1
+
+
+def test_a_list_of_facts_has_no_header(tmp_path: Path) -> None:
+    rows = [
+        ["名称", "第2回市民会議"],
+        ["日時", "令和5年7月21日（金）14時から"],
+        ["場所", "市役所本庁舎3階の会議室"],
+        ["出席者", "甲野委員、乙川委員、丙山委員、丁田委員"],
+        ["議題", "個人情報の取扱いについて"],
+    ]
+    made = typeset_table(rows, [], widths=(1, 4))
+    assert_exact(flow_of(tmp_path, made), made)
+
+
+def test_a_table_without_header_keeps_its_first_row(tmp_path: Path) -> None:
+    made = typeset_table([["3", "5", "7"], ["4", "6", "8"], ["1", "2", "2"]], [])
+    assert_exact(flow_of(tmp_path, made), made)
+
+
+def test_text_of_one_cell_runs_over_its_border(tmp_path: Path) -> None:
+    style = TableStyle(text=TextStyle(size=9.0), padding=1.0)
+    made = typeset_table([["1", "氏名、住所", "令和5年"]] * 3, HEADER, style, widths=(1, 2, 2))
+    assert_exact(flow_of(tmp_path, made), made)
+
+
+def test_unjoined_tables_are_those_of_each_page(tmp_path: Path) -> None:
+    made = typeset_table(MANY, HEADER, widths=(1, 3, 5))
+    path = tmp_path / "table.pdf"
+    path.write_bytes(made.pdf)
+    parts = read_tables(path, joined=False)
+    assert [table.pages for table in parts] == [(number,) for number in range(1, len(made.pages) + 1)]
+    (whole,) = read_tables(path)
+    pieces = "".join("".join(row) for table in parts for row in cells_of(table.rows))
+    assert sorted(pieces) == sorted("".join("".join(row) for row in cells_of(whole.rows)))
+
+
+def test_both_readers_lead_to_the_same_tables(tmp_path: Path) -> None:
+    made = typeset_table(MANY, HEADER, None, PageStyle(rotate=90, noise=1e-5), widths=(1, 3, 5))
+    path = tmp_path / "table.pdf"
+    path.write_bytes(made.pdf)
+    one, two = read_tables(path), read_tables(path, reader="pdfplumber")
+    assert [table.rows for table in one] == [table.rows for table in two]
+    assert [table.header for table in one] == [table.header for table in two]
