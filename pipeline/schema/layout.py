@@ -46,7 +46,9 @@ CELLS = Dataset(
         required("text_raw", STRING, "Printed lines, joined with line feeds"),
         Column("number", FLOAT64, "Value of a numeric cell"),
         Column("unit", STRING, "Unit of `number`"),
-        Column("confidence", FLOAT64, "How surely it was recognized, 0 to 1; null for text that the PDF holds"),
+        Column(
+            "confidence", FLOAT64, "How surely it was recognized, 0 to 1; null for text that the PDF holds"
+        ),
         required("span", SPAN, "Where it stands; more than one place when it runs over a page break"),
     ),
 )

@@ -6,8 +6,6 @@ Every text is different, so that no cache helps. Prints ratios to dateutil: 2 me
 Ends with status 1 where plain dates are read slower than the 50,000 a second that a run over a ward's archive needs.
 """
 
-
-
 from __future__ import annotations
 
 import sys

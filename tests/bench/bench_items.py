@@ -8,8 +8,6 @@ dictionary alone: 0.2 means that a fifth as many items are done in a second as n
 Ends with status 1 where, with the cache, fewer than the 20,000 items a second are done that a ward's archive needs.
 """
 
-
-
 from __future__ import annotations
 
 import sys

@@ -8,8 +8,6 @@ with `start` and `end` in ISO 8601 or null. A library is asked only for what it 
 right when the days are, whatever it says of precision, plans or doubts. A library that is not installed is left out.
 """
 
-
-
 from __future__ import annotations
 
 import argparse

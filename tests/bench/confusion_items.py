@@ -6,8 +6,6 @@ Each line of the file is a JSON object with `name`, `path` (list), `category` an
 labelled category: how many items it has, how many were put there, and where the others went.
 """
 
-
-
 from __future__ import annotations
 
 import json
