@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Any
 
+from extractors.prose.profile import heading_field
 from extractors.tables.roles import role_of
 from normalizers import normalize_display
 
@@ -48,7 +49,16 @@ _ROLES: dict[str, str] = {
     "counterparty_raw": "counterparty",
     "case_type_raw": "case_type",
 }
-"""The role that the header of a column with such text has, where it is called otherwise."""
+"""The role that the header of a table's column with such text has, where it is called otherwise."""
+
+_HEADINGS: dict[str, tuple[str, ...]] = {
+    "department_raw": ("departments",),
+    "items_raw": ("items", "items_and_count"),
+    "period_raw": ("period",),
+    "count_raw": ("count", "items_and_count"),
+    "counterparty_raw": ("counterparty",),
+}
+"""The fields that the heading of a section with such text names, likewise."""
 
 
 class TableCells:
@@ -98,16 +108,23 @@ def place_of_field(column: str, case: Row, places: Mapping[str, Boxes]) -> Boxes
     texts = {name: _squeezed(text) for name, text in case["attributes"] if name in places}
     value = case.get(source)
     wanted = _squeezed(value if isinstance(value, str) else str(value) if type(value) is int else "")
-    role = _ROLES.get(source, source)
     ways = (
         [name for name, text in texts.items() if wanted and text == wanted],
-        [name for name in texts if (found := role_of(name)) and found[0] == role],
+        [name for name in texts if _names(name, source, in_table=case["origin"] == "table_row")],
         sorted(
             (n for n, text in texts.items() if len(wanted) > 1 and wanted in text),
             key=lambda n: len(texts[n]),
         ),
     )
     return next((places[names[0]] for names in ways if names), [])
+
+
+def _names(heading: str, column: str, *, in_table: bool) -> bool:
+    """Whether the header of a table's column, or the heading of a section, says that a column's text stands there."""
+    if in_table:
+        role = role_of(heading)
+        return role is not None and role[0] == _ROLES.get(column, column)
+    return heading_field(heading) in _HEADINGS.get(column, (column,))
 
 
 def _squeezed(text: str) -> str:

@@ -284,7 +284,7 @@ def test_no_accessibility_error(chromium: Any, axe: str, site: Path, out: Path, 
     for name in PAGES:
         page.goto((site / names.get(name, name)).as_uri())
         page.evaluate(axe)
-        for language in ("ja", "en"):
+        for language in ("ja", "en") if screen == "light" else ("ja",):
             found = page.evaluate("axe.run().then(found => found.violations)")
             short = [(v["id"], [n["html"][:200] for n in v["nodes"][:2]]) for v in found]
             assert not found, f"{name} {language}: {json.dumps(short, ensure_ascii=False, indent=1)}"

@@ -194,7 +194,8 @@ def test_a_field_out_of_prose_stands_in_its_section_and_the_sections_below() -> 
 
     own = case(
         1,
-        attributes=[("委託の期間", "(1) 開始\n令和5年4月1日から")],
+        origin="section",
+        attributes=[("委託の期間", "(1) 開始")],
         period_raw="令和5年4月1日から",
         span=[{"page": 2, "x0": 50.0, "top": 90.0, "x1": 400.0, "bottom": 300.0}],
     )
