@@ -14,7 +14,7 @@ from extractors.tables.logical import join_tables
 from extractors.tables.page_tables import read_content
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from extractors.findings import Finding
@@ -108,13 +108,23 @@ def arrange(contents: Sequence[PageContent]) -> Flow:
         here: list[FlowElement] = sorted([*lines, *begun], key=partial(_reading_place, content))
         for place, element in enumerate(here):
             if isinstance(element, FlowTable):
-                tables[element.index] = finish_table(element.table, here[:place], heads)
+                tables[element.index] = finish_table(
+                    element.table, _lines_before(here[:place]), (head.line for head in heads)
+                )
                 here[place] = replace(element, table=tables[element.index])
         elements.extend(here)
         apart.extend(heads)
     findings = tuple(f for content in contents for f in (*content.page.findings, *content.findings))
     ruby = tuple(FlowLine(content.page.number, line) for content in contents for line in content.ruby)
     return Flow(tuple(c.page for c in contents), tuple(elements), tuple(apart), tuple(tables), ruby, findings)
+
+
+def _lines_before(elements: Sequence[FlowElement]) -> Iterator[Line]:
+    """The lines at the end of a stretch, the last first, back to the table before them."""
+    for element in reversed(elements):
+        if not isinstance(element, FlowLine):
+            return
+        yield element.line
 
 
 def _reading_place(content: PageContent, element: FlowElement) -> tuple[float, float, float]:

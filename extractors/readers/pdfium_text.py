@@ -4,25 +4,23 @@ from __future__ import annotations
 
 import ctypes
 import math
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import pypdfium2.raw as pdfium
 
 from extractors.geometry import BBox
+from extractors.ocr.assess import is_scan_layer
 from extractors.pages import Bools, Chars, Floats, Font, Ints
 from extractors.readers import visibility
 from extractors.readers.glyphs import UNKNOWN, is_suspect, is_symbol_font, symbol_of, unknown_glyphs
 from normalizers.text import repair_glyph_text
 
-Handle: TypeAlias = Any
-"""An opaque pointer of PDFium's C interface."""
-
 if TYPE_CHECKING:
     import pypdfium2
 
     from extractors.findings import Finding
-    from extractors.readers.pdfium import PageObjects
+    from extractors.readers.pdfium_objects import Handle, PageObjects
 
 ASCENT, DESCENT = 0.88, 0.12
 """The em box around the baseline that East Asian fonts use; taking it for all fonts keeps one line's boxes equal."""
@@ -61,13 +59,14 @@ class _Run(NamedTuple):
 
 
 class PageText(NamedTuple):
-    """The visible characters of a page, its fonts, how many characters are hidden, what could not be read, and clips."""
+    """The visible characters of a page, its fonts, how many are hidden, what could not be read, clips, and their source."""
 
     chars: Chars
     fonts: tuple[Font, ...]
     hidden: int
     findings: tuple[Finding, ...]
     clips: dict[int, BBox]
+    source: str
 
 
 class TextReader:
@@ -269,9 +268,10 @@ def read_text(document: pypdfium2.PdfDocument, page: Handle, objects: PageObject
     reader.read()
     chars, order, colour, painted = reader.columns()
     images = [(image.box, place) for image, place in objects.images]
+    is_layer = is_scan_layer(painted, objects.page_box, [box for box, _ in images])
     hidden = visibility.hidden(
         chars,
-        painted=painted,
+        painted=painted | is_layer,
         order=order,
         colour=colour,
         page=objects.page_box,
@@ -292,4 +292,5 @@ def read_text(document: pypdfium2.PdfDocument, page: Handle, objects: PageObject
     fonts = tuple(Font(*key) for key in reader.fonts)
     clips = {number: run.clip for number, run in enumerate(reader.runs) if run.clip is not None}
     shown = chars.take(~hidden) if hidden.any() else chars
-    return PageText(shown, fonts, int(hidden.sum()), findings, clips)
+    source = "ocr" if is_layer else "text" if len(shown) else "none"
+    return PageText(shown, fonts, int(hidden.sum()), findings, clips, source)

@@ -9,9 +9,9 @@ from extractors.furniture import key_of
 from extractors.tables.values import unit_of_note, with_values
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable
 
-    from extractors.flow import FlowElement, FlowLine
+    from extractors.lines import Line
     from extractors.model import Table
 
 REACH = 45.0
@@ -20,19 +20,18 @@ REACH = 45.0
 MAX_CAPTION = 70
 
 
-def finish_table(table: Table, before: Sequence[FlowElement], heads: Sequence[FlowLine]) -> Table:
+def finish_table(table: Table, above: Iterable[Line], heads: Iterable[Line]) -> Table:
     """The table with caption, banners, numbers and kind.
 
     Args:
         table: a logical table.
-        before: the elements before it on its first page, in reading order.
+        above: the lines just above it on its first page, the nearest first.
         heads: running heads of its first page.
     """
     caption, unit = "", None
     bottom = table.span[0].box.top
-    for element in reversed(before):
-        line = getattr(element, "line", None)
-        if line is None or bottom - line.box.bottom > REACH:
+    for line in above:
+        if bottom - line.box.bottom > REACH:
             break
         text = " ".join(line.text.split())
         if unit is None and (noted := unit_of_note(text)):
@@ -42,6 +41,6 @@ def finish_table(table: Table, before: Sequence[FlowElement], heads: Sequence[Fl
             caption = text
         break
     top = table.span[0].box.top
-    banners = {key_of(head.line): head.line.text for head in heads if head.box.bottom <= top}
+    banners = {key_of(head): head.text for head in heads if head.box.bottom <= top}
     named = replace(table, caption=caption, banners=tuple(banners.values()))
     return with_values(named, unit)
