@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from extractors.geometry import BBox
-    from extractors.pages import Image, Page
+    from extractors.pages import Bools, Image, Page
 
 COVERS = 0.7
 """Share of a page that its images cover if it is a scan."""
@@ -29,6 +29,14 @@ _STAMP_SHARE = 0.08
 _WORTHLESS = frozenset({"Co", "Cn", "Cc", "Cs"})
 
 
+_LAYER = 0.95
+"""Share of a scan's characters that are invisible if they are the layer that its scanner recognized."""
+
+_LATIN, _JAPANESE = 30, 0.02
+"""A layer of more Latin letters than the first, of which fewer than the second share are Japanese characters instead,
+was recognized for another language: on a Japanese page it is worthless."""
+
+
 class Need(Enum):
     """What to do with a page."""
 
@@ -39,12 +47,37 @@ class Need(Enum):
 
 def assess(page: Page) -> Need:
     """What a page needs."""
-    if page.text_source == "ocr":
+    if page.text_source == "ocr" and is_plausible(page.chars.text):
         return Need.RULES
     readable = sum(is_readable(char) for char in page.chars.text)
-    if readable and readable >= MIN_READABLE * len(page.chars) and (readable >= FEW or not is_covered(page)):
+    if (
+        page.text_source != "ocr"
+        and readable >= max(1, MIN_READABLE * len(page.chars))
+        and (readable >= FEW or not is_covered(page))
+    ):
         return Need.NOTHING
     return Need.RECOGNITION if page.width > 0 and page.height > 0 else Need.NOTHING
+
+
+def is_plausible(text: str) -> bool:
+    """Whether the text that a scanner recognized can be that of a Japanese page."""
+    readable = [char for char in text if is_readable(char)]
+    latin = sum(char.isascii() and char.isalpha() for char in readable)
+    japanese = sum("ぁ" <= char <= "鿿" for char in readable)
+    return len(readable) >= max(1, MIN_READABLE * len(text)) and (
+        latin <= _LATIN or japanese >= _JAPANESE * (latin + japanese)
+    )
+
+
+def is_scan_layer(painted: Bools, page: BBox, images: Sequence[BBox]) -> bool:
+    """Whether a page's characters are the layer that a scanner recognized: (nearly) all invisible, over its picture.
+
+    Args:
+        painted: for each character, whether its rendering mode paints it.
+        page: the page's box.
+        images: boxes of its images.
+    """
+    return len(painted) > 0 and float(painted.mean()) <= 1 - _LAYER and covered_share(page, images) >= COVERS
 
 
 def is_readable(char: str) -> bool:

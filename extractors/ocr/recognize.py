@@ -90,6 +90,8 @@ def complete_page(document: Any, page: Page) -> Page:  # noqa: ANN401 - pypdfium
     need = assess(page)
     if need is Need.NOTHING:
         return page
+    if need is Need.RECOGNITION and page.text_source == "ocr":
+        page = _without_layer(page)
     handle = pdfium.FPDF_LoadPage(document.raw, page.number - 1)
     if not handle:
         return page
@@ -98,6 +100,12 @@ def complete_page(document: Any, page: Page) -> Page:  # noqa: ANN401 - pypdfium
     finally:
         pdfium.FPDF_ClosePage(handle)
     return _with_layer(page, sheet) if need is Need.RULES else _recognized(page, sheet)
+
+
+def _without_layer(page: Page) -> Page:
+    """A scan without the layer that its scanner recognized, which says nothing."""
+    nothing = page.chars.take(np.zeros(0, dtype=np.int64))
+    return replace(page, chars=nothing, clips={}, hidden=page.hidden + len(page.chars), text_source="none")
 
 
 def _look(handle: Any, page: Page, need: Need) -> _Sheet:  # noqa: ANN401 - PDFium's handle
@@ -191,13 +199,15 @@ def _recognized(page: Page, sheet: _Sheet) -> Page:
     pieces = find_pieces(ink, zones) if ink.sum() > _MIN_INK else []
     if not pieces or len(pieces) > MAX_PIECES:
         return _unread(replace(page, images=images), has_print=bool(pieces) or bool(sheet.figures))
+    place = (Place(page.number, page.box),)
     engine = find_engine()
     if engine is None:
         message = (
             f"Page {page.number} has no text of its own and was not read: "
             f"install Tesseract with its Japanese models (apt-get install {PACKAGES}) and run again."
         )
-        return _lost(page, "ocr_unavailable", message)
+        finding = Finding("ocr_unavailable", "error", message, span=place)
+        return replace(page, findings=(*page.findings, finding))
     try:
         votes = _read(sheet, pieces, engine)
     except OutOfTimeError:
@@ -205,7 +215,8 @@ def _recognized(page: Page, sheet: _Sheet) -> Page:
             f"Page {page.number} has no text of its own, and recognizing it took longer than "
             f"{SECONDS:g} seconds: look at it in a PDF viewer."
         )
-        return _lost(page, "ocr_timeout", message)
+        finding = Finding("ocr_timeout", "error", message, span=place)
+        return replace(page, findings=(*page.findings, finding))
     kept = [vote for vote in votes if _is_print(vote, _print_share(votes))]
     if not kept:
         return _unread(replace(page, images=images), has_print=True)
@@ -278,11 +289,6 @@ def _unread(page: Page, *, has_print: bool) -> Page:
         finding = Finding("figure_page", "info", message, span=place)
     else:
         finding = Finding("blank_page", "info", f"Page {page.number} is blank.", span=place)
-    return replace(page, findings=(*page.findings, finding))
-
-
-def _lost(page: Page, code: str, message: str) -> Page:
-    finding = Finding(code, "error", message, span=(Place(page.number, page.box),))
     return replace(page, findings=(*page.findings, finding))
 
 

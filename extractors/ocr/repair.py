@@ -49,6 +49,15 @@ _PAIRS = dict(zip("(（「『【［[〔〈《", ")）」』】］]〕〉》", st
 _PLAIN = "()（）"
 
 
+_PAGE_NUMBER = re.compile(r"[-ー一―‐]([0-9０-９]+)[-ー一―‐]")
+
+
+def _dashes(text: str) -> Iterable[Edit]:
+    """A number between two dashes and nothing else is a page number."""
+    match = _PAGE_NUMBER.fullmatch(text)
+    return [Edit(0, 1, "-"), Edit(match.end(1), len(text), "-")] if match else []
+
+
 def _table_step(pattern: re.Pattern[str], text_of: Callable[[str], str]) -> Callable[[str], Iterable[Edit]]:
     def step(text: str) -> Iterable[Edit]:
         return [Edit(m.start(), m.end(), text_of(m[0])) for m in pattern.finditer(text)]
@@ -79,6 +88,7 @@ _STEPS: tuple[Callable[[str], Iterable[Edit]], ...] = (
     _table_step(_AMONG_KATAKANA, lambda c: _TWINS[c]),
     _table_step(_AMONG_KANJI, lambda c: _TO_KANJI[c]),
     _brackets,
+    _dashes,
 )
 
 
