@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,8 @@ from pipeline.dictionary.markdown import markdown
 from pipeline.rules import CLOSED
 from pipeline.schema import DATASETS
 
-PAGE = Path(__file__).resolve().parents[2] / "docs" / "dictionary.md"
+ROOT = Path(__file__).resolve().parents[2]
+PAGE = ROOT / "docs" / "dictionary.md"
 
 
 @pytest.mark.parametrize("name", DATASETS)
@@ -22,6 +24,12 @@ def test_every_column_has_a_japanese_name(name: str) -> None:
     assert not missing, f"add them to pipeline/dictionary/labels.toml: {missing}"
     titles = [c.title for c in entry.columns]
     assert len(set(titles)) == len(titles)
+
+
+def test_no_name_is_left_of_a_column_that_is_gone() -> None:
+    labels = tomllib.loads((ROOT / "pipeline" / "dictionary" / "labels.toml").read_text(encoding="utf-8"))
+    for name, entry in labels["datasets"].items():
+        assert entry["columns"].keys() == {column.name for column in DATASETS[name].columns}, name
 
 
 @pytest.mark.parametrize("rule", CLOSED, ids=lambda rule: f"{rule.dataset}.{rule.column}")
