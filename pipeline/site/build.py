@@ -12,7 +12,7 @@ from pipeline.dictionary import dictionary, value_names
 from pipeline.errors import UsageError
 from pipeline.quality import quality_report
 from pipeline.schema import DATASETS
-from pipeline.site.case_page import case_view, pages_of, sheet_maker
+from pipeline.site.case_page import case_view, is_about, pages_of, sheet_maker
 from pipeline.site.data import Data
 from pipeline.site.names import file_name
 from pipeline.site.payload import cases_script, heading
@@ -337,7 +337,8 @@ class _Builder:
             heading=case["heading"],
             before=before,
             after=after,
-            findings=[f for f in rows["findings"] if f["case_id"] in (None, case["case_id"])],
+            findings=[f for f in rows["findings"] if is_about(f, case)],
+            document_findings=len(rows["findings"]),
             audits=[a for a in rows["audits"] if a["table_id"] in (None, case["table_id"])],
             **case_view(case, case["items"], case["cells"], rows["sections"], new_sheet),
         )

@@ -153,3 +153,20 @@ def _shown(sheets: _Sheets, kind: str, boxes: Boxes) -> dict[str, Any]:
 def pages_of(rows: Iterable[Row]) -> set[int]:
     """The pages that rows stand on."""
     return {box["page"] for row in rows for box in row["span"]}
+
+
+def is_about(finding: Row, case: Row) -> bool:
+    """Whether a finding names a case, or names none and stands where the case does."""
+    if finding["case_id"] is not None:
+        return bool(finding["case_id"] == case["case_id"])
+    return any(_overlap(one, other) for one in finding["span"] for other in case["span"])
+
+
+def _overlap(one: dict[str, Any], other: dict[str, Any]) -> bool:
+    return bool(
+        one["page"] == other["page"]
+        and one["x0"] < other["x1"]
+        and other["x0"] < one["x1"]
+        and one["top"] < other["bottom"]
+        and other["top"] < one["bottom"]
+    )

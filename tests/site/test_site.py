@@ -16,6 +16,7 @@ from PIL import Image
 
 from pipeline.errors import UsageError
 from pipeline.site.build import Pictures, Site, write_site
+from pipeline.site.case_page import is_about
 from pipeline.site.names import file_name
 from pipeline.site.places import TableCells, place_of_field, places_of_attributes
 from tests.site.published import SAMPLES, case, document, item, publish_rows
@@ -203,3 +204,13 @@ def test_a_field_out_of_prose_stands_in_its_section_and_the_sections_below() -> 
     places = places_of_attributes(own, None, sections)
     assert places == {"委託の期間": [{"page": 2, "x0": 50.0, "top": 100.0, "x1": 400.0, "bottom": 170.0}]}
     assert place_of_field("start_date", own, places) == places["委託の期間"]
+
+
+def test_a_case_shows_the_findings_that_are_about_it() -> None:
+    own = case(1)
+    here, away = own["span"], [{**own["span"][0], "top": 200.0, "bottom": 210.0}]
+    assert is_about({"case_id": own["case_id"], "span": []}, own)
+    assert is_about({"case_id": None, "span": here}, own)
+    assert not is_about({"case_id": None, "span": away}, own)
+    assert not is_about({"case_id": None, "span": []}, own)
+    assert not is_about({"case_id": "another", "span": here}, own)
