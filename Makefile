@@ -7,7 +7,7 @@ STAMP := $(VENV)/.installed
 WORKERS ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: help setup ingest site report notebook test lint format bench campaign-kill campaign-fuzz campaign-scale clean
+.PHONY: campaign-tables help setup ingest site report notebook test lint format bench campaign-kill campaign-fuzz campaign-scale clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -50,6 +50,9 @@ bench: setup ## Measure the pipeline beside its peers (installed into .venv-peer
 	@test -d .venv-peers || $(PYTHON) -m venv .venv-peers
 	.venv-peers/bin/python -m pip install --quiet --disable-pip-version-check -e '.[peers]'
 	$(BIN)/python -m tests.bench .venv-peers/bin/python
+
+campaign-tables: setup ## Typeset and read thousands of random tables, for minutes
+	$(BIN)/python -m tests.extractors.campaign_tables 5000
 
 campaign-kill: setup ## Kill runs at random moments while a reader looks on, for minutes
 	$(BIN)/python -m tests.pipeline.campaign_kill

@@ -152,7 +152,9 @@ ITEMS = Dataset(
         required("special_care_basis", STRING, "printed (underlined or flagged in the document), or rule"),
         required("is_my_number", BOOL, "個人番号"),
         Column("dpv", STRING, "Concept of the W3C Data Privacy Vocabulary (pd extension)"),
-        Column("confidence", FLOAT64, "How surely it was recognized, 0 to 1; null for text that the PDF holds"),
+        Column(
+            "confidence", FLOAT64, "How surely it was recognized, 0 to 1; null for text that the PDF holds"
+        ),
         required("span", SPAN, "Where it stands: page and box"),
     ),
 )

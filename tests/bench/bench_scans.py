@@ -10,8 +10,6 @@ same picture; since it knows of no cells, the characters it finds are counted in
 Ends with status 1 where, at 300 dpi, fewer than 97% of the characters or 90% of the cells are right.
 """
 
-
-
 from __future__ import annotations
 
 import argparse
