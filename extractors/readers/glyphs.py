@@ -51,7 +51,7 @@ def is_symbol_font(name: str) -> bool:
 
 def is_suspect(char: str) -> bool:
     """Whether a character may say nothing: a cheap look before `symbol_of`."""
-    return char < " " or "\ue000" <= char <= "\uf8ff" or "\ufff9" <= char <= "\uffff"
+    return char < " " or "\ud800" <= char <= "\uf8ff" or "\ufff9" <= char <= "\uffff"
 
 
 def is_unreadable(char: str) -> bool:

@@ -8,7 +8,7 @@ import re
 from contextlib import contextmanager
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pypdfium2
 
@@ -119,17 +119,25 @@ def read_info(path: Path | str) -> FileInfo:
         ReadError: as `read_pages`.
     """
     with open_pdfium(path) as document:
-        metadata: dict[str, Any] = document.get_metadata_dict()
+        metadata = {key: _metadata(document, key) for key in ("Producer", "Creator", "CreationDate")}
         return FileInfo(
             page_count=len(document),
-            producer=metadata.get("Producer", ""),
-            creator=metadata.get("Creator", ""),
-            created=iso_date(metadata.get("CreationDate", "")),
+            producer=metadata["Producer"],
+            creator=metadata["Creator"],
+            created=iso_date(metadata["CreationDate"]),
             is_encrypted=pypdfium2.raw.FPDF_GetSecurityHandlerRevision(document.raw) >= 0,
         )
 
 
 _PDF_DATE = re.compile(r"D?:?(\d{4})(\d\d)?(\d\d)?(\d\d)?(\d\d)?(\d\d)?(?:([-+Z])(\d\d)?'?(\d\d)?)?")
+
+
+def _metadata(document: pypdfium2.PdfDocument, key: str) -> str:
+    """One entry of the document information dictionary; "" where its bytes are no text."""
+    try:
+        return str(document.get_metadata_value(key))
+    except UnicodeDecodeError:
+        return ""
 
 
 def iso_date(text: str) -> str | None:

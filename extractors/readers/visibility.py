@@ -57,7 +57,7 @@ def doubled(chars: Chars) -> Bools:
     mask = np.zeros(len(chars), dtype=np.bool_)
     if len(chars) < 2:
         return mask
-    codes = np.frombuffer(chars.text.encode("utf-32-le"), dtype=np.uint32)
+    codes = np.frombuffer(chars.text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
     reach = _SAME_PLACE * chars.size
     for shift in (0.0, 0.5):  # Copies that one banding of the page parts stand in one band of the other.
         band = np.round(chars.top / _BAND + shift)
