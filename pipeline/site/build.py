@@ -135,6 +135,17 @@ class _Builder:
         # A label that several documents bear names none of them.
         borne = Counter(d["label"] for d in self.documents)
         self.labels = {d["label"]: d["file"] for d in self.documents if d["label"] and borne[d["label"]] == 1}
+        self.decided = self._decided()
+
+    def _decided(self) -> dict[str, list[Row]]:
+        """For each label that an agenda names: the agenda items about it, with their meeting and its page."""
+        decided: dict[str, list[Row]] = defaultdict(list)
+        for document in self.documents:
+            for meeting in self.by_document["meetings"][document["document_id"]]:
+                for item in self.agenda[meeting["meeting_id"]]:
+                    for label in item["refers"] or ():
+                        decided[label].append({**item, "meeting": meeting, "file": document["file"]})
+        return decided
 
     @property
     def trouble_paths(self) -> set[str]:
@@ -340,6 +351,7 @@ class _Builder:
             findings=[f for f in rows["findings"] if is_about(f, case)],
             document_findings=len(rows["findings"]),
             audits=[a for a in rows["audits"] if a["table_id"] in (None, case["table_id"])],
+            decisions=self.decided.get(document["label"], []),
             **case_view(case, case["items"], case["cells"], rows["sections"], new_sheet),
         )
 
