@@ -82,6 +82,7 @@ class _Worker:
     started: float = 0.0
     served: int = 0
     ready: bool = False
+    first_peak: int = 0
     heard: bytearray = field(default_factory=bytearray)
 
 
@@ -164,6 +165,7 @@ class Pool:
     def _hear(self, worker: _Worker, message: dict[str, Any]) -> Iterator[Answer]:
         if "ready" in message:
             worker.ready = True
+            worker.first_peak = message["peak"]
             return
         if "broken" in message:
             number, folder = message["broken"]
@@ -246,7 +248,7 @@ class Pool:
         worker.errors.close()
 
     def _reap(self, worker: _Worker) -> tuple[int, int]:
-        """Collect a dead worker: its exit status (negative: signal) and its peak of resident bytes."""
+        """Collect a dead worker: its exit status (negative: signal), and its peak of resident bytes if its work set it."""
         process = worker.process
         assert process.stdin is not None
         assert process.stdout is not None
@@ -257,7 +259,8 @@ class Pool:
             process.stdin.close()
         _, status, usage = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
-        return process.returncode, usage.ru_maxrss * 1024
+        peak = usage.ru_maxrss * 1024
+        return process.returncode, peak if peak > worker.first_peak else 0
 
 
 def _python_path() -> str:
