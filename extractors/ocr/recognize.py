@@ -10,13 +10,16 @@ import numpy as np
 import pypdfium2.raw as pdfium
 
 from extractors.findings import Finding
-from extractors.geometry import BBox, Place
+from extractors.geometry import BBox, Place, bounding_box
+from extractors.ocr.alignment import ink_spans
 from extractors.ocr.assess import Need, assess, foreign_images, is_covered, is_readable
+from extractors.ocr.digits import check_digits
 from extractors.ocr.figures import find_dust, find_figures, find_seals, find_stamps
 from extractors.ocr.picture import DPI, grown, is_ink, take_picture, without_noise
 from extractors.ocr.placing import place_votes
 from extractors.ocr.ruling import find_rules
 from extractors.ocr.segmentation import Window, find_pieces
+from extractors.ocr.shapes import reshaped
 from extractors.ocr.skew import find_skew
 from extractors.ocr.tesseract import PACKAGES, OutOfTimeError, find_engine
 from extractors.ocr.voting import read_pieces
@@ -48,6 +51,9 @@ SURE_CONFIDENCE, SURE_AGREEMENT = 0.8, 0.8
 
 MIN_CONFIDENCE = 0.75
 """What is recognized less surely is dirt or a drawing even among print."""
+
+_LINE, _MIN_AGREEMENT = 6, 0.5
+"""A line of so many characters on which no two readings agree better than this is a guess, and is not passed on."""
 
 _MARKS = frozenset("・ー一-－―‐~～.,、。．，'`´’‘“”\"°:;；：%*^_|｜/\\<>=+")
 _MARKS_SHARE = 0.8
@@ -221,7 +227,9 @@ def _recognized(page: Page, sheet: _Sheet) -> Page:
     if not kept:
         return _unread(replace(page, images=images), has_print=True)
     chars, confidence = place_votes(sheet.grey, kept, sheet.picture.scale)
-    return _assembled(replace(page, images=images), sheet, chars, confidence, len(votes) - len(kept))
+    refused = [v for v in votes if len(v.glyphs) >= _LINE and v not in kept and not _is_marks(v)]
+    page = replace(page, images=images, findings=(*page.findings, *_illegible(page, refused, sheet.picture)))
+    return _assembled(page, sheet, chars, confidence)
 
 
 def _without_dust(ink: Bools, cells: Sequence[Window], scale: float) -> Bools:
@@ -252,7 +260,16 @@ def _zones(sheet: _Sheet) -> list[Window]:
 
 def _read(sheet: _Sheet, pieces: Sequence[Piece], engine: Engine) -> list[Vote]:
     end = time.monotonic() + SECONDS
-    return read_pieces(sheet.grey, pieces, engine, lambda: end - time.monotonic())
+
+    def left() -> float:
+        return end - time.monotonic()
+
+    grey = sheet.grey
+    votes = [
+        vote if vote.piece.is_vertical else reshaped(grey, vote, ink_spans(grey, vote.piece, vote.glyphs))
+        for vote in read_pieces(grey, pieces, engine, left)
+    ]
+    return check_digits(grey, votes, engine, left)
 
 
 def _is_sure(vote: Vote) -> bool:
@@ -272,11 +289,12 @@ def _print_share(votes: Sequence[Vote]) -> float:
 
 
 def _is_print(vote: Vote, share: float) -> bool:
-    return (
-        bool(vote.glyphs)
-        and not _is_marks(vote)
-        and (_is_sure(vote) or (share >= PRINTED and vote.confidence >= MIN_CONFIDENCE))
-    )
+    if not vote.glyphs or _is_marks(vote):
+        return False
+    if _is_sure(vote):
+        return True
+    is_guess = len(vote.glyphs) >= _LINE and vote.agreement < _MIN_AGREEMENT
+    return share >= PRINTED and vote.confidence >= MIN_CONFIDENCE and not is_guess
 
 
 def _unread(page: Page, *, has_print: bool) -> Page:
@@ -292,7 +310,16 @@ def _unread(page: Page, *, has_print: bool) -> Page:
     return replace(page, findings=(*page.findings, finding))
 
 
-def _assembled(page: Page, sheet: _Sheet, chars: Chars, confidence: Floats, refused: int) -> Page:
+def _illegible(page: Page, refused: Sequence[Vote], picture: Picture) -> list[Finding]:
+    """The lines that could not be read, if there are any."""
+    if not refused:
+        return []
+    boxes = [BBox(*(v / picture.scale for v in vote.piece.window)) for vote in refused]
+    message = f"Page {page.number}: {len(boxes)} lines of print or drawing could not be read; look at them."
+    return [Finding("ocr_illegible", "warning", message, span=(Place(page.number, bounding_box(boxes)),))]
+
+
+def _assembled(page: Page, sheet: _Sheet, chars: Chars, confidence: Floats) -> Page:
     """The page with its recognized characters, those that it had of its own among them."""
     own = page.chars.take(np.array(_readable(page.chars), dtype=np.int64))
     own = replace(_straight(own, sheet), run=own.run + (chars.run.max() + 1 if len(chars) else 0))
@@ -300,9 +327,7 @@ def _assembled(page: Page, sheet: _Sheet, chars: Chars, confidence: Floats, refu
     mean = float(confidence.mean())
     message = (
         f"Page {page.number} has no text of its own; {len(chars)} characters were recognized "
-        f"(mean confidence {mean:.0%}"
-        + (f", {refused} marks were not" if refused else "")
-        + "): hold them against the page before you rely on them."
+        f"(mean confidence {mean:.0%}): hold them against the page before you rely on them."
     )
     finding = Finding("ocr_page", "warning", message, span=(Place(page.number, page.box),))
     return replace(

@@ -29,7 +29,9 @@ def find_skew(ink: Bools) -> float:
     if len(ys) < 200:
         return 0.0
     step = max(len(ys) // _POINTS, 1)
-    y, x = ys[::step] - ink.shape[0] / 2, xs[::step] - ink.shape[1] / 2
+    # Somewhere in each pixel, not at its corner: else the pixels' own grid is the sharpest row of all.
+    somewhere = np.random.default_rng(0).random((2, len(ys[::step])))
+    y, x = ys[::step] - ink.shape[0] / 2 + somewhere[0], xs[::step] - ink.shape[1] / 2 + somewhere[1]
     best = 0.0
     for reach, stride in ((MAX_SKEW, 0.25), (0.25, 0.05), (0.05, 0.01)):
         angles = np.arange(best - reach, best + reach + stride / 2, stride)

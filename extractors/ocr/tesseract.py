@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from extractors.ocr.picture import DPI
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from extractors.ocr.picture import Grey
 
@@ -121,14 +121,18 @@ def parse_hocr(text: str) -> list[Reading]:
 
     hOCR: http://kba.github.io/hocr-spec/1.2/ (`x_bboxes`, `x_conf` of `ocrx_cinfo`).
     """
-    return [tuple(_glyph(match) for match in _CHAR.finditer(page)) for page in text.split(_PAGE)[1:]]
+    return [
+        tuple(glyph for match in _CHAR.finditer(page) for glyph in _glyphs(match))
+        for page in text.split(_PAGE)[1:]
+    ]
 
 
-def _glyph(match: re.Match[str]) -> Glyph:
-    x0, top, x1, bottom, confidence, text = match.groups()
-    return Glyph(
-        html.unescape(text), float(confidence) / 100, float(x0), float(top), float(x1), float(bottom)
-    )
+def _glyphs(match: re.Match[str]) -> Iterator[Glyph]:
+    """The characters in one box, seldom more than one."""
+    *box, confidence, text = match.groups()
+    x0, top, x1, bottom = map(float, box)
+    for char in html.unescape(text):
+        yield Glyph(char, float(confidence) / 100, x0, top, x1, bottom)
 
 
 def _write(path: Path, picture: Grey) -> str:

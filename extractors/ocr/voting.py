@@ -64,7 +64,7 @@ _FIRST = (
 )
 _THIRD = _View(28.0, 1.5, 6, 225, 40, "raw_line", "jpn")
 _LAST = (_View(50.0, 1.25, 8, 215, 20, "line", "jpn"), _View(38.0, 1.4, 4, 205, 60, "raw_line", "jpn"))
-_NUMBER = _View(35.0, 1.3, 4, 220, 40, "raw_line", "eng", _DIGITS)
+NUMBER = _View(35.0, 1.3, 4, 220, 40, "raw_line", "eng", _DIGITS)
 _COLUMN = _View(44.0, 1.3, 12, 220, 60, "column", "jpn_vert")
 
 
@@ -102,7 +102,7 @@ def read_pieces(
     Raises:
         OutOfTimeError: if they do not suffice.
     """
-    poll = _Poll(grey, [p for p in pieces if not p.is_vertical], engine, seconds)
+    poll = Poll(grey, [p for p in pieces if not p.is_vertical], engine, seconds)
     everyone = range(len(poll.pieces))
     for view in _FIRST:
         poll.take(everyone, view)
@@ -111,17 +111,17 @@ def read_pieces(
     still = [k for k in doubtful if poll.vote(k).agreement < _AGREED]
     for view in _LAST:
         poll.take(still, view)
-    if _NUMBER.language in engine.languages:
-        poll.take([k for k in everyone if _may_be_number(grey, poll.pieces[k], poll.ballots[k])], _NUMBER)
+    if NUMBER.language in engine.languages:
+        poll.take([k for k in everyone if _may_be_number(grey, poll.pieces[k], poll.ballots[k])], NUMBER)
     votes = [poll.vote(k) for k in everyone]
     if _COLUMN.language in engine.languages:
-        columns = _Poll(grey, [p for p in pieces if p.is_vertical], engine, seconds)
+        columns = Poll(grey, [p for p in pieces if p.is_vertical], engine, seconds)
         columns.take(range(len(columns.pieces)), _COLUMN)
         votes += [Vote(p, b[0], 1.0) for p, b in zip(columns.pieces, columns.ballots, strict=True)]
     return votes
 
 
-class _Poll:
+class Poll:
     """Lines and the readings of each so far."""
 
     def __init__(

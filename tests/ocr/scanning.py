@@ -10,11 +10,17 @@ import numpy as np
 import pypdfium2
 from PIL import Image
 from reportlab.lib.utils import ImageReader
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
+
+from extractors.readers import read_pages
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
+
+    from extractors.pages import Page
 
 PAPER = 246
 """Grey of the paper, of 255."""
@@ -30,9 +36,17 @@ SPECKS = 30
 
 JPEG_QUALITY = 80
 
+LAYER_FONT = "HeiseiMin-W3"
+
 
 def scan_pdf(
-    source: Path | str, target: Path | str, *, dpi: int, skew: float = 0.0, pages: Iterable[int] | None = None
+    source: Path | str,
+    target: Path | str,
+    *,
+    dpi: int,
+    skew: float = 0.0,
+    pages: Iterable[int] | None = None,
+    layer: str = "",
 ) -> None:
     """Write an image-only copy of a PDF.
 
@@ -42,7 +56,9 @@ def scan_pdf(
         dpi: resolution of the scanner.
         skew: how far the paper lies turned, in degrees clockwise.
         pages: 1-based numbers of the pages to copy; all when None.
+        layer: "invisible" puts the source's text over the picture as scanners do; any other text is put there itself.
     """
+    pdfmetrics.registerFont(UnicodeCIDFont(LAYER_FONT))
     document = pypdfium2.PdfDocument(source)
     canvas = Canvas(str(target), invariant=True)
     for number in range(1, len(document) + 1) if pages is None else pages:
@@ -53,9 +69,24 @@ def scan_pdf(
         Image.fromarray(picture).save(packed, "JPEG", quality=JPEG_QUALITY)
         canvas.setPageSize((width, height))
         canvas.drawImage(ImageReader(packed), 0, 0, width, height)
+        if layer:
+            _add_layer(canvas, next(iter(read_pages(source, pages=[number]))), layer)
         canvas.showPage()
     canvas.save()
     document.close()
+
+
+def _add_layer(canvas: Canvas, page: Page, layer: str) -> None:
+    text = canvas.beginText()
+    text.setTextRenderMode(3)
+    chars = page.chars
+    shown = chars.text if layer == "invisible" else (layer * len(chars))[: len(chars)]
+    for index, char in enumerate(shown):
+        text.setFont(LAYER_FONT, float(chars.size[index]))
+        baseline = float(chars.bottom[index]) - 0.12 * float(chars.size[index])
+        text.setTextOrigin(float(chars.x0[index]), page.height - baseline)
+        text.textOut(char)
+    canvas.drawText(text)
 
 
 def scan_page(

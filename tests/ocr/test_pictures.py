@@ -1,0 +1,165 @@
+"""What is found in a picture before any character is recognized: its lean, its rules, its lines, its figures."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PIL import Image
+
+from extractors.ocr.figures import find_dust, find_figures, find_seals
+from extractors.ocr.picture import even_paper, is_ink, without_noise
+from extractors.ocr.ruling import find_rules
+from extractors.ocr.segmentation import Window, find_pieces
+from extractors.ocr.skew import find_skew
+
+SCALE = 300 / 72
+EM = 44
+
+
+def paper(rows: int = 1200, columns: int = 1000) -> np.ndarray[tuple[int, int], np.dtype[np.uint8]]:
+    return np.full((rows, columns), 255, dtype=np.uint8)
+
+
+def write(grey: np.ndarray, x: int, y: int, count: int, em: int = EM) -> None:
+    """Boxes as large as characters, with a hole each, in a row."""
+    for k in range(count):
+        left = x + k * em
+        grey[y : y + em - 4, left + 2 : left + em - 4] = 30
+        grey[y + 8 : y + em - 12, left + 10 : left + em - 12] = 255
+
+
+def lean(grey: np.ndarray, degrees: float) -> np.ndarray:
+    return np.asarray(Image.fromarray(grey).rotate(-degrees, Image.Resampling.BICUBIC, fillcolor=255))
+
+
+@given(st.floats(-4.0, 4.0))
+@settings(max_examples=12, deadline=None)
+def test_the_lean_of_a_page_is_found_to_two_pixels_across_it(degrees: float) -> None:
+    grey = paper(900, 800)
+    for row in range(10):
+        write(grey, 100, 120 + row * 60, 26, em=22)
+    assert find_skew(is_ink(lean(grey, degrees))) == pytest.approx(degrees, abs=0.15)
+
+
+def test_a_page_with_hardly_any_ink_does_not_lean() -> None:
+    grey = paper()
+    grey[500:505, 500:520] = 0
+    assert find_skew(is_ink(grey)) == 0.0
+
+
+def test_paper_becomes_white_whatever_its_shade() -> None:
+    shade = np.linspace(120, 250, 1000)[None, :].repeat(900, axis=0)
+    grey = shade.astype(np.uint8)
+    grey[400:420, 100:900] //= 4
+    even = even_paper(grey)
+    assert (even[:350] > 235).all()
+    assert is_ink(even)[400:420, 120:880].all()
+
+
+def table_picture() -> np.ndarray:
+    grey = paper()
+    for y in (100, 220, 340, 460):
+        grey[y : y + 3, 100:903] = 60
+    for x in (100, 300, 600, 900):
+        grey[100:463, x : x + 3] = 60
+    write(grey, 130, 140, 3)
+    write(grey, 330, 260, 5)
+    return grey
+
+
+def test_rules_are_found_where_they_are_and_leave_the_picture() -> None:
+    grey = table_picture()
+    rules, clean = find_rules(grey, SCALE)
+    level = rules.x1 - rules.x0 > rules.bottom - rules.top
+    assert sorted(np.round(rules.top[level] * SCALE).tolist()) == [100, 220, 340, 460]
+    assert sorted(np.round(rules.x0[~level] * SCALE).tolist()) == [100, 300, 600, 900]
+    without = paper()
+    write(without, 130, 140, 3)
+    write(without, 330, 260, 5)
+    assert (is_ink(clean) == is_ink(without)).all()
+
+
+def test_a_rule_torn_by_noise_is_one_rule() -> None:
+    grey = table_picture()
+    grey[:, 200:203] = 255
+    rules, _ = find_rules(grey, SCALE)
+    assert (rules.x1 - rules.x0 > 150).sum() == 4
+
+
+def test_long_strokes_of_large_characters_are_no_rules() -> None:
+    grey = paper()
+    grey[300:308, 300:420] = 20  # 一 of 29 points
+    rules, clean = find_rules(grey, SCALE)
+    assert not len(rules)
+    assert (clean == grey).all()
+
+
+@given(st.lists(st.tuples(st.integers(0, 9), st.integers(1, 12), st.integers(0, 6)), min_size=1, max_size=8))
+@settings(max_examples=30, deadline=None)
+def test_all_print_is_in_exactly_one_line(rows: list[tuple[int, int, int]]) -> None:
+    grey = paper()
+    for row, count, shift in rows:
+        write(grey, 80 + shift * EM, 60 + row * 90, count)
+    ink = is_ink(grey)
+    pieces = find_pieces(ink, [Window(0, 0, 500, 600), Window(0, 0, 1000, 1200)])
+    times = np.zeros(ink.shape, dtype=np.int32)
+    for piece in pieces:
+        box = piece.window
+        times[box.top : box.bottom, box.x0 : box.x1] += 1
+    assert (times[ink] == 1).all()
+
+
+def test_lines_that_touch_are_parted() -> None:
+    grey = paper()
+    for row in range(6):
+        write(grey, 100, 100 + row * 80, 15)
+    write(grey, 100, 700, 8)
+    write(grey, 100, 744, 8)
+    grey[738:746, 220] = 30
+    pieces = find_pieces(is_ink(grey), [Window(0, 0, 1000, 1200)])
+    assert len(pieces) == 8
+
+
+def test_a_narrow_tall_cell_holds_vertical_writing() -> None:
+    grey = paper()
+    for row in range(5):
+        write(grey, 300, 100 + row * 70, 12)
+        write(grey, 120, 120 + row * 50, 1)
+    pieces = find_pieces(is_ink(grey), [Window(100, 90, 190, 480), Window(0, 0, 1000, 1200)])
+    assert [p.is_vertical for p in pieces] == [True] + [False] * 5
+    assert [p.is_entry for p in pieces] == [True] + [False] * 5
+
+
+def test_figures_and_seals_are_told_from_print() -> None:
+    grey = paper()
+    write(grey, 100, 100, 12)
+    rng = np.random.default_rng(1)
+    grey[500:900, 100:900] = rng.integers(0, 120, (400, 800))
+    grey[300:480, 700:880][rng.random((180, 180)) < 0.4] = 20
+    ink = is_ink(grey)
+    (figure,) = [f for f in find_figures(ink, SCALE) if f.width > 400]
+    assert figure.x0 == pytest.approx(100, abs=3)
+    assert figure.bottom == pytest.approx(900, abs=3)
+    (seal,) = find_seals(ink, SCALE)
+    assert (seal.x0, seal.top) == (pytest.approx(700, abs=4), pytest.approx(300, abs=4))
+
+
+def test_dust_is_small_and_alone() -> None:
+    grey = paper()
+    write(grey, 100, 100, 5)
+    grey[115:121, 335:341] = 30  # a dot in the line
+    grey[800:806, 500:506] = 30  # a dot by itself
+    (dust,) = find_dust(is_ink(grey), SCALE)
+    assert dust.x0 <= 500 < dust.x1
+    assert dust.top <= 800 < dust.bottom
+
+
+def test_noise_is_no_ink() -> None:
+    ink = np.zeros((50, 50), dtype=np.bool_)
+    ink[10, 10] = ink[30, 30] = ink[30, 31] = True
+    ink[20:23, 20:30] = True
+    assert without_noise(ink).sum() == 30 - 4 + 4
+    assert not without_noise(ink)[10, 10]
+    assert not without_noise(ink)[30].any()
