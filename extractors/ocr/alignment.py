@@ -39,7 +39,7 @@ _MISFIT, _HOLLOW, _THROUGH_INK, _AWAY = 12.0, 6.0, 3.0, 0.12
 _FAINTEST = 0.04
 """A column with less ink than this (in characters) is white: the grain of the paper."""
 
-_INNER = 0.22
+_INNER = {"narrow": 0.06, "mark": 0.1, "kana": 0.22, "wide": 0.22}
 """White inside a character up to this (in characters) is usual: 川, い, 小."""
 
 
@@ -86,7 +86,8 @@ def align(amount: Floats, texts: Sequence[str], centres: Floats, em: float) -> l
     last = len(cuts) - 1
     best: dict[int, tuple[float, tuple[int, ...]]] = {0: (0.0, (0,))}
     for k, text in enumerate(texts):
-        low, high = _WIDTHS[_kind(text)]
+        kind = _kind(text)
+        low, high = _WIDTHS[kind]
         following: dict[int, tuple[float, tuple[int, ...]]] = {}
         for start, (cost, path) in best.items():
             begin = cuts[start].right
@@ -102,7 +103,7 @@ def align(amount: Floats, texts: Sequence[str], centres: Floats, em: float) -> l
                     price = cost + cut.cost + _HOLLOW * hollow + _MISFIT * misfit**2 + _AWAY * away**2
                     if stop not in following or price < following[stop][0]:
                         following[stop] = (price, (*path, stop))
-                hollow += max((cut.right - cut.left) / em - _INNER, 0.0)
+                hollow += max((cut.right - cut.left) / em - _INNER[kind], 0.0)
         best = following
         if not best:
             break
@@ -146,5 +147,6 @@ def _kind(text: str) -> str:
 
 def _evenly(centres: Floats, length: int) -> list[tuple[float, float]]:
     """The model's own places, parted half-way."""
-    middles = [0.0, *((a + b) / 2 for a, b in pairwise(centres.tolist())), float(length)]
+    inside = np.clip(centres, 0, length).tolist()
+    middles = [0.0, *((a + b) / 2 for a, b in pairwise(inside)), float(length)]
     return list(pairwise(middles))

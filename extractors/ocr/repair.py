@@ -49,13 +49,13 @@ _PAIRS = dict(zip("(（「『【［[〔〈《", ")）」』】］]〕〉》", st
 _PLAIN = "()（）"
 
 
-_PAGE_NUMBER = re.compile(r"[-ー一―‐]([0-9０-９]+)[-ー一―‐]")
+_PAGE_NUMBER = re.compile(r"[-ー一―‐]+([0-9０-９]+)[-ー一―‐]+")
 
 
 def _dashes(text: str) -> Iterable[Edit]:
     """A number between two dashes and nothing else is a page number."""
     match = _PAGE_NUMBER.fullmatch(text)
-    return [Edit(0, 1, "-"), Edit(match.end(1), len(text), "-")] if match else []
+    return [Edit(0, match.start(1), "-"), Edit(match.end(1), len(text), "-")] if match else []
 
 
 def _table_step(pattern: re.Pattern[str], text_of: Callable[[str], str]) -> Callable[[str], Iterable[Edit]]:

@@ -19,6 +19,7 @@ from extractors.ocr.assess import Need, assess, covered_share, is_plausible
 from extractors.readers import read_pages
 from extractors.tables.page_tables import read_content
 from tests.ocr.scanning import scan_pdf
+from tests.ocr.test_pictures import paper, write
 from tests.samples.generate import PDF_FOLDER
 
 if TYPE_CHECKING:
@@ -176,7 +177,6 @@ def test_a_photograph_is_a_figure(tmp_path: Path) -> None:
 
 
 def test_text_in_a_small_image_is_not_read(tmp_path: Path) -> None:
-    from tests.ocr.test_pictures import paper, write  # noqa: PLC0415 - only this test needs it
 
     stamp = paper(120, 300)
     write(stamp, 20, 40, 5)
