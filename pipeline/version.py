@@ -41,6 +41,7 @@ _LIBRARIES = (
     "pypdf",
     "pypdfium2",
     "numpy",
+    "pillow",
     "sudachipy",
     "sudachidict-core",
 )
@@ -75,7 +76,12 @@ def extractor_version(reader: str = "pdfium", extract: str = "") -> str:
         reader: library that decodes the pages.
         extract: the entry point, where it is not the project's own.
     """
+    from extractors.ocr import find_engine  # noqa: PLC0415 - not needed to ask for help or status
+
     libraries = [f"{name} {version(name)}" for name in _LIBRARIES]
+    engine = find_engine()
+    # Scans that gave a finding for want of Tesseract are read as soon as it is installed.
+    libraries.append(f"tesseract {engine.version} {sorted(engine.languages)}" if engine else "no tesseract")
     return _digest(_EXTRACTING, [*libraries, f"unicode {unicodedata.unidata_version}", reader, extract])
 
 
