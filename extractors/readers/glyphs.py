@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     import pypdfium2
 
+    from extractors.pages import Bools, Ints
+
 UNKNOWN: Final = "\ufffd"
 MAX_PICTURES = 12
 """Glyphs of one page that are shown; a font that maps nothing would give hundreds."""
@@ -52,6 +54,13 @@ def is_symbol_font(name: str) -> bool:
 def is_suspect(char: str) -> bool:
     """Whether a character may say nothing: a cheap look before `symbol_of`."""
     return char < " " or "\ud800" <= char <= "\uf8ff" or "\ufff9" <= char <= "\uffff"
+
+
+def suspects(codes: Ints) -> Bools:
+    """Marks the code points of which `is_suspect` holds."""
+    private = (codes >= 0xD800) & (codes <= 0xF8FF)
+    result: Bools = (codes < 0x20) | private | ((codes >= 0xFFF9) & (codes <= 0xFFFF))
+    return result
 
 
 def is_unreadable(char: str) -> bool:

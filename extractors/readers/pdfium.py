@@ -10,8 +10,10 @@ import pypdfium2.raw as pdfium
 from extractors.findings import Finding
 from extractors.geometry import BBox, Place
 from extractors.pages import Chars, Page
+from extractors.readers import native
 from extractors.readers.painting import Canvas
 from extractors.readers.pdfium_objects import MAX_OBJECTS, PageObjects, shown_matrix
+from extractors.readers.pdfium_paths import paint_paths
 from extractors.readers.pdfium_text import read_text
 
 if TYPE_CHECKING:
@@ -32,12 +34,12 @@ def read_page(document: pypdfium2.PdfDocument, number: int) -> Page:
     try:
         to_page, width, height = shown_matrix(page)
         box = BBox(0.0, 0.0, width, height)
-        objects = PageObjects(to_page, box)
-        objects.walk(page)
-        text = read_text(document, page, objects, number)
+        objects = PageObjects(native.address(page), to_page, box)
+        canvas = paint_paths(objects)
+        text = read_text(document, page, number, objects, canvas)
     finally:
         pdfium.FPDF_ClosePage(page)
-    overlays = objects.canvas.overlays(box)
+    overlays = canvas.overlays(box)
     findings = text.findings
     if objects.is_cut:
         message = f"Page {number} has more drawing objects than are read ({MAX_OBJECTS}); what is beyond is missing."
@@ -47,9 +49,9 @@ def read_page(document: pypdfium2.PdfDocument, number: int) -> Page:
         width=width,
         height=height,
         chars=text.chars,
-        rules=objects.canvas.finished_rules(overlays),
+        rules=canvas.finished_rules(overlays),
         overlays=tuple(overlay for overlay, _ in overlays),
-        shapes=tuple(objects.canvas.shapes),
+        shapes=tuple(canvas.shapes),
         images=tuple(image for image, _ in objects.images),
         fonts=text.fonts,
         clips=text.clips,

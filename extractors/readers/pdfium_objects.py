@@ -1,24 +1,26 @@
-"""One pass over the objects of a page through PDFium's raw interface: rules, areas, pictures, how texts are painted."""
+"""The objects of a page through PDFium: where each stands in the drawing order, how texts are painted, pictures, clips."""
 
 from __future__ import annotations
 
-import ctypes
 import math
+from itertools import repeat
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
+import numpy as np
 import pypdfium2.raw as pdfium
 
 from extractors.geometry import BBox
 from extractors.pages import Image
-from extractors.readers.painting import Canvas, Cover, Paint, Subpath, is_paper, is_straight
+from extractors.readers import native
+from extractors.readers.painting import is_paper
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Sequence
 
-    from extractors.readers.painting import Point
+    from extractors.pages import Bools, Floats, Ints
 
 Handle: TypeAlias = Any
-"""An opaque pointer of PDFium's C interface."""
+"""An opaque pointer of PDFium's C interface, as an integer where not said otherwise."""
 
 MAX_OBJECTS = 150_000
 """Page objects read of one page; a page drawn with more is cut there, and a finding says so."""
@@ -32,17 +34,26 @@ _CLIP_SAMPLE = 24
 _MAX_CLIP = 0.4
 """Share of the page above which a clip is the page's body, not a cell's."""
 
+# Text rendering modes (ISO 32000-2, table 104).
+_STROKED = (1, 2, 5, 6)
+_STROKED_ONLY = (1, 5)
+_INVISIBLE = (3, 7)
+
 Matrix = tuple[float, float, float, float, float, float]
 IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
-class TextObject(NamedTuple):
-    """A text object's place in the drawing order and how it is painted."""
+class TextPaint(NamedTuple):
+    """A page's text objects, in columns: place in the drawing order, colour, whether painted, and the cut-out shown.
 
-    order: int
-    colour: int
-    is_painted: bool
-    clip: BBox | None = None
+    `row_of` finds the row of an object; a last row stands for objects that are not among them.
+    """
+
+    row_of: dict[int, int]
+    order: Ints
+    colour: Ints
+    is_painted: Bools
+    clips: tuple[BBox | None, ...]
 
 
 def multiply(first: Matrix, then: Matrix) -> Matrix:
@@ -60,9 +71,13 @@ def multiply(first: Matrix, then: Matrix) -> Matrix:
 
 
 def shown_matrix(page: Handle) -> tuple[Matrix, float, float]:
-    """Matrix from PDF user space to the page as shown (origin top left, cropped, rotated), with its width and height."""
+    """Matrix from PDF user space to the page as shown (origin top left, cropped, rotated), with its width and height.
+
+    Args:
+        page: the page as pypdfium2's pointer.
+    """
     rect = pdfium.FS_RECTF()
-    pdfium.FPDF_GetPageBoundingBox(page, ctypes.byref(rect))
+    pdfium.FPDF_GetPageBoundingBox(page, rect)
     left, bottom, right, top = rect.left, rect.bottom, rect.right, rect.top
     width, height = right - left, top - bottom
     rotation = pdfium.FPDFPage_GetRotation(page) % 4
@@ -76,191 +91,212 @@ def shown_matrix(page: Handle) -> tuple[Matrix, float, float]:
 
 
 class PageObjects:
-    """One walk over a page's objects, forms included."""
+    """All objects of a page in drawing order, those inside forms included; an object's order is its index here.
 
-    def __init__(self, to_page: Matrix, page_box: BBox) -> None:
+    Attributes:
+        kinds: type of each object.
+        form: for each object the index of the form it lies in; 0 is the page itself.
+        matrices: for each form the matrix to the page as shown, as rows of six.
+        blended: for each form whether it, or one that it lies in, is painted with transparency.
+        images: the bitmaps, each with its place in the drawing order.
+        is_cut: whether the page holds more than is read.
+    """
+
+    def __init__(self, page: Handle, to_page: Matrix, page_box: BBox) -> None:
         self.to_page = to_page
         self.page_box = page_box
-        self.canvas = Canvas()
-        self.images: list[tuple[Image, int]] = []
-        self.texts: dict[int, TextObject] = {}
-        self.objects = 0
-        self.segments = 0
-        self.blended = 0
         self.is_cut = False
-        self.clipped_texts = 0
-        self._floats = [ctypes.c_float() for _ in range(4)]
-        self._ints = [ctypes.c_uint() for _ in range(4)]
-        self._matrix = pdfium.FS_MATRIX()
+        self.segments = 0
+        self.handles: list[Handle] = []
+        self._kinds: list[int] = []
+        self._form: list[int] = []
+        self._matrices = [to_page]
+        self._blended = [False]
+        count = native.count_objects(page)
+        self._collect(
+            native.each(native.get_object, repeat(page, max(count, 0)), range(MAX_OBJECTS + 1)), 0, 0
+        )
+        self.kinds = np.array(self._kinds, dtype=np.int32)
+        self.form = np.array(self._form, dtype=np.int32)
+        self.matrices = np.array(self._matrices, dtype=np.float64)
+        self.blended = np.array(self._blended, dtype=np.bool_)
+        self.images = self._images()
 
-    def walk(self, page: Handle) -> None:
-        """Read all objects of `page`."""
-        count = pdfium.FPDFPage_CountObjects(page)
-        self._walk((pdfium.FPDFPage_GetObject(page, i) for i in range(count)), self.to_page, 0)
+    def _collect(self, objects: list[Handle], form: int, depth: int) -> None:
+        room = MAX_OBJECTS - len(self.handles)
+        if len(objects) > room:
+            self.is_cut = True
+            objects = objects[:room]
+        kinds = native.each(native.object_type, objects)
+        begin = 0
+        for place in [k for k, kind in enumerate(kinds) if kind == pdfium.FPDF_PAGEOBJ_FORM]:
+            self._append(objects[begin : place + 1], kinds[begin : place + 1], form)
+            self._open_form(objects[place], form, depth + 1)
+            begin = place + 1
+        self._append(objects[begin:], kinds[begin:], form)
 
-    def _walk(self, objects: Iterator[Handle], matrix: Matrix, depth: int) -> None:
-        for obj in objects:
-            self.objects += 1
-            if self.objects > MAX_OBJECTS or self.segments > MAX_SEGMENTS:
-                self.is_cut = True
-                return
-            kind = pdfium.FPDFPageObj_GetType(obj)
-            if kind == pdfium.FPDF_PAGEOBJ_TEXT:
-                self._text(obj, matrix)
-            elif kind == pdfium.FPDF_PAGEOBJ_PATH:
-                self._path(obj, matrix)
-            elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
-                self._image(obj, matrix)
-            elif kind == pdfium.FPDF_PAGEOBJ_FORM:
-                if depth >= MAX_FORM_DEPTH:
-                    self.is_cut = True
-                    continue
-                count = pdfium.FPDFFormObj_CountObjects(obj)
-                inner = (pdfium.FPDFFormObj_GetObject(obj, i) for i in range(max(count, 0)))
-                is_blended = bool(pdfium.FPDFPageObj_HasTransparency(obj))
-                self.blended += is_blended
-                self._walk(inner, multiply(self._object_matrix(obj), matrix), depth + 1)
-                self.blended -= is_blended
-            elif kind == pdfium.FPDF_PAGEOBJ_SHADING:
-                # A gradient hides nothing that matters here, but white text shows on it.
-                self.canvas.covers.append(Cover(self._clip(obj, matrix), 0, self.objects, is_opaque=False))
+    def _append(self, objects: list[Handle], kinds: list[int], form: int) -> None:
+        room = MAX_OBJECTS - len(self.handles)
+        self.is_cut = self.is_cut or len(objects) > room
+        self.handles += objects[:room]
+        self._kinds += kinds[:room]
+        self._form += [form] * len(objects[:room])
 
-    def _text(self, obj: Handle, matrix: Matrix) -> None:
-        mode = pdfium.FPDFTextObj_GetTextRenderMode(obj)
-        colour, alpha, _ = self._colour(pdfium.FPDFPageObj_GetFillColor, obj)
-        if mode in _STROKED and (mode in _STROKED_ONLY or is_paper(colour)):
-            colour, alpha, _ = self._colour(pdfium.FPDFPageObj_GetStrokeColor, obj)
-        is_painted = mode not in _INVISIBLE and (alpha > 0 or mode in _STROKED)
-        self.texts[ctypes.addressof(obj.contents)] = TextObject(
-            self.objects, colour, is_painted, self._text_clip(obj, matrix)
+    def _open_form(self, obj: Handle, outer: int, depth: int) -> None:
+        if depth > MAX_FORM_DEPTH or len(self.handles) >= MAX_OBJECTS:
+            self.is_cut = True
+            return
+        own = self.own_matrices([obj])[0].tolist()
+        self._matrices.append(
+            multiply((own[0], own[1], own[2], own[3], own[4], own[5]), self._matrices[outer])
+        )
+        self._blended.append(self._blended[outer] or bool(native.has_transparency(obj)))
+        count = native.count_form_objects(obj)
+        inner = native.each(native.get_form_object, repeat(obj, max(count, 0)), range(MAX_OBJECTS + 1))
+        self._collect(inner, len(self._matrices) - 1, depth)
+
+    def of_kind(self, *kinds: int) -> Ints:
+        """Indices of the objects of some types."""
+        return np.flatnonzero(np.isin(self.kinds, kinds))
+
+    def handles_at(self, indices: Ints) -> list[Handle]:
+        """The objects at some indices."""
+        handles = self.handles
+        return [handles[index] for index in indices.tolist()]
+
+    def matrices_of(self, indices: Ints) -> Floats:
+        """For each of some objects the matrix to the page as shown, as a row of six."""
+        own, form = self.own_matrices(self.handles_at(indices)), self.matrices[self.form[indices]]
+        a, b, c, d, e, f = own.T
+        ta, tb, tc, td, te, tf = form.T
+        columns = (a * ta + b * tc, a * tb + b * td, c * ta + d * tc, c * tb + d * td)
+        return np.stack([*columns, e * ta + f * tc + te, e * tb + f * td + tf], axis=1)
+
+    def own_matrices(self, objects: Sequence[Handle]) -> Floats:
+        """Each object's own matrix as a row of six."""
+        matrices = np.zeros((len(objects), 6), dtype=np.float32)
+        known = np.array(native.each(native.object_matrix, objects, native.rows(matrices)), dtype=np.bool_)
+        matrices[~known] = IDENTITY
+        return matrices.astype(np.float64)
+
+    def text_paint(self) -> TextPaint:
+        """How each text object is painted."""
+        indices = self.of_kind(pdfium.FPDF_PAGEOBJ_TEXT)
+        texts = self.handles_at(indices)
+        modes = np.array(native.each(native.text_render_mode, texts), dtype=np.int32)
+        colour, alpha, _ = colours(native.fill_colour, texts)
+        stroked = np.isin(modes, _STROKED)
+        for k in np.flatnonzero(stroked).tolist():
+            if modes[k] in _STROKED_ONLY or is_paper(int(colour[k])):
+                (colour[k],), (alpha[k],), _ = colours(native.stroke_colour, texts[k : k + 1])
+        is_painted = ~np.isin(modes, _INVISIBLE) & ((alpha > 0) | stroked)
+        clips = self._text_clips(indices)
+        return TextPaint(
+            dict(zip(texts, range(len(texts)), strict=True)),
+            np.append(indices + 1, 0),
+            np.append(colour, 0),
+            np.append(is_painted, True),
+            (*clips, None),
         )
 
-    def _text_clip(self, obj: Handle, matrix: Matrix) -> BBox | None:
-        """The part of the page that a text is cut to, where texts are cut to parts at all.
+    def _text_clips(self, indices: Ints) -> list[BBox | None]:
+        """The part of the page that each text is cut to, where texts are cut to parts at all.
 
         A page whose first texts are not cut is taken for one that cuts none: asking costs as much as the text itself.
         """
-        if self.clipped_texts == 0 and len(self.texts) >= _CLIP_SAMPLE:
-            return None
-        clip = self._clip(obj, matrix)
-        if clip.width * clip.height > _MAX_CLIP * self.page_box.width * self.page_box.height:
-            return None
-        self.clipped_texts += 1
-        return clip
+        sample = self._small_clips(indices[:_CLIP_SAMPLE])
+        rest = indices[_CLIP_SAMPLE:]
+        return sample + (self._small_clips(rest) if any(sample) else [None] * len(rest))
 
-    def _image(self, obj: Handle, matrix: Matrix) -> None:
-        corners = [
-            _apply(p, multiply(self._object_matrix(obj), matrix)) for p in ((0, 0), (1, 0), (0, 1), (1, 1))
-        ]
-        box = BBox(
-            min(x for x, _ in corners),
-            min(y for _, y in corners),
-            max(x for x, _ in corners),
-            max(y for _, y in corners),
+    def _small_clips(self, indices: Ints) -> list[BBox | None]:
+        boxes = self.clips(indices)
+        areas = (boxes[:, 2] - boxes[:, 0]) * (boxes[:, 3] - boxes[:, 1])
+        small = areas <= _MAX_CLIP * self.page_box.width * self.page_box.height
+        return [BBox(*box) if is_small else None for box, is_small in zip(boxes.tolist(), small, strict=True)]
+
+    def clips(self, indices: Ints) -> Floats:
+        """The box that clips each object, as rows: the common part of the extents of its clipping paths."""
+        result = np.tile(np.array(self.page_box), (len(indices), 1))
+        paths = native.each(native.clip_path, self.handles_at(indices))
+        found = [native.count_clips(path) if path else 0 for path in paths]
+        counts = np.maximum(np.array(found, dtype=np.int64), 0)
+        owner = np.repeat(np.arange(len(paths)), counts)
+        if not len(owner):
+            return result
+        part = np.arange(len(owner)) - np.repeat(np.cumsum(counts) - counts, counts)
+        clips = [paths[k] for k in owner.tolist()]
+        found = native.each(native.count_clip_segments, clips, part.tolist())
+        lengths = np.maximum(np.array(found, dtype=np.int64), 0)
+        kept = self.within_limit(lengths) & (lengths > 0)
+        owner, part, lengths = owner[kept], part[kept], lengths[kept]
+        if not len(owner):
+            return result
+        begins = np.cumsum(lengths) - lengths
+        of_path = np.repeat(np.arange(len(owner)), lengths)
+        segments = native.each(
+            native.get_clip_segment,
+            [paths[k] for k in owner[of_path].tolist()],
+            part[of_path].tolist(),
+            (np.arange(len(of_path)) - begins[of_path]).tolist(),
         )
-        width, height = self._ints[0], self._ints[1]
-        pdfium.FPDFImageObj_GetImagePixelSize(obj, width, height)
-        self.images.append((Image(box, width.value, height.value), self.objects))
-
-    def _path(self, obj: Handle, form_matrix: Matrix) -> None:
-        mode, is_stroked = ctypes.c_int(), ctypes.c_int()
-        if not pdfium.FPDFPath_GetDrawMode(obj, mode, is_stroked) or not (mode.value or is_stroked.value):
-            return
-        matrix = multiply(self._object_matrix(obj), form_matrix)
-        fill = stroke = None
-        is_opaque = not self.blended and not pdfium.FPDFPageObj_HasTransparency(obj)
-        if mode.value:
-            colour, alpha, is_plain = self._colour(pdfium.FPDFPageObj_GetFillColor, obj)
-            fill = colour if alpha > _SEE_THROUGH else None
-            is_opaque = is_opaque and is_plain
-        width = 0.0
-        if is_stroked.value:
-            colour, alpha, _ = self._colour(pdfium.FPDFPageObj_GetStrokeColor, obj)
-            stroke = colour if alpha > _SEE_THROUGH else None
-            pdfium.FPDFPageObj_GetStrokeWidth(obj, self._floats[0])
-            width = self._floats[0].value * math.sqrt(abs(matrix[0] * matrix[3] - matrix[1] * matrix[2]))
-        subpaths = self._subpaths(obj, pdfium.FPDFPath_CountSegments, pdfium.FPDFPath_GetPathSegment, matrix)
-        paint = Paint(fill, stroke, width, is_opaque, mode.value == pdfium.FPDF_FILLMODE_ALTERNATE)
-        self.canvas.add_path(subpaths, paint, self._clip(obj, form_matrix), self.objects)
-
-    def _clip(self, obj: Handle, matrix: Matrix) -> BBox:
-        """The box that clips an object: the common part of its clipping paths' extents."""
-        box = self.page_box
-        clip = pdfium.FPDFPageObj_GetClipPath(obj)
-        for index in range(pdfium.FPDFClipPath_CountPaths(clip) if clip else 0):
-            points: list[tuple[float, float]] = []
-            for number in range(pdfium.FPDFClipPath_CountPathSegments(clip, index)):
-                self.segments += 1
-                segment = pdfium.FPDFClipPath_GetPathSegment(clip, index, number)
-                points.append(self._point(segment, matrix))
-            if points:
-                xs, ys = [p[0] for p in points], [p[1] for p in points]
-                box = BBox(
-                    max(box.x0, min(xs)),
-                    max(box.top, min(ys)),
-                    min(box.x1, max(xs)),
-                    min(box.bottom, max(ys)),
-                )
-        return box
-
-    def _subpaths(self, obj: Handle, count_of: Handle, get: Handle, matrix: Matrix) -> list[Subpath]:
-        result: list[Subpath] = []
-        points: list[Point] = []
-        controls: list[Point] = []
-        bends: set[int] = set()
-        is_closed = False
-        count = count_of(obj)
-        self.segments += count
-        for index in range(min(count, MAX_SEGMENTS)):
-            segment = get(obj, index)
-            kind = pdfium.FPDFPathSegment_GetType(segment)
-            if kind == pdfium.FPDF_SEGMENT_MOVETO and points:
-                result.append(Subpath(points, is_closed, frozenset(bends)))
-                points, bends, is_closed = [], set(), False
-            point = self._point(segment, matrix)
-            if (
-                kind == pdfium.FPDF_SEGMENT_BEZIERTO and len(controls) < 2
-            ):  # Each curve is given as three points.
-                controls.append(point)
-                continue
-            if controls and not is_straight((points or controls)[-1], *controls, point):
-                bends.add(len(points))
-            controls.clear()
-            points.append(point)
-            is_closed = is_closed or bool(pdfium.FPDFPathSegment_GetClose(segment))
-        if points:
-            result.append(Subpath(points, is_closed, frozenset(bends)))
+        points = apply(self.matrices[self.form[indices[owner]]][of_path], segment_points(segments))
+        lower, upper = np.minimum.reduceat(points, begins), np.maximum.reduceat(points, begins)
+        # The paths of one object follow one another.
+        first = np.flatnonzero(np.diff(owner, prepend=-1))
+        having = owner[first]
+        result[having, :2] = np.maximum(result[having, :2], np.maximum.reduceat(lower, first))
+        result[having, 2:] = np.minimum(result[having, 2:], np.minimum.reduceat(upper, first))
         return result
 
-    def _point(self, segment: Handle, matrix: Matrix) -> tuple[float, float]:
-        x, y = self._floats[0], self._floats[1]
-        pdfium.FPDFPathSegment_GetPoint(segment, x, y)
-        return _apply((x.value, y.value), matrix)
+    def within_limit(self, lengths: Ints) -> Bools:
+        """Marks the paths, of so many segments each, that may still be read; the page is cut where one may not."""
+        total = self.segments + np.cumsum(lengths)
+        allowed: Bools = total <= MAX_SEGMENTS
+        self.segments = int(total[-1]) if len(total) else self.segments
+        self.is_cut = self.is_cut or not bool(allowed.all())
+        return allowed
 
-    def _object_matrix(self, obj: Handle) -> Matrix:
-        m = self._matrix
-        if not pdfium.FPDFPageObj_GetMatrix(obj, m):
-            return IDENTITY
-        return (m.a, m.b, m.c, m.d, m.e, m.f)
+    @property
+    def turn(self) -> int:
+        """How the page is turned when shown, in quarter turns clockwise."""
+        a, b = self.to_page[:2]
+        return round(math.degrees(math.atan2(b, a)) / 90) % 4
 
-    def _colour(self, getter: Handle, obj: Handle) -> tuple[int, int, bool]:
-        """0xRRGGBB, alpha (0 to 255) and whether it is a plain colour; a pattern counts as black."""
-        red, green, blue, alpha = self._ints
-        if not getter(obj, red, green, blue, alpha):
-            return 0, 255, False
-        return red.value << 16 | green.value << 8 | blue.value, alpha.value, True
+    def _images(self) -> list[tuple[Image, int]]:
+        """The page's bitmaps, each with its place in the drawing order."""
+        indices = self.of_kind(pdfium.FPDF_PAGEOBJ_IMAGE)
+        images = self.handles_at(indices)
+        if not images:
+            return []
+        corners = np.array([(0.0, 0.0), (1.0, 0.0), (0.0, 1.0), (1.0, 1.0)])
+        boxes = [apply(np.tile(matrix, (4, 1)), corners) for matrix in self.matrices_of(indices)]
+        sizes = np.zeros((len(images), 2), dtype=np.uint32)
+        native.run(native.image_size, images, native.rows(sizes), native.rows(sizes, 1))
+        return [
+            (Image(BBox(*box.min(axis=0).tolist(), *box.max(axis=0).tolist()), width, height), order + 1)
+            for box, (width, height), order in zip(boxes, sizes.tolist(), indices.tolist(), strict=True)
+        ]
 
 
-# Text rendering modes (ISO 32000-2, table 104).
-_STROKED = frozenset({1, 2, 5, 6})
-_STROKED_ONLY = frozenset({1, 5})
-_INVISIBLE = frozenset({3, 7})
+def colours(getter: Handle, objects: Sequence[Handle]) -> tuple[Ints, Ints, Bools]:
+    """0xRRGGBB, alpha (0 to 255) and whether it is a plain colour, of each object; a pattern counts as black."""
+    parts = np.zeros((len(objects), 4), dtype=np.uint32)
+    cells = [native.rows(parts, column) for column in range(4)]
+    known = np.array(native.each(getter, objects, *cells), dtype=np.bool_)
+    parts[~known] = (0, 0, 0, 255)
+    red, green, blue, alpha = parts.astype(np.int32).T
+    return red << 16 | green << 8 | blue, alpha, known
 
-_SEE_THROUGH = 40
-"""Alpha (of 255) at or below which paint is not seen as a rule or an area."""
+
+def segment_points(segments: Sequence[Handle]) -> Floats:
+    """The points of path segments, as rows."""
+    points = np.zeros((len(segments), 2), dtype=np.float32)
+    native.run(native.segment_point, segments, native.rows(points), native.rows(points, 1))
+    return points.astype(np.float64)
 
 
-def _apply(point: tuple[float, float], matrix: Matrix) -> tuple[float, float]:
-    x, y = point
-    a, b, c, d, e, f = matrix
-    return a * x + c * y + e, b * x + d * y + f
+def apply(matrices: Floats, points: Floats) -> Floats:
+    """Each point moved by the matrix in its row."""
+    x, y = points.T
+    a, b, c, d, e, f = matrices.T
+    return np.stack([a * x + c * y + e, b * x + d * y + f], axis=1)

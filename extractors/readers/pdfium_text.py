@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ctypes
-import math
+from itertools import repeat
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -12,50 +12,39 @@ import pypdfium2.raw as pdfium
 from extractors.geometry import BBox
 from extractors.ocr.assess import is_scan_layer
 from extractors.pages import Bools, Chars, Floats, Font, Ints
-from extractors.readers import visibility
-from extractors.readers.glyphs import UNKNOWN, is_suspect, is_symbol_font, symbol_of, unknown_glyphs
+from extractors.readers import native, visibility
+from extractors.readers.glyphs import UNKNOWN, is_symbol_font, suspects, symbol_of, unknown_glyphs
 from normalizers.text import repair_glyph_text
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import pypdfium2
 
     from extractors.findings import Finding
-    from extractors.readers.pdfium_objects import Handle, PageObjects
+    from extractors.readers.painting import Canvas
+    from extractors.readers.pdfium_objects import Handle, PageObjects, TextPaint
 
 ASCENT, DESCENT = 0.88, 0.12
 """The em box around the baseline that East Asian fonts use; taking it for all fonts keeps one line's boxes equal."""
 
+_HYPHEN, _BREAK = (
+    0x02,
+    0xFFFE,
+)  # What PDFium gives for a hyphen at a line's end, one by one and in the whole text.
+SPACES = frozenset(" \t\r\n\f\v\u00a0\u3000\u2002\u2003\u2009\u200b\ufeff\u00ad")
+_SPACE_CODES = np.array(sorted(map(ord, SPACES)), dtype=np.uint32)
+_LAST_CODE = 0x10FFFF
+
 _FORCE_BOLD = 1 << 18
 _ITALIC = 1 << 6
 _BOLD_WEIGHT = 600
-_HYPHEN = "\x02"  # what PDFium gives for a hyphen at a line's end
-SPACES = frozenset(" \t\r\n\f\v\u00a0\u3000\u2002\u2003\u2009\u200b\ufeff\u00ad")
 
-
-# By direction of writing, clockwise in user space (which grows upwards): the way ahead, and the way up.
-_ALONG = {0: (1, 0), 90: (0, -1), 180: (-1, 0), 270: (0, 1)}
-_UPWARD = {0: (0, 1), 90: (1, 0), 180: (0, -1), 270: (-1, 0)}
+# By direction of writing in quarter turns, clockwise in user space (which grows upwards): the way ahead, and the way up.
+_ALONG = np.array([(1, 0), (0, -1), (-1, 0), (0, 1)], dtype=np.float64)
+_UPWARD = np.array([(0, 1), (1, 0), (0, -1), (-1, 0)], dtype=np.float64)
 _SLANTED = 3.0
 """Degrees off the right angle beyond which text counts as slanted."""
-
-
-class _Run(NamedTuple):
-    """What all characters of one text object share.
-
-    `baseline` is the first character's origin and `up` points from it to the tops of the letters, both in user space;
-    `is_slanted` when the text runs at no right angle to the page.
-    """
-
-    size: float
-    font: int
-    baseline: tuple[float, float]
-    up: tuple[int, int]
-    angle: int
-    is_slanted: bool
-    order: int
-    colour: int
-    is_painted: bool
-    clip: BBox | None
 
 
 class PageText(NamedTuple):
@@ -69,228 +58,283 @@ class PageText(NamedTuple):
     source: str
 
 
-class TextReader:
-    """Reads the characters of one page, run by run."""
+class _Glyphs(NamedTuple):
+    """What PDFium says of each character that is no white space, in columns, in user space.
 
-    def __init__(self, page: Handle, objects: PageObjects) -> None:
-        self.objects = objects
-        self.fonts: dict[tuple[str, bool, bool], int] = {}
-        self.unmapped: list[int] = []
-        self.font_name = ""
-        self.is_symbolic = False
-        self._text_page = pdfium.FPDFText_LoadPage(page)
-        self._box = pdfium.FS_RECTF()
-        self._matrix = pdfium.FS_MATRIX()
-        self._xy = ctypes.c_double(), ctypes.c_double()
-        self.texts: list[str] = []
-        self.boxes: list[tuple[float, float, float, float]] = []
-        self.origins: list[tuple[float, float]] = []
-        self.runs: list[_Run] = []
-        self.run_of: list[int] = []
-        self.spaced: list[bool] = []
+    Attributes:
+        codes: code points.
+        origins: x and y of their origins on the baseline.
+        boxes: left, top, right and bottom of advance and ink together.
+        is_unmapped: whether the font says what character a glyph is.
+        space_before: whether white space was printed since the character before.
+        run: number of the text object, ascending.
+    """
 
-    def read(self) -> None:
-        """Fill the columns."""
-        text_page, rect, get_object = self._text_page, self._box, pdfium.FPDFText_GetTextObject
-        reference, address = ctypes.byref(rect), ctypes.addressof
-        has_error = pdfium.FPDFText_HasUnicodeMapError
-        get_unicode, get_box = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetLooseCharBox
-        get_origin, (x, y) = pdfium.FPDFText_GetCharOrigin, self._xy
-        at_x, at_y = ctypes.byref(x), ctypes.byref(y)
-        current, space = 0, False
-        try:
-            for index in range(max(pdfium.FPDFText_CountChars(text_page), 0)):
-                char = chr(get_unicode(text_page, index))
-                if char in SPACES:
-                    # PDFium adds white space of its own where it sees a gap; gaps are judged later, by geometry.
-                    space = space or pdfium.FPDFText_IsGenerated(text_page, index) == 0
-                    continue
-                obj = get_object(text_page, index)
-                if not obj:
-                    continue
-                here = address(obj.contents)
-                get_origin(text_page, index, at_x, at_y)
-                if here != current:
-                    current = here
-                    self._begin_run(obj, here, index)
-                self.origins.append((x.value, y.value))
-                get_box(text_page, index, reference)
-                if char == _HYPHEN:
-                    char = "-"
-                elif self.is_symbolic or is_suspect(char) or has_error(text_page, index) == 1:
-                    char = self._symbol(char)
-                self.texts.append(char)
-                self.boxes.append((rect.left, rect.top, rect.right, rect.bottom))
-                self.run_of.append(len(self.runs) - 1)
-                self.spaced.append(space)
-                space = False
-        finally:
-            pdfium.FPDFText_ClosePage(text_page)
-
-    def _symbol(self, char: str) -> str:
-        """What a character of a symbol font stands for; a glyph that nothing is known of is remembered."""
-        known = symbol_of(char, self.font_name)
-        if known == UNKNOWN or not self.is_symbolic:
-            known = UNKNOWN
-            self.unmapped.append(len(self.texts))
-        return known
-
-    def _begin_run(self, obj: Handle, address: int, index: int) -> None:
-        a, b, c, d = 1.0, 0.0, 0.0, 1.0
-        if pdfium.FPDFText_GetMatrix(self._text_page, index, self._matrix):
-            a, b, c, d = self._matrix.a, self._matrix.b, self._matrix.c, self._matrix.d
-        size = pdfium.FPDFText_GetFontSize(self._text_page, index) * math.hypot(c, d)
-        x, y = self._xy
-        text = self.objects.texts.get(address)
-        order, colour, is_painted, clip = text or (0, 0, True, None)
-        degrees = math.degrees(math.atan2(-b, a))
-        angle = _quarter_turn(degrees)
-        is_slanted = abs((degrees - angle + 180) % 360 - 180) > _SLANTED
-        up_x, up_y = _UPWARD[angle]
-        up = (up_x, up_y) if a * d - b * c >= 0 else (-up_x, -up_y)
-        self.runs.append(
-            _Run(
-                size,
-                self._font(obj),
-                (x.value, y.value),
-                up,
-                angle,
-                is_slanted,
-                order,
-                colour,
-                is_painted,
-                clip,
-            )
-        )
-
-    def _font(self, obj: Handle) -> int:
-        font = pdfium.FPDFTextObj_GetFont(obj)
-        size = pdfium.FPDFFont_GetBaseFontName(font, None, 0)
-        buffer = ctypes.create_string_buffer(max(size, 1))
-        pdfium.FPDFFont_GetBaseFontName(font, buffer, size)
-        name = buffer.value.decode("utf-8", "replace")
-        if len(name) > 7 and name[6] == "+":
-            name = name[7:]
-        flags = pdfium.FPDFFont_GetFlags(font)
-        lowered = name.lower()
-        bold = (
-            bool(flags & _FORCE_BOLD) or "bold" in lowered or pdfium.FPDFFont_GetWeight(font) >= _BOLD_WEIGHT
-        )
-        italic = bool(flags & _ITALIC) or "italic" in lowered or "oblique" in lowered
-        self.font_name, self.is_symbolic = name, is_symbol_font(name)
-        return self.fonts.setdefault((name, bold, italic), len(self.fonts))
-
-    def drawn_box(self, index: int) -> BBox:
-        """Where a character is drawn, in user space: left, bottom, right, top."""
-        left, top, right, bottom = self.boxes[index]
-        return BBox(left, min(top, bottom), right, max(top, bottom))
-
-    def columns(self) -> tuple[Chars, Ints, Ints, Bools]:
-        """The characters with their drawing order, colour and whether their rendering mode paints them."""
-        runs = self.run_of
-        boxes = np.array(self.boxes, dtype=np.float64).reshape(-1, 4)
-        run = np.array(runs, dtype=np.int32)
-        size = np.array([r.size for r in self.runs])[run] if runs else np.zeros(0)
-        angle = np.array([r.angle for r in self.runs], dtype=np.int32)[run] if runs else run
-        if runs:
-            ahead = np.array([_ALONG[r.angle] for r in self.runs], dtype=np.float64)[run]
-            vertical = self._is_vertical(run, ahead)
-            slanted = np.array([r.is_slanted for r in self.runs])[run]
-            em_boxes = self._em_boxes(run, ahead, size, boxes)
-            boxes = np.where((vertical | slanted)[:, None], boxes, em_boxes)
-            angle = np.where(vertical, (angle + 90) % 360, angle).astype(np.int32)
-        a, b, c, d, e, f = self.objects.to_page
-        left, top, right, bottom = boxes.T
-        xs = np.stack([a * left + c * top + e, a * right + c * bottom + e])
-        ys = np.stack([b * left + d * top + f, b * right + d * bottom + f])
-        turn = _quarter_turn(math.degrees(math.atan2(b, a)))
-        chars = Chars(
-            repair_glyph_text("".join(self.texts)),
-            xs.min(axis=0),
-            ys.min(axis=0),
-            xs.max(axis=0),
-            ys.max(axis=0),
-            size,
-            np.array([self.runs[r].font for r in runs], dtype=np.int32),
-            run,
-            ((angle + turn) % 360).astype(np.int32),
-            np.array(self.spaced, dtype=np.bool_),
-        )
-        order = np.array([self.runs[r].order for r in runs], dtype=np.int32)
-        colour = np.array([self.runs[r].colour for r in runs], dtype=np.int32)
-        painted = np.array([self.runs[r].is_painted for r in runs], dtype=np.bool_)
-        return chars, order, colour, painted
-
-    def _em_boxes(self, run: Ints, ahead: Floats, size: Floats, boxes: Floats) -> Floats:
-        """Left, top, right and bottom, in user space, of each character's em box: its advance, on its run's baseline.
-
-        PDFium's loose boxes add the ink to the advance, and where text is turned take heights from the ink alone.
-        """
-        up = np.array([r.up for r in self.runs], dtype=np.float64)[run]
-        base = np.array([r.baseline for r in self.runs])[run]
-        start = (np.array(self.origins) * ahead).sum(axis=1)
-        left, top, right, bottom = boxes.T
-        forward = ahead.sum(axis=1) > 0
-        end = np.where(
-            forward,
-            np.maximum(left, right) * ahead[:, 0] + np.maximum(top, bottom) * ahead[:, 1],
-            np.minimum(left, right) * ahead[:, 0] + np.minimum(top, bottom) * ahead[:, 1],
-        )
-        following = np.full(len(run), np.inf)
-        following[:-1] = np.where((run[1:] == run[:-1]) & (start[1:] > start[:-1]), start[1:], np.inf)
-        end = np.maximum(np.minimum(end, following), start)
-        across = (base * up).sum(axis=1)
-        low, high = across - DESCENT * size, across + ASCENT * size
-        one = start[:, None] * ahead + low[:, None] * up
-        two = end[:, None] * ahead + high[:, None] * up
-        lower, upper = np.minimum(one, two), np.maximum(one, two)
-        return np.stack([lower[:, 0], upper[:, 1], upper[:, 0], lower[:, 1]], axis=1)
-
-    def _is_vertical(self, run: Ints, ahead: Floats) -> Bools:
-        """Marks runs that advance across their direction of writing: a font in vertical writing mode."""
-        origins = np.array(self.origins)
-        moved = np.zeros((len(run), 2))
-        same = run[1:] == run[:-1]
-        moved[1:][same] = np.abs(np.diff(origins, axis=0))[same]
-        along = np.bincount(run, weights=(moved * np.abs(ahead)).sum(axis=1), minlength=len(self.runs))
-        across = np.bincount(run, weights=(moved * (1 - np.abs(ahead))).sum(axis=1), minlength=len(self.runs))
-        result: Bools = (across > 2 * along)[run]
-        return result
+    codes: Ints
+    origins: Floats
+    boxes: Floats
+    is_unmapped: Bools
+    space_before: Bools
+    run: Ints
 
 
-def _quarter_turn(degrees: float) -> int:
-    return round(degrees / 90) * 90 % 360
+class _Runs(NamedTuple):
+    """What all characters of one text object share, in columns.
+
+    Attributes:
+        size: font size in points as shown.
+        font: index of its font.
+        turn: direction of writing in quarter turns.
+        up: unit vector to the tops of the letters.
+        baseline: the first character's origin.
+        is_slanted: whether it runs at no right angle to the page.
+        paint: row of `TextPaint`.
+    """
+
+    size: Floats
+    font: Ints
+    turn: Ints
+    up: Floats
+    baseline: Floats
+    is_slanted: Bools
+    paint: Ints
 
 
-def read_text(document: pypdfium2.PdfDocument, page: Handle, objects: PageObjects, number: int) -> PageText:
-    """The visible text of a page."""
-    reader = TextReader(page, objects)
-    reader.read()
-    chars, order, colour, painted = reader.columns()
+def _read_glyphs(text_page: Handle) -> tuple[_Glyphs, list[int], list[Handle]]:
+    """The characters of a page; with the index of each run's first character, and its text object."""
+    count = max(native.count_chars(text_page), 0)
+    codes = _codes(text_page, count)
+    is_space = np.isin(codes, _SPACE_CODES)
+    indices = np.flatnonzero(~is_space)
+    found = native.each(native.char_object, repeat(text_page), indices.tolist())
+    owners = np.array([owner or 0 for owner in found], dtype=np.uint64)
+    indices, owners = indices[owners != 0], owners[owners != 0]
+    is_first = np.diff(owners, prepend=np.uint64(0)) != 0
+    origins, boxes = np.zeros((len(indices), 2)), np.zeros((len(indices), 4), dtype=np.float32)
+    wanted = indices.tolist()
+    native.run(native.char_origin, repeat(text_page), wanted, native.rows(origins), native.rows(origins, 1))
+    native.run(native.char_loose_box, repeat(text_page), wanted, native.rows(boxes))
+    errors = native.each(native.has_map_error, repeat(text_page), wanted)
+    # PDFium adds white space of its own where it sees a gap; gaps are judged later, by geometry.
+    spaces = np.flatnonzero(is_space)
+    printed = np.zeros(count, dtype=np.int64)
+    printed[spaces] = np.array(native.each(native.is_generated, repeat(text_page), spaces.tolist())) == 0
+    glyphs = _Glyphs(
+        codes[indices],
+        origins,
+        boxes.astype(np.float64),
+        np.array(errors, dtype=np.int64) == 1,
+        np.diff(np.cumsum(printed)[indices], prepend=0) > 0,
+        np.cumsum(is_first) - 1,
+    )
+    return glyphs, indices[is_first].tolist(), owners[is_first].tolist()
+
+
+def _codes(text_page: Handle, count: int) -> Ints:
+    """The code point of each character; of the whole text at once where each is one unit of UTF-16."""
+    units = np.zeros(2 * count + 2, dtype=np.uint16)
+    written = native.get_text(text_page, 0, count, units.ctypes.data) if count else 1
+    codes = units[:count].astype(np.uint32)
+    if written != count + 1 or ((codes >= 0xD800) & (codes <= 0xDFFF)).any():
+        found = native.each(native.char_unicode, repeat(text_page), range(count))
+        codes = np.array(found, dtype=np.uint32)
+        codes[codes > _LAST_CODE] = ord(UNKNOWN)
+    marks = np.flatnonzero(codes == _BREAK)
+    codes[marks] = native.each(native.char_unicode, repeat(text_page), marks.tolist())
+    return codes
+
+
+def _read_runs(
+    text_page: Handle, firsts: list[int], objects: list[Handle], origins: Floats, paint: TextPaint
+) -> tuple[_Runs, list[Font]]:
+    """The runs that begin at the characters `firsts`, whose origins are given; with the page's fonts."""
+    matrices = np.zeros((len(firsts), 6), dtype=np.float32)
+    known = native.each(native.char_matrix, repeat(text_page), firsts, native.rows(matrices))
+    matrices[~np.array(known, dtype=np.bool_)] = (1, 0, 0, 1, 0, 0)
+    a, b, c, d = matrices[:, :4].astype(np.float64).T
+    sizes = np.array(native.each(native.char_font_size, repeat(text_page), firsts), dtype=np.float64)
+    degrees = np.degrees(np.arctan2(-b, a))
+    turns = np.round(degrees / 90).astype(np.int64) % 4
+    up = np.where((a * d - b * c >= 0)[:, None], _UPWARD[turns], -_UPWARD[turns])
+    pointers = native.each(native.text_font, objects)
+    fonts: dict[Font, int] = {}
+    index_of = {pointer: fonts.setdefault(_font(pointer), len(fonts)) for pointer in dict.fromkeys(pointers)}
+    runs = _Runs(
+        sizes * np.hypot(c, d),
+        np.array([index_of[pointer] for pointer in pointers], dtype=np.int32),
+        turns,
+        up,
+        origins,
+        np.abs((degrees - 90 * turns + 180) % 360 - 180) > _SLANTED,
+        np.array([paint.row_of.get(obj, -1) for obj in objects], dtype=np.int64),
+    )
+    return runs, list(fonts)
+
+
+def _font(pointer: Handle) -> Font:
+    font = ctypes.cast(pointer, pdfium.FPDF_FONT)
+    size = pdfium.FPDFFont_GetBaseFontName(font, None, 0)
+    buffer = ctypes.create_string_buffer(max(size, 1))
+    pdfium.FPDFFont_GetBaseFontName(font, buffer, size)
+    name = buffer.value.decode("utf-8", "replace")
+    if len(name) > 7 and name[6] == "+":
+        name = name[7:]
+    flags = pdfium.FPDFFont_GetFlags(font)
+    lowered = name.lower()
+    bold = bool(flags & _FORCE_BOLD) or "bold" in lowered or pdfium.FPDFFont_GetWeight(font) >= _BOLD_WEIGHT
+    italic = bool(flags & _ITALIC) or "italic" in lowered or "oblique" in lowered
+    return Font(name, bold, italic)
+
+
+def _text(glyphs: _Glyphs, font: Ints, fonts: Sequence[Font]) -> tuple[str, list[int]]:
+    """The characters as text, and which of them nothing is known of.
+
+    Args:
+        glyphs: the characters.
+        font: index of each one's font.
+        fonts: the page's fonts.
+    """
+    is_hyphen = glyphs.codes == _HYPHEN
+    codes = np.where(is_hyphen, ord("-"), glyphs.codes).astype(np.uint32)
+    is_symbolic = np.array([is_symbol_font(one.name) for one in fonts], dtype=np.bool_)
+    unmapped = []
+    for index in np.flatnonzero(
+        (is_symbolic[font] | suspects(codes) | glyphs.is_unmapped) & ~is_hyphen
+    ).tolist():
+        known = symbol_of(chr(codes[index]), fonts[font[index]].name) if is_symbolic[font[index]] else UNKNOWN
+        if known == UNKNOWN:
+            unmapped.append(index)
+        codes[index] = ord(known)
+    return repair_glyph_text(codes.astype("<u4").tobytes().decode("utf-32-le", "surrogatepass")), unmapped
+
+
+def _user_boxes(glyphs: _Glyphs, runs: _Runs) -> tuple[Floats, Ints]:
+    """Left, top, right and bottom of each character's em box in user space, and its direction in quarter turns."""
+    run = glyphs.run
+    ahead = _ALONG[runs.turn][run]
+    vertical = _is_vertical(glyphs, ahead, len(runs.size))
+    em_boxes = _em_boxes(glyphs, runs, ahead)
+    boxes = np.where((vertical | runs.is_slanted[run])[:, None], glyphs.boxes, em_boxes)
+    return boxes, (runs.turn[run] + vertical) % 4
+
+
+def _em_boxes(glyphs: _Glyphs, runs: _Runs, ahead: Floats) -> Floats:
+    """Each character's em box: its advance, on its run's baseline.
+
+    PDFium's loose boxes add the ink to the advance, and where text is turned take heights from the ink alone.
+    """
+    run, up, size = glyphs.run, runs.up[glyphs.run], runs.size[glyphs.run]
+    start = (glyphs.origins * ahead).sum(axis=1)
+    left, top, right, bottom = glyphs.boxes.T
+    forward = ahead.sum(axis=1) > 0
+    end = np.where(
+        forward,
+        np.maximum(left, right) * ahead[:, 0] + np.maximum(top, bottom) * ahead[:, 1],
+        np.minimum(left, right) * ahead[:, 0] + np.minimum(top, bottom) * ahead[:, 1],
+    )
+    following = np.full(len(run), np.inf)
+    following[:-1] = np.where((run[1:] == run[:-1]) & (start[1:] > start[:-1]), start[1:], np.inf)
+    end = np.maximum(np.minimum(end, following), start)
+    across = (runs.baseline * runs.up).sum(axis=1)[run]
+    low, high = across - DESCENT * size, across + ASCENT * size
+    one = start[:, None] * ahead + low[:, None] * up
+    two = end[:, None] * ahead + high[:, None] * up
+    lower, upper = np.minimum(one, two), np.maximum(one, two)
+    return np.stack([lower[:, 0], upper[:, 1], upper[:, 0], lower[:, 1]], axis=1)
+
+
+def _is_vertical(glyphs: _Glyphs, ahead: Floats, count: int) -> Bools:
+    """Marks characters of runs that advance across their direction of writing: a font in vertical writing mode."""
+    run = glyphs.run
+    moved = np.abs(np.diff(glyphs.origins, axis=0, prepend=0.0))
+    moved[np.diff(run, prepend=-1) != 0] = 0.0
+    along = (moved * np.abs(ahead)).sum(axis=1)
+    total = moved.sum(axis=1)
+    distance = np.bincount(run, weights=along, minlength=count)
+    result: Bools = (np.bincount(run, weights=total, minlength=count) > 3 * distance)[run]
+    return result
+
+
+def _shown_boxes(boxes: Floats, objects: PageObjects) -> Floats:
+    """Boxes of user space on the page as shown: rows of x0, top, x1, bottom."""
+    a, b, c, d, e, f = objects.to_page
+    left, top, right, bottom = boxes.T
+    xs = np.stack([a * left + c * top + e, a * right + c * bottom + e])
+    ys = np.stack([b * left + d * top + f, b * right + d * bottom + f])
+    return np.stack([xs.min(axis=0), ys.min(axis=0), xs.max(axis=0), ys.max(axis=0)])
+
+
+def read_text(
+    document: pypdfium2.PdfDocument, page: Handle, number: int, objects: PageObjects, canvas: Canvas
+) -> PageText:
+    """The visible text of a page.
+
+    Args:
+        document: the open document.
+        page: the open page, as pypdfium2's pointer.
+        number: its number, from 1.
+        objects: what is drawn on it.
+        canvas: what is painted on it.
+    """
+    paint = objects.text_paint()
+    opened = pdfium.FPDFText_LoadPage(page)
+    try:
+        text_page = native.address(opened)
+        glyphs, firsts, owners = _read_glyphs(text_page)
+        baseline = glyphs.origins[np.diff(glyphs.run, prepend=-1) != 0]
+        runs, fonts = _read_runs(text_page, firsts, owners, baseline, paint)
+    finally:
+        pdfium.FPDFText_ClosePage(opened)
+    text, unmapped = _text(glyphs, runs.font[glyphs.run], fonts)
+    boxes, turns = _user_boxes(glyphs, runs)
+    x0, top, x1, bottom = _shown_boxes(boxes, objects)
+    chars = Chars(
+        text,
+        x0,
+        top,
+        x1,
+        bottom,
+        runs.size[glyphs.run],
+        runs.font[glyphs.run],
+        glyphs.run.astype(np.int32),
+        (90 * (turns + objects.turn) % 360).astype(np.int32),
+        glyphs.space_before,
+    )
+    hidden, is_layer = _hidden(chars, runs.paint[glyphs.run], paint, objects, canvas)
+    unknown = [k for k in unmapped if not hidden[k]]
+    drawn = [BBox(x0, min(y0, y1), x1, max(y0, y1)) for x0, y0, x1, y1 in glyphs.boxes[unknown].tolist()]
+    shown = [chars.box(k) for k in unknown]
+    findings = unknown_glyphs(document[number - 1], number, shown, drawn) if unknown else ()
+    clips = {
+        run: clip for run, row in enumerate(runs.paint.tolist()) if (clip := paint.clips[row]) is not None
+    }
+    kept = chars.take(~hidden) if hidden.any() else chars
+    source = "ocr" if is_layer else "text" if len(kept) else "none"
+    return PageText(kept, tuple(fonts), int(hidden.sum()), findings, clips, source)
+
+
+def _hidden(
+    chars: Chars, row: Ints, paint: TextPaint, objects: PageObjects, canvas: Canvas
+) -> tuple[Bools, bool]:
+    """Which characters cannot be seen, and whether all are the layer that a scanner recognized.
+
+    Args:
+        chars: the characters.
+        row: for each its row of `paint`.
+        paint: how text objects are painted.
+        objects: what is drawn on the page.
+        canvas: what is painted on it.
+    """
     images = [(image.box, place) for image, place in objects.images]
+    painted = paint.is_painted[row]
     is_layer = is_scan_layer(painted, objects.page_box, [box for box, _ in images])
     hidden = visibility.hidden(
         chars,
         painted=painted | is_layer,
-        order=order,
-        colour=colour,
+        order=paint.order[row],
+        colour=paint.colour[row],
         page=objects.page_box,
-        covers=objects.canvas.covers,
+        covers=canvas.covers,
         images=images,
     )
-    unknown = [k for k in reader.unmapped if not hidden[k]]
-    findings = (
-        unknown_glyphs(
-            document[number - 1],
-            number,
-            [chars.box(k) for k in unknown],
-            [reader.drawn_box(k) for k in unknown],
-        )
-        if unknown
-        else ()
-    )
-    fonts = tuple(Font(*key) for key in reader.fonts)
-    clips = {number: run.clip for number, run in enumerate(reader.runs) if run.clip is not None}
-    shown = chars.take(~hidden) if hidden.any() else chars
-    source = "ocr" if is_layer else "text" if len(shown) else "none"
-    return PageText(shown, fonts, int(hidden.sum()), findings, clips, source)
+    return hidden, is_layer
