@@ -101,25 +101,36 @@ def _line_starts(line_of: Ints | Bools) -> Bools:
 def _make_lines(page: Page, order: Ints, starts: Ints, spaced: Bools, group: Ints) -> list[Line]:
     chars = page.chars
     bold = np.array([font.is_bold for font in page.fonts] or [False], dtype=np.bool_)
+    lengths = np.diff(starts, append=len(order))
     x0 = np.minimum.reduceat(chars.x0[order], starts)
     top = np.minimum.reduceat(chars.top[order], starts)
     x1 = np.maximum.reduceat(chars.x1[order], starts)
     bottom = np.maximum.reduceat(chars.bottom[order], starts)
-    text = chars.text
-    pieces = [" " + text[i] if s else text[i] for i, s in zip(order.tolist(), spaced.tolist(), strict=True)]
-    ends = [*starts[1:].tolist(), len(order)]
-    lines = []
-    for k, (start, end) in enumerate(zip(starts.tolist(), ends, strict=True)):
-        indices = order[start:end]
-        lines.append(
-            Line(
-                text="".join(pieces[start:end]),
-                box=BBox(float(x0[k]), float(top[k]), float(x1[k]), float(bottom[k])),
-                size=float(np.median(chars.size[indices])),
-                is_bold=bool(bold[chars.font[indices]].mean() > 0.5),
-                chars=tuple(indices.tolist()),
-                group=int(group[indices[0]]),
-                angle=int(chars.angle[indices[0]]),
-            )
-        )
-    return lines
+    is_bold = 2 * np.add.reduceat(bold[chars.font[order]], starts, dtype=np.int64) > lengths
+    text, indices = chars.text, order.tolist()
+    pieces = [text[i] for i in indices]
+    for place in np.flatnonzero(spaced).tolist():
+        pieces[place] = " " + pieces[place]
+    columns = zip(
+        map(BBox, x0.tolist(), top.tolist(), x1.tolist(), bottom.tolist()),
+        _medians(chars.size[order], starts).tolist(),
+        is_bold.tolist(),
+        starts.tolist(),
+        (starts + lengths).tolist(),
+        group[order[starts]].tolist(),
+        chars.angle[order[starts]].tolist(),
+        strict=True,
+    )
+    return [
+        Line("".join(pieces[start:end]), box, size, heavy, tuple(indices[start:end]), own, angle)
+        for box, size, heavy, start, end, own, angle in columns
+    ]
+
+
+def _medians(values: Floats, starts: Ints) -> Floats:
+    """The median of each stretch of `values`; most are all alike."""
+    low, high = np.minimum.reduceat(values, starts), np.maximum.reduceat(values, starts)
+    ends = np.append(starts[1:], len(values))
+    for k in np.flatnonzero(low != high).tolist():
+        low[k] = np.median(values[starts[k] : ends[k]])
+    return low

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
 from enum import Enum
 from typing import TYPE_CHECKING
 
@@ -49,7 +50,7 @@ def assess(page: Page) -> Need:
     """What a page needs."""
     if page.text_source == "ocr" and is_plausible(page.chars.text):
         return Need.RULES
-    readable = sum(is_readable(char) for char in page.chars.text)
+    readable = sum(count for char, count in Counter(page.chars.text).items() if is_readable(char))
     if (
         page.text_source != "ocr"
         and readable >= max(1, MIN_READABLE * len(page.chars))

@@ -32,7 +32,7 @@ def address(pointer: Any) -> int:  # noqa: ANN401 - any of pypdfium2's pointers
 
 
 def _function(name: str, result: Any, *arguments: Any) -> Callable[..., Any]:  # noqa: ANN401 - ctypes' types
-    return ctypes.CFUNCTYPE(result, *arguments)(address(getattr(pdfium, name)))
+    return ctypes.PYFUNCTYPE(result, *arguments)(address(getattr(pdfium, name)))
 
 
 count_objects = _function("FPDFPage_CountObjects", _INT, _POINTER)
