@@ -28,15 +28,19 @@ def read_one(file: Path, read: Callable[[], Result]) -> Result:
         read: reads it.
 
     Raises:
-        UsageError: there is no such file.
+        UsageError: there is no such file, or it is a folder.
         FileError: it cannot be read.
     """
-    if not file.is_file():
-        raise UsageError(f"{file}: there is no such file")
     try:
+        if file.is_dir():
+            raise UsageError(f"{file}: it is a folder; name one PDF in it (`shingikai ingest` reads folders)")
+        if not file.is_file():
+            raise UsageError(f"{file}: there is no such file")
         return read()
     except ReadError as error:
         raise FileError(f"{file}: {error.message}") from error
+    except PermissionError as error:
+        raise FileError(f"{file}: It cannot be opened ({error.strerror}); check its permissions.") from error
     except RecursionError as error:
         raise FileError(f"{file}: It is nested too deeply; open and save it anew.") from error
     except MemoryError as error:

@@ -26,7 +26,9 @@ class Published:
             UsageError: nothing was published there yet.
         """
         if not (out / CURRENT).exists():
-            raise UsageError(f"{out}: nothing was published here yet; run `shingikai ingest`")
+            raise UsageError(
+                f"{out}: nothing was published here yet; run `shingikai ingest` (or `make ingest`)"
+            )
         self._folder = (out / CURRENT).resolve()
 
     def table(self, dataset: str, where: pc.Expression | None = None) -> pa.Table:

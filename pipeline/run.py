@@ -24,6 +24,7 @@ from pipeline.plan import Action, Entry, Plan
 from pipeline.pool import Job, Pool
 from pipeline.publish import file_hashes, published_errors, write_datasets
 from pipeline.runs import Counters, Start, append_rows, interrupted_row, new_run_id, row_of
+from pipeline.scan import left_alone
 from pipeline.schema import EXTRACTED, SCHEMA_VERSION
 from pipeline.segments import DamagedPartError, Note, Part, Segments, failure_id, note_id, snapshot_of
 from pipeline.summary import Failure, Summary, Totals
@@ -250,6 +251,7 @@ class _Run:
             note=published.note,
             out=str(self._settings.out),
             seconds=(datetime.now(UTC) - self._started).total_seconds(),
+            left_alone=[] if self._settings.paths else left_alone(self._settings.raw),
         )
 
     def _publish(self, plan: Plan) -> _Published:

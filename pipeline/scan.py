@@ -51,13 +51,35 @@ def find_raw(raw: Path) -> list[Found]:
     Raises:
         UsageError: the folder is not there.
     """
+    if raw.exists() and not raw.is_dir():
+        raise UsageError(
+            f"{raw}: it is a file; --raw names a folder, and `shingikai ingest FILE` reads one file"
+        )
     if not raw.is_dir():
         raise UsageError(
             f"{raw}: there is no such folder; make it and put PDFs into it, or name another with --raw"
         )
     return sorted(
-        (_found(path, raw, given=False) for path in _walk(raw)), key=lambda found: found.source_path
+        (_found(path, raw, given=False, error=error) for path, error in _walk(raw)),
+        key=lambda found: found.source_path,
     )
+
+
+def left_alone(raw: Path) -> list[str]:
+    """What lies below the raw folder and is not read: files not named .pdf, and links to folders.
+
+    Hidden ones are not counted.
+    """
+    found = []
+    for place, folders, files in os.walk(raw):
+        links = [name for name in folders if Path(place, name).is_symlink()]
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        found += [
+            _text(os.path.relpath(Path(place, name), raw))
+            for name in (*files, *links)
+            if not name.startswith(".") and (name in links or not name.lower().endswith(_SUFFIX))
+        ]
+    return sorted(found)
 
 
 def find_given(paths: Iterable[Path], raw: Path) -> list[Found]:
@@ -71,10 +93,10 @@ def find_given(paths: Iterable[Path], raw: Path) -> list[Found]:
     for path in paths:
         if not path.exists():
             raise UsageError(f"{path}: there is no such file or folder")
-        for file in _walk(path) if path.is_dir() else [path]:
+        for file, error in _walk(path) if path.is_dir() else [(path, "")]:
             full = file.absolute()
             given = not full.resolve().is_relative_to(inside)
-            entry = _found(full if given else full.resolve(), inside, given=given)
+            entry = _found(full if given else full.resolve(), inside, given=given, error=error)
             found[entry.source_path] = entry
     return sorted(found.values(), key=lambda entry: entry.source_path)
 
@@ -85,16 +107,21 @@ def look_again(source_path: str, path: Path, *, given: bool) -> Found:
     return Found(source_path, path, given, info, error)
 
 
-def _walk(folder: Path) -> Iterator[Path]:
-    for place, folders, files in os.walk(folder):
+def _walk(folder: Path) -> Iterator[tuple[Path, str]]:
+    """PDFs below a folder, and folders that cannot be opened, each of those with the reason."""
+    closed: list[OSError] = []
+    for place, folders, files in os.walk(folder, onerror=closed.append):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in files:
             if name.lower().endswith(_SUFFIX) and not name.startswith("."):
-                yield Path(place, name)
+                yield Path(place, name), ""
+    for error in closed:
+        reason = f"This folder cannot be opened ({error.strerror}), nor what is in it; check its permissions."
+        yield Path(error.filename), reason
 
 
-def _found(path: Path, raw: Path, *, given: bool) -> Found:
-    info, error = _stat(path)
+def _found(path: Path, raw: Path, *, given: bool, error: str = "") -> Found:
+    info, error = (None, error) if error else _stat(path)
     relative = os.path.relpath(path, raw) if not path.is_relative_to(raw) else str(path.relative_to(raw))
     return Found(_text(relative), path, given, info, error)
 

@@ -16,6 +16,10 @@ _SHOWN = 50
 """Failed files that are listed; the others are counted."""
 
 
+_NAMED = 3
+"""Files left alone that are named; the others are counted."""
+
+
 @dataclass(slots=True)
 class Totals:
     """Sums over all published files."""
@@ -67,6 +71,7 @@ class Summary:
         note: why none was made, or "".
         out: where the datasets are.
         seconds: duration.
+        left_alone: what lies in the raw folder and is no PDF by its name.
     """
 
     exit_status: int
@@ -77,6 +82,7 @@ class Summary:
     note: str
     out: str
     seconds: float
+    left_alone: list[str]
 
     def facts(self) -> dict[str, Any]:
         """All of it for machines."""
@@ -91,6 +97,8 @@ class Summary:
         done = ", ".join(f"{count:,} {name}" for name, count in self.actions.items()) or "no PDF was found"
         audits = t.audits_agree + t.audits_disagree
         yield f"files      {done}"
+        if self.left_alone:
+            yield f"not read   {printable(_some(self.left_alone))}: only names ending in .pdf are"
         yield f"pages      {t.pages:,}"
         yield f"documents  {t.documents:,}"
         yield f"tables     {t.tables:,}"
@@ -103,7 +111,7 @@ class Summary:
     def _failed(self) -> Iterable[str]:
         if self.failures:
             yield ""
-            yield f"{len(self.failures):,} of the files give no documents:"
+            yield f"Files that give no documents: {len(self.failures):,}"
             for failure in self.failures[:_SHOWN]:
                 yield f"  {printable(failure.source_path)}: {shortened(failure.message)}"
             if len(self.failures) > _SHOWN:
@@ -118,3 +126,8 @@ class Summary:
             yield "Audits that do not agree are the first thing to look at: dataset audits, agrees = false."
         elif not sum(self.actions.values()):
             yield "Put PDFs into the raw folder and run ingest again."
+
+
+def _some(names: list[str]) -> str:
+    more = f" and {len(names) - _NAMED:,} more" if len(names) > _NAMED else ""
+    return ", ".join(names[:_NAMED]) + more

@@ -23,7 +23,8 @@ RUN_HERE = ["README.md", "README.ja.md", "CONTRIBUTING.md", "docs/start.md", "do
 """Pages whose blocks are run here; the other pages have tests of their own."""
 
 _BLOCK = re.compile(r"^([ ]*)```(\w+)\n(.*?)^\1```", re.MULTILINE | re.DOTALL)
-MAKE = ("make", "-o", ".venv/.installed")  # takes the environment as set up
+_STAMPS = (".venv/.installed", ".venv/.installed-dev", ".venv/.installed-notebook")
+MAKE = ("make", *(word for stamp in _STAMPS for word in ("-o", stamp)))  # takes the environment as set up
 _MAKE_FOR_REAL = {"ingest", "site", "report"}
 
 

@@ -45,6 +45,6 @@ def command(
     try:
         paths = export(out, kind.value, to)
     except OSError as error:
-        raise UsageError(f"{to}: it cannot be written ({error})") from error
+        raise UsageError(f"{to}: it cannot be written ({error.strerror or error})") from error
     for path in paths:
         typer.echo(path)

@@ -50,7 +50,7 @@ def command(
     try:
         done = write_site(out, raw, site, pictures=Pictures.marked, workers=available_cores())
     except OSError as error:
-        raise UsageError(f"{site}: it cannot be written ({error})") from error
+        raise UsageError(f"{site}: it cannot be written ({error.strerror or error})") from error
     for line in _lines(done.report):
         typer.echo(line)
     typer.echo(f"Open {site / 'quality.html'} in a browser.")

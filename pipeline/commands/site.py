@@ -55,7 +55,7 @@ def command(
     try:
         done = write_site(out, raw, site, pictures=Pictures(pictures.value), workers=workers)
     except OSError as error:
-        raise UsageError(f"{site}: it cannot be written ({error})") from error
+        raise UsageError(f"{site}: it cannot be written ({error.strerror or error})") from error
     for path in done.trouble:
         typer.echo(f"no pictures of {printable(path)}: it is not in {raw}, has changed, or cannot be drawn")
     typer.echo(f"{done.documents:,} documents, {done.cases:,} cases, {done.pictures:,} pictures of pages")

@@ -40,7 +40,7 @@ def _lines(facts: dict[str, Any]) -> list[str]:
 
     current = facts["current"]
     if current is None:
-        return [f"{facts['out']}: nothing was published here yet; run `shingikai ingest`"]
+        return [f"{facts['out']}: nothing was published here yet; run `shingikai ingest` (or `make ingest`)"]
     head = f"{facts['out']}: publish {current['number']} of {current['published_at']}, "
     lines = [head + f"{current['files']:,} files, schema {current['schema_version']}"]
     if facts["schema_note"]:

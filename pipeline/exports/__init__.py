@@ -10,6 +10,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from pipeline.exports.files import make_folder
 from pipeline.exports.source import Source
 
 if TYPE_CHECKING:
@@ -39,11 +40,13 @@ def export(out: Path, kind: str, target: Path) -> list[Path]:
         The files written.
 
     Raises:
-        UsageError: nothing was published yet.
+        UsageError: nothing was published yet, or the target is a file.
         OSError: the disk is full or the folder cannot be written to.
     """
     module, function = FORMATS[kind]
     write: Callable[[Source, Path], list[Path]] = getattr(
         import_module(f"pipeline.exports.{module}"), function
     )
-    return write(Source(out), target)
+    source = Source(out)
+    make_folder(target)
+    return write(source, target)

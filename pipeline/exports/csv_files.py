@@ -23,12 +23,11 @@ def write_csv(source: Source, target: Path) -> list[Path]:
 
     Args:
         source: what is published.
-        target: folder to write to.
+        target: folder to write to, which is there.
 
     Returns:
         The files written.
     """
-    target.mkdir(parents=True, exist_ok=True)
     paths = [target / f"{name}.csv" for name in source.names()]
     for name, path in zip(source.names(), paths, strict=True):
         # utf-8-sig: Excel takes a file without the mark for Shift JIS.

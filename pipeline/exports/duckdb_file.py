@@ -22,12 +22,11 @@ def write_duckdb(source: Source, target: Path) -> list[Path]:
 
     Args:
         source: what is published.
-        target: folder to write to.
+        target: folder to write to, which is there.
 
     Returns:
         The file written.
     """
-    target.mkdir(parents=True, exist_ok=True)
     path = target / "shingikai.duckdb"
     with replacing(path) as temporary, duckdb.connect(temporary) as database:
         for name in source.names():

@@ -6,9 +6,23 @@ import os
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from pipeline.errors import UsageError
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+
+def make_folder(path: Path) -> None:
+    """Make a folder to write to, where it is not there.
+
+    Raises:
+        UsageError: there is a file of that name.
+        OSError: it cannot be made.
+    """
+    if path.exists() and not path.is_dir():
+        raise UsageError(f"{path}: it is a file; name a folder to write to")
+    path.mkdir(parents=True, exist_ok=True)
 
 
 @contextmanager

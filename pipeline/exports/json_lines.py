@@ -21,12 +21,11 @@ def write_jsonl(source: Source, target: Path) -> list[Path]:
 
     Args:
         source: what is published.
-        target: folder to write to.
+        target: folder to write to, which is there.
 
     Returns:
         The files written.
     """
-    target.mkdir(parents=True, exist_ok=True)
     paths = []
     for name in source.names():
         maps = [column.name for column in DATASETS[name].columns if column.type == ATTRIBUTES]

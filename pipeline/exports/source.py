@@ -31,7 +31,9 @@ class Source:
             UsageError: nothing was published there yet, or by a version of this program with other columns.
         """
         if not (out / CURRENT).exists():
-            raise UsageError(f"{out}: nothing was published here yet; run `shingikai ingest`")
+            raise UsageError(
+                f"{out}: nothing was published here yet; run `shingikai ingest` (or `make ingest`)"
+            )
         self._out = out
         self._folder = (out / CURRENT).resolve()
         for name, dataset in EXTRACTED.items():

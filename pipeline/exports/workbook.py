@@ -44,12 +44,11 @@ def write_workbook(source: Source, target: Path) -> list[Path]:
 
     Args:
         source: what is published.
-        target: folder to write to.
+        target: folder to write to, which is there.
 
     Returns:
         The file written.
     """
-    target.mkdir(parents=True, exist_ok=True)
     path = target / "shingikai.xlsx"
     with replacing(path) as temporary:
         book = xlsxwriter.Workbook(temporary, _OPTIONS)

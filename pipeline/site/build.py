@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.dictionary import dictionary, value_names
 from pipeline.errors import UsageError
+from pipeline.exports.files import make_folder
 from pipeline.quality import quality_report
 from pipeline.schema import DATASETS
 from pipeline.site.case_page import case_view, is_about, pages_of, sheet_maker
@@ -112,7 +113,7 @@ def _claim(folder: Path) -> None:
     """Make sure that the folder is new, empty, or an earlier site."""
     if folder.is_dir() and any(folder.iterdir()) and not (folder / MARKER).exists():
         raise UsageError(f"{folder}: there are other files in it; choose a new or empty folder with --site")
-    folder.mkdir(parents=True, exist_ok=True)
+    make_folder(folder)
     (folder / MARKER).touch()
 
 

@@ -55,7 +55,7 @@ def test_files_that_are_no_pdfs_give_one_line_each(place: Place) -> None:
         "empty.pdf",
         "page.pdf",
     ]
-    assert "3 of the files give no documents:" in done.stdout
+    assert "Files that give no documents: 3" in done.stdout
     assert "\x1b" not in done.stdout + done.stderr
     assert sorted(set(place.column("findings", "code"))) == ["not_a_pdf"]
 
