@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from normalizers.count_context import qualified, stands_alone, with_headings
@@ -45,6 +46,7 @@ _THOUSANDS: Final = re.compile("(?<=[0-9])、(?=000(?![0-9]))")
 _SPACED_UNIT: Final = re.compile(r"(?<=[0-9])[ ]+(?=[万億千百])|(?<=[0-9] [万億])[ ]+(?=[0-9])")
 
 
+@lru_cache(maxsize=1024)  # The rows of a list say the same again and again.
 def parse_counts(text: str) -> tuple[Count, ...]:
     """Find every count in a text, in order.
 

@@ -7,6 +7,7 @@ No department is known by name. What is known is how names of offices end, and w
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import zip_longest
 from typing import Final
 
@@ -98,6 +99,7 @@ _DOT: Final = re.compile(
 )
 
 
+@lru_cache(maxsize=1024)  # The rows of a list say the same again and again.
 def parse_departments(text: str) -> tuple[Department, ...]:
     r"""Read the offices that a cell or a signature names.
 
