@@ -9,7 +9,7 @@ from extractors.cases.fields import ItemCell, read_items, read_period, read_quan
 from extractors.model import Case, Quantity
 from extractors.profiles import case_type_of, load, plain
 from extractors.tables.roles import Roles, case_type_of_table, find_roles, read_flag
-from normalizers import parse_counts
+from normalizers import parse_counts, parse_dates
 from normalizers.departments import parse_departments
 from normalizers.legal import parse_legal
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from extractors.findings import Finding
     from extractors.geometry import Span
     from extractors.model import Period, Table
+    from normalizers.legal import LegalReference
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +87,21 @@ class _RowReader:
         self.cell_at = table.by_place()
         self.findings: list[Finding] = []
 
-    def read(self, number: int, row: Sequence[str], ordinal: int) -> Case:
+    def _meant(self, number: int, row: Sequence[str]) -> tuple[str, ...]:
+        """The row with the text from above where a cell only says that it is the same (〃)."""
+        marks = set(map(plain, load("tables")["ditto"]["marks"]))
+        meant = list(row)
+        for column, text in enumerate(row):
+            above = number - 1
+            while above >= 0 and plain(meant[column]) in marks:
+                meant[column] = self.table.rows[above][column]
+                above -= 1
+            meant[column] = text if plain(meant[column]) in marks else meant[column]
+        return tuple(meant)
+
+    def read(self, number: int, printed: Sequence[str], ordinal: int) -> Case:
         """One row as a case."""
+        row = self._meant(number, printed)
         text = self.roles.text
         own_type = text(row, "case_type")
         department_raw = text(row, "department") or ""
@@ -100,7 +114,7 @@ class _RowReader:
             origin="table_row",
             case_type=case_type,
             case_type_raw=own_type or self.table.caption,
-            attributes=self._attributes(row),
+            attributes=self._attributes(printed),
             span=self.table.row_spans[number],
             row_number=_number(text(row, "row_number")),
             business=_one_line(text(row, "business")),
@@ -112,7 +126,7 @@ class _RowReader:
             implementing_body=_one_line(text(row, "implementing_body")),
             counterparty=(_one_line(counterparty) or "",) if counterparty else (),
             counterparty_raw=counterparty,
-            legal_basis=parse_legal(text(row, "legal_basis") or "", self.setting.abbreviations or {}),
+            legal_basis=self._legal_basis(row),
             subjects=tuple(filter(None, (text(row, "subjects") or "").split("\n"))),
             period=self._period(row),
             quantity=self._quantity(row),
@@ -127,11 +141,23 @@ class _RowReader:
         )
 
     def _period(self, row: Sequence[str]) -> Period:
-        period = read_period(
-            self.roles.text(row, "period") or "", document_date=self.setting.date, previous=self.previous
-        )
+        begin, end = self.roles.text(row, "period") or "", self.roles.text(row, "period_end") or ""
+        printed = f"{begin}～{end}" if begin and parse_dates(end).spans else begin
+        period = read_period(printed, document_date=self.setting.date, previous=self.previous)
         self.previous = period.start_date or self.previous
         return period
+
+    def _legal_basis(self, row: Sequence[str]) -> tuple[LegalReference, ...]:
+        """The provisions of a row; what its cell leaves out (第3号) its header says (条例第11条第2項の該当号)."""
+        column = self.roles.columns.get("legal_basis")
+        if column is None:
+            return ()
+        known = self.setting.abbreviations or {}
+        if found := parse_legal(row[column], known):
+            return found
+        header = self.table.header[column]
+        above = parse_legal(header, known)
+        return parse_legal(f"{above[-1].raw}{row[column]}", known) if above and row[column] else ()
 
     def _quantity(self, row: Sequence[str]) -> Quantity:
         column = self.roles.columns.get("count")

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Sequence
 
+    from extractors.flow import FlowElement
     from normalizers.departments import Department
     from normalizers.legal import LegalReference
     from normalizers.references import DocumentReference
@@ -43,6 +44,10 @@ _ITEM_OF_AGENDA: Final = re.compile(
 _DEFINED: Final = re.compile(
     r"([^、。「」()\n]{2,40})[(（](?:[^()（）]{0,60}[、。])?以下[、,]?「([^「」]{1,30})」と(?:いう|する|総称する)"
 )
+FULL: Final = 0.8
+"""A line that ends left of this share of the text's width does not go on in the next one."""
+
+_UNFINISHED: Final = ("、", "，", "「", "（", "(", "・")
 _PURPOSE: Final = re.compile(
     r"(?:趣旨|主旨|目的|概要|根拠|該当条項|根拠規定|根拠条文|根拠法令)(?:等|について)?$"
 )
@@ -70,6 +75,8 @@ def read_fields(part: DocumentPart) -> DocumentFields:
     text = "\n".join(_paragraph_text(part.elements))
     lines = "\n".join(normalize_display(line.line.text) for line in part.lines)
     abbreviations = _abbreviations(text)
+    taken = {id(one.line) for one in head.lines}
+    body = [element for element in part.body if id(element) not in taken]
     kind = label.kind if label else (_agenda_kind(head) or _kind(title, opening, part))
     day, raw, received = _dates(head, cover)
     council = _council(cover, head, f"{lines}\n{text}")
@@ -87,7 +94,7 @@ def read_fields(part: DocumentPart) -> DocumentFields:
         council=council,
         addressee=_joined(letter.of("addressee")) or None,
         municipality=_municipality(council, cover, head, f"{lines}\n{text}"),
-        legal_basis=_legal_basis(subtitle, opening, part, abbreviations),
+        legal_basis=_legal_basis(subtitle, opening, body, abbreviations),
         references=_references(text, label),
         abbreviations=abbreviations,
         head=head,
@@ -235,9 +242,15 @@ def _kind(title: str, opening: str, part: DocumentPart) -> str:
 
 
 def _paragraph_text(elements: Iterable[object]) -> list[str]:
-    """The running text of elements as one string for each paragraph-like run, wrapped lines joined."""
+    """The running text of elements as one string for each paragraph-like run, wrapped lines joined.
+
+    A run ends with a sentence, before a mark, and behind a line that stops well before the margin: a heading or a signature.
+    """
     runs: list[list[str]] = [[]]
-    for element in elements:
+    found = list(elements)
+    right = max((e.box.x1 for e in found if isinstance(e, FlowLine)), default=0.0)
+    left = min((e.box.x0 for e in found if isinstance(e, FlowLine)), default=0.0)
+    for element in found:
         if not isinstance(element, FlowLine):
             runs.append([])
             continue
@@ -245,7 +258,8 @@ def _paragraph_text(elements: Iterable[object]) -> list[str]:
         if read_marker(text) is not None:
             runs.append([])
         runs[-1].append(text)
-        if text.rstrip().endswith("。"):
+        is_short = element.box.x1 < left + FULL * (right - left)
+        if text.rstrip().endswith("。") or (is_short and not text.rstrip().endswith(_UNFINISHED)):
             runs.append([])
     return [join_lines(run) for run in runs if run]
 
@@ -266,10 +280,10 @@ def _defined_name(words_before: str) -> str:
 
 
 def _legal_basis(
-    subtitle: str | None, opening: str, part: DocumentPart, known: dict[str, str]
+    subtitle: str | None, opening: str, body: Sequence[FlowElement], known: dict[str, str]
 ) -> tuple[LegalReference, ...]:
     """The provisions under which the paper is put to the council: in its subtitle, its letter, its 趣旨."""
-    texts = [subtitle or "", opening, *_purposes(part.body)]
+    texts = [subtitle or "", opening, *_purposes(body)]
     found: dict[tuple[str | None, int | None, int | None, int | None, int | None], LegalReference] = {}
     for text in texts:
         for one in parse_legal(text, known):

@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from extractors.profiles import case_type_of, load, plain
+from extractors.profiles.headings import heading_field
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -51,7 +52,8 @@ def _words() -> tuple[tuple[str, str, str], ...]:
 def roles_of(header: str) -> tuple[tuple[str, float], ...]:
     """The roles that a column's header may name, the surest first.
 
-    1.0 for the very word, 0.8 for a word that names another role rather, less for a word inside a longer header.
+    1.0 for the very word, 0.8 for a word that names another role rather, less for a word inside a longer header, and 0.5 for a
+    header that says what numbered headings of papers say (提供した情報), built freely.
     """
     whole = _REMARK.sub("", plain(header))
     last = _REMARK.sub("", plain(header.rsplit(" / ", 1)[-1]))
@@ -64,6 +66,8 @@ def roles_of(header: str) -> tuple[tuple[str, float], ...]:
         inside = next(((word, role) for word, role, key in _words() if key == "parts" and word in last), None)
         if inside:
             found[inside[1]] = 0.5 + 0.3 * len(inside[0]) / len(last)
+        elif role := load("tables")["field_role"].get(heading_field(last, exactly=True) or ""):
+            found[role] = 0.5
     return tuple(sorted(found.items(), key=lambda entry: -entry[1]))
 
 
