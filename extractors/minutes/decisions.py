@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from extractors.minutes.agenda import Entry
-    from extractors.minutes.body import Body, ResultLine, Said
+    from extractors.minutes.said import Body, ResultLine, Said
 
 
 def _spoken(said: Sequence[Said], item: int, chairs: frozenset[str]) -> list[Spoken]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from extractors.minutes.agenda import core, references_in
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from extractors.minutes.agenda import Entry
-    from extractors.minutes.body import Said
+    from extractors.minutes.said import Said
 
 _TAKES_UP = re.compile(
     "(?:に|へ)(?:入|移|進|参|まい)|議題と|(?:説明|報告|議事|審議)(?:を|の|に|し|いた)|お願い|求め|取り上げ|扱い|続き|続い|次(?:に|は|の|へ)|です。?$|でございます。?$|について。?$|から始め|ございますか|ありますか"
@@ -33,16 +34,17 @@ def is_chair(one: Said, chairs: frozenset[str]) -> bool:
     return bool(one.speaker and one.speaker.role and plain(one.speaker.role) in chairs)
 
 
-def assign_items(said: Sequence[Said], entries: Sequence[Entry]) -> None:
-    """Set the item of each speech and note, in order: an item begins with the speech in which the chair takes it up."""
+def assign_items(said: Sequence[Said], entries: Sequence[Entry]) -> tuple[Said, ...]:
+    """Each speech and note with its item, in order: an item begins with the speech in which the chair takes it up."""
     chairs = chair_roles(said)
     item: int | None = None
+    found: list[Said] = []
     for one in said:
-        if is_chair(one, chairs):
-            found = _taken_up(one.text, entries, item)
-            if found is not None:
-                item, one.closing = found
-        one.item = None if one.is_framed else item
+        closing = 0
+        if is_chair(one, chairs) and (taken := _taken_up(one.text, entries, item)):
+            item, closing = taken
+        found.append(replace(one, item=None if one.is_framed else item, closing=closing))
+    return tuple(found)
 
 
 def _taken_up(text: str, entries: Sequence[Entry], item: int | None) -> tuple[int, int] | None:

@@ -4,19 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from extractors.findings import Finding
 from extractors.flow import FlowLine, FlowTable
 from extractors.geometry import Place
 from extractors.minutes import agenda as agendas
-from extractors.minutes.body import (
-    Body,
-    Layout,
-    Reader,
-    Said,
-)
+from extractors.minutes.body import read_body
 from extractors.minutes.columns import reach_back, split_columns, text_column
 from extractors.minutes.decisions import read_items
 from extractors.minutes.follow import assign_items
@@ -33,6 +28,7 @@ from extractors.minutes.notation import Mark, find_notation, marks_of, says_some
 from extractors.minutes.paragraphs import usual_left
 from extractors.minutes.people import attendee_columns, read_attendees
 from extractors.minutes.rows import Row, make_rows, span_of
+from extractors.minutes.setting import Layout
 from extractors.minutes.speakers import Known, known_names
 from extractors.minutes.words import plain
 from extractors.model import Attendee, Meeting, Utterance
@@ -45,6 +41,7 @@ if TYPE_CHECKING:
 
     from extractors.flow import FlowElement
     from extractors.minutes.agenda import Entry
+    from extractors.minutes.said import Body, Said
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +95,9 @@ def parse(elements: Sequence[FlowElement]) -> Parsed:
     ):
         rows = split_columns(rows, begin, column, known)
         layout = Layout("column", layout.mark_left, column)
-    body = Reader(rows, begin, entries, layout, known).run()
+    body = read_body(rows, begin, entries, layout, known)
     if not body.headings and entries:
-        assign_items(body.said, entries)
+        body = replace(body, said=assign_items(body.said, entries))
     small = tuple(
         e for k, e in enumerate(elements) if apart.get(k) == "small print" and isinstance(e, FlowLine)
     )
@@ -144,9 +141,6 @@ def _speaks(rows: Sequence[Row], at: int, mark: Mark, notation: str, known: Know
         and _mark(rows[at + 1], notation, known) is None
         and any(says_something(row.text) for row in rows[at + 1 : at + 3])
     )
-
-
-# ------------------------------------------------------------------------------------------------------------ heading
 
 
 # ------------------------------------------------------------------------------------------------------------- layout

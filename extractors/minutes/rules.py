@@ -1,0 +1,209 @@
+"""Rules for lines of the body that are more than text: speakers, headings, labels of steps, times and notes.
+
+Each rule looks at one line where it stands and gives a step, or None where it does not apply.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from extractors.minutes.agenda import is_frame, is_group
+from extractors.minutes.events import Adds, Aside, Begins, Event, Open, State, Step, marked
+from extractors.minutes.notation import marks_of
+from extractors.minutes.steps import (
+    clock_line,
+    is_closing,
+    is_courtesy,
+    is_numbered,
+    is_stage,
+    item_heading,
+    stage_of,
+)
+from extractors.minutes.texts import read_text
+from extractors.minutes.words import bare, label_of, pattern, plain, take_token, unbracket, word_set
+
+if TYPE_CHECKING:
+    from extractors.minutes.notation import Mark
+    from extractors.minutes.rows import Row
+    from extractors.minutes.setting import Setting
+
+_SIGN = re.compile(r"[■◆◇□▼●○・＜<《〈→⇒]")
+_STAGE_MODES = {"plain": "narration", "opinions": "opinions", "result": "result", "conditions": "conditions"}
+
+
+# ----------------------------------------------------------------------------------------------------------- speakers
+
+
+def speaker(setting: Setting, state: State, at: int) -> Step | None:
+    """A line that begins with a speaker in the paper's own notation."""
+    row = setting.rows[at]
+    mark = _own_mark(setting, state, at)
+    if mark is None:
+        return None
+    events: list[Event] = [Begins("speech", mark.speaker, state.item, state.is_framed, at)]
+    begun = replace(state.closed("speech"), speaker=mark.speaker, open=Open("speech", at))
+    if mark.rest:
+        events.append(Adds(at, mark.rest, is_new=True))
+        begun = replace(begun, open=Open("speech", at, (mark.rest,)), above=row, first=(row, mark.rest))
+    return Step(begun, tuple(events))
+
+
+def _own_mark(setting: Setting, state: State, at: int) -> Mark | None:
+    notation = setting.layout.notation
+    row = setting.rows[at]
+    if notation is None or not setting.stands_as_mark(row):
+        return None
+    mark = next((m for m in marks_of(row, setting.known) if m.notation == notation), None)
+    if mark is None:
+        return None
+    needs_end = notation in {"plain", "colon", "qa"} or notation.startswith("bracket")
+    if needs_end and setting.goes_on(row, state.above) and setting.is_flush(row):
+        return None
+    if notation == "plain" and not mark.rest and not _stands_over_text(setting, at):
+        return None
+    is_label = is_stage(row.text) and not mark.rest and mark.speaker.name is None
+    return None if is_label and bare(row.text) not in word_set("roles", "body") else mark
+
+
+def _stands_over_text(setting: Setting, at: int) -> bool:
+    """Whether a speaker without a sign stands alone on the line, or in a column of its own."""
+    row, after = setting.rows[at], setting.after(at + 1)
+    return after is not None and (after.cell != row.cell or bool(row.cell) or after.x0 >= row.x0 - 1)
+
+
+# ----------------------------------------------------------------------------------------------------------- headings
+
+
+def heading(setting: Setting, state: State, at: int) -> Step | None:
+    """Lines that name an item of the agenda."""
+    row = setting.rows[at]
+    if not setting.at_margin(row) or setting.goes_on(row, state.above):
+        return None
+    found = item_heading(setting.rows, at, setting.cores, setting.entries)
+    if found is None:
+        return None
+    item, count = found
+    if state.mode == "speech" and _is_enumerated(setting, at + count, item):
+        return None
+    opened = replace(state.closed(), item=item, is_framed=False)
+    return marked(opened, at, count, f"heading:{item + 1}")
+
+
+def _is_enumerated(setting: Setting, after: int, item: int) -> bool:
+    """Whether the next lines name other items too: then somebody enumerates them."""
+    if after >= len(setting.rows):
+        return True
+    other = item_heading(setting.rows, after, setting.cores, setting.entries)
+    return other is not None and other[0] != item
+
+
+def frame(setting: Setting, state: State, at: int) -> Step | None:
+    """A heading that names a part of the meeting or a group of items, or a label of the whole paper."""
+    row = setting.rows[at]
+    text = row.text
+    if len(text) > 40 or text.endswith("。") or setting.goes_on(row, state.above):
+        return None
+    if not setting.at_margin(row) and not (state.mode == "narration" and is_frame(text)):
+        return None
+    has_number = bool(take_token(text)[0])
+    is_free = state.mode != "speech" or has_number or setting.is_apart(at)
+    if is_frame(text) and is_free:
+        return marked(replace(state.closed(), item=None, is_framed=True), at, 1, "heading")
+    if is_group(text) is not None and not is_stage(text) and (is_free or unbracket(text)):
+        return marked(replace(state.closed(), is_framed=False), at, 1, "heading")
+    return _label(state, row, at, has_number=has_number)
+
+
+def _label(state: State, row: Row, at: int, *, has_number: bool) -> Step | None:
+    """A label of the whole paper inside the body: of the account, of the results, or of what follows them."""
+    known = label_of(plain(bare(row.text)))
+    if (
+        known
+        and known.key in {"transcript", "result"}
+        and (row.is_label or has_number or state.mode != "speech")
+    ):
+        return marked(state.closed("result" if known.key == "result" else "narration"), at, 1, "heading")
+    if row.is_label and not is_stage(row.text):
+        return marked(state.closed("narration" if known is None else "trailer"), at, 1, "label")
+    return None
+
+
+# -------------------------------------------------------------------------------------------------------------- steps
+
+
+def stage(setting: Setting, state: State, at: int) -> Step | None:
+    """The label of a step (【質疑】, 審議結果：承認), with or without text after it."""
+    row = setting.rows[at]
+    found = stage_of(row.text)
+    if found is None or setting.goes_on(row, state.above):
+        return None
+    kind, rest = found
+    if state.mode == "speech" and not _is_stage_in_speech(setting, at, kind, rest):
+        return None
+    opened = state.closed(_STAGE_MODES[kind])
+    return read_text(setting, opened, at, rest) if rest else marked(opened, at, 1, "label")
+
+
+def _is_stage_in_speech(setting: Setting, at: int, kind: str, rest: str) -> bool:
+    """Whether a label of a step ends the speech above it: it bears a sign, or stands where headings do."""
+    row = setting.rows[at]
+    has_sign = bool(unbracket(row.text)) or bool(_SIGN.match(row.text)) or row.is_label
+    if has_sign:
+        return True
+    if kind == "conditions" or not setting.at_margin(row):
+        return False
+    return not rest or setting.is_apart(at) or setting.hangs_out(row)
+
+
+def clock(setting: Setting, state: State, at: int) -> Step | None:
+    """A line that tells when the meeting was opened, closed or paused."""
+    return marked(state.closed(), at, 1, "clock") if clock_line(setting.rows[at].text) else None
+
+
+# -------------------------------------------------------------------------------------------------------------- notes
+
+
+def note(setting: Setting, state: State, at: int) -> Step | None:
+    """Lines in brackets, or of fixed wording, that nobody says."""
+    row = setting.rows[at]
+    count = 0 if setting.goes_on(row, state.above) else _bracketed_lines(setting, at)
+    if not count:
+        return None
+    lines = tuple(one.text for one in setting.rows[at : at + count])
+    aside = Aside(at, lines, state.item, state.is_framed)
+    if state.mode == "speech" and state.open is not None and not state.open.lines:
+        if not _stands_before_speech(setting, at, count):
+            return None
+        return Step(replace(state, above=None), (replace(aside, is_before=True),), count)
+    if is_closing(lines[0]):
+        return marked(state.closed(), at, 1, "label")
+    if is_courtesy(lines[0]):
+        return marked(state, at, count, "label")
+    mode = "after_note" if state.mode == "speech" else state.mode
+    return Step(replace(state, mode=mode, open=None, above=None), (aside,), count)
+
+
+def _stands_before_speech(setting: Setting, at: int, count: int) -> bool:
+    """Whether a line in brackets just after a speaker is a note: more follows it in a cell. Else the speaker says it."""
+    row, after = setting.rows[at], setting.after(at + count)
+    return bool(row.cell) and row.text[0] not in "《≪〈" and after is not None and after.cell == row.cell
+
+
+def _bracketed_lines(setting: Setting, at: int) -> int:
+    """How many lines from here on are one line in brackets; 0 if none is."""
+    text = setting.rows[at].text
+    if pattern("notes", "bare").match(plain(text)) or is_closing(text):
+        return 1
+    if not text or text[0] not in "（(〔［[《≪＜<〈【―-─":
+        return 0
+    for count in range(1, 4):
+        inner = unbracket(text)
+        if inner is not None:
+            return count if not inner[1].rstrip("。") and not is_numbered(text) else 0
+        after = setting.after(at + count)
+        if after is None:
+            return 0
+        text += after.text
+    return 0
