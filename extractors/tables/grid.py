@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -11,7 +12,7 @@ from extractors.geometry import BBox
 from extractors.tables.segments import Segment, cluster_breaks
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from extractors.pages import Bools, Floats, Ints
 
@@ -31,8 +32,10 @@ MAX_SEGMENTS = 5000
 """Segments of one direction on one page that are considered, the longest first."""
 
 
-@dataclass(frozen=True, slots=True)
-class GridCell:
+_MAX_TABLE = 500_000
+
+
+class GridCell(NamedTuple):
     """A cell of a grid: first row and column, and how many of each it covers."""
 
     row: int
@@ -164,23 +167,29 @@ def _borders(segments: list[Segment], across: list[Segment]) -> list[Segment]:
     What ends in the middle of a cell is an underline, a strike or part of a drawing. Tables without rules at their outer
     sides have an edge where many segments end together, and rules that run beyond all rules of the other direction.
     """
-    other = np.array(across)
-    starts, ends = np.array([s.start for s in segments]), np.array([s.end for s in segments])
+    other, own = np.array(across), np.array(segments)
+    position, starts, ends, thickness = own.T
     enough = max(2.0, 0.3 * len(segments))
-
-    def is_held(segment: Segment, end: float, ends_alike: Floats) -> bool:
-        own_reach = TOUCH + segment.thickness / 2
-        meets = (np.abs(other[:, 0] - end) <= TOUCH + other[:, 3] / 2) & (
-            (other[:, 1] - own_reach <= segment.position) & (segment.position <= other[:, 2] + own_reach)
+    reach = TOUCH + thickness / 2
+    spans_all = (starts < other[:, 0].min() - TOUCH) & (ends > other[:, 0].max() + TOUCH) & (len(other) > 1)
+    held = spans_all
+    for part in _blocks(len(own), max(len(own), len(other))):
+        crosses = (other[:, 1] <= (position + reach)[part, None]) & (
+            (position - reach)[part, None] <= other[:, 2]
         )
-        return bool(meets.any()) or int((np.abs(ends_alike - end) <= SNAP_AXES).sum()) >= enough
+        meets = [
+            (crosses & (np.abs(other[:, 0] - side[part, None]) <= TOUCH + other[:, 3] / 2)).any(axis=1)
+            | ((np.abs(side - side[part, None]) <= SNAP_AXES).sum(axis=1) >= enough)
+            for side in (starts, ends)
+        ]
+        held[part] |= meets[0] & meets[1]
+    return [segments[k] for k in np.flatnonzero(held).tolist()]
 
-    def spans_all(segment: Segment) -> bool:
-        return len(other) > 1 and bool(
-            segment.start < other[:, 0].min() - TOUCH and segment.end > other[:, 0].max() + TOUCH
-        )
 
-    return [s for s in segments if spans_all(s) or (is_held(s, s.start, starts) and is_held(s, s.end, ends))]
+def _blocks(count: int, width: int) -> Iterator[slice]:
+    """Slices of `count` rows, small enough that a table of them and `width` columns is no burden on memory."""
+    step = max(_MAX_TABLE // max(width, 1), 1)
+    yield from (slice(begin, begin + step) for begin in range(0, count, step))
 
 
 def _axis(across: Sequence[Segment], low: float, high: float) -> tuple[Floats, bool, bool]:
@@ -189,9 +198,9 @@ def _axis(across: Sequence[Segment], low: float, high: float) -> tuple[Floats, b
     Returns:
         The positions, and whether the first and the last of them are really ruled.
     """
-    positions = np.sort(np.array([s.position for s in across]))
-    groups = np.split(positions, cluster_breaks(positions, SNAP_AXES))
-    lines = [float(g.mean()) for g in groups if len(g)]
+    positions = sorted(s.position for s in across)
+    bounds = pairwise([0, *cluster_breaks(positions, SNAP_AXES), len(positions)])
+    lines = [sum(positions[begin:end]) / (end - begin) for begin, end in bounds]
     is_first_ruled, is_last_ruled = True, True
     if low < lines[0] - 2 * SNAP_AXES:
         lines.insert(0, low)
@@ -206,10 +215,11 @@ def _coverage(segments: Sequence[Segment], positions: Floats, ticks: Floats) -> 
     """For each grid line (rows) and each interval between `ticks` (columns): whether it is ruled."""
     covered = np.zeros((len(positions), len(ticks) - 1))
     starts, ends = ticks[:-1], ticks[1:]
-    for segment in segments:
-        line = int(np.argmin(np.abs(positions - segment.position)))
-        overlap = np.minimum(ends, segment.end) - np.maximum(starts, segment.start)
-        covered[line] += np.maximum(overlap, 0.0)
+    position, start, end, _ = np.array(segments).T
+    for part in _blocks(len(segments), max(len(positions), len(ticks))):
+        line = np.abs(positions - position[part, None]).argmin(axis=1)
+        overlap = np.minimum(ends, end[part, None]) - np.maximum(starts, start[part, None])
+        np.add.at(covered, line, np.maximum(overlap, 0.0))
     result: Bools = covered >= DRAWN * (ends - starts)
     return result
 
@@ -221,6 +231,29 @@ def _cells(v_edges: Bools, h_edges: Bools) -> tuple[Ints, tuple[GridCell, ...]]:
         v_edges: [row, inner vertical line]: whether the line is ruled in that row.
         h_edges: [inner horizontal line, column]: whether the line is ruled in that column.
     """
+    rows, columns = v_edges.shape[0], h_edges.shape[1]
+    roots = _regions(v_edges, h_edges)
+    sizes = np.bincount(roots.ravel(), minlength=rows * columns)
+    is_single = sizes[roots] == 1
+    owner = np.zeros((rows, columns), dtype=np.int32)
+    cells: list[GridCell] = []
+    done = np.zeros((rows, columns), dtype=np.bool_)
+    for row, singles in enumerate(is_single.tolist()):
+        for column, single in enumerate(singles):
+            if single:
+                owner[row, column] = len(cells)
+                cells.append(GridCell(row, column, 1, 1))
+            elif not done[row, column]:
+                cell = _largest_rectangle(roots, done, row, column)
+                area = np.s_[row : row + cell.row_span, column : column + cell.column_span]
+                owner[area] = len(cells)
+                done[area] = True
+                cells.append(cell)
+    return owner, tuple(cells)
+
+
+def _regions(v_edges: Bools, h_edges: Bools) -> Ints:
+    """For each elementary cell [row, column] the number of the region it hangs together with over open edges."""
     rows, columns = v_edges.shape[0], h_edges.shape[1]
     parent = list(range(rows * columns))
 
@@ -234,20 +267,7 @@ def _cells(v_edges: Bools, h_edges: Bools) -> tuple[Ints, tuple[GridCell, ...]]:
         parent[find(row * columns + line + 1)] = find(row * columns + line)
     for line, column in np.argwhere(~h_edges).tolist():
         parent[find((line + 1) * columns + column)] = find(line * columns + column)
-    roots = np.array([find(node) for node in range(rows * columns)], dtype=np.int32).reshape(rows, columns)
-    owner = np.zeros((rows, columns), dtype=np.int32)
-    cells: list[GridCell] = []
-    done = np.zeros((rows, columns), dtype=np.bool_)
-    for row in range(rows):
-        for column in range(columns):
-            if done[row, column]:
-                continue
-            cell = _largest_rectangle(roots, done, row, column)
-            area = np.s_[row : row + cell.row_span, column : column + cell.column_span]
-            owner[area] = len(cells)
-            done[area] = True
-            cells.append(cell)
-    return owner, tuple(cells)
+    return np.array([find(node) for node in range(rows * columns)], dtype=np.int32).reshape(rows, columns)
 
 
 def _largest_rectangle(roots: Ints, done: Bools, row: int, column: int) -> GridCell:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from extractors.pages import Floats, Rules
 
 SNAP = 2.0
@@ -49,23 +53,22 @@ def find_segments(rules: Rules) -> tuple[list[Segment], list[Segment]]:
 
 def _joined(pieces: Floats) -> list[Segment]:
     """Pieces on one line joined where they touch or are dashes of one pattern."""
-    if not len(pieces):
-        return []
-    pieces = pieces[np.argsort(pieces[:, 0], kind="stable")]
+    rows = pieces[np.argsort(pieces[:, 0], kind="stable")].tolist()
+    breaks = cluster_breaks([row[0] for row in rows], SNAP)
     result: list[Segment] = []
-    for cluster in np.split(pieces, cluster_breaks(pieces[:, 0], SNAP)):
-        result.extend(_join_cluster(cluster))
+    for begin, end in pairwise([0, *breaks, len(rows)]):
+        result.extend(_join_cluster(sorted(rows[begin:end], key=itemgetter(1))))
     return result
 
 
-def cluster_breaks(positions: Floats, tolerance: float) -> list[int]:
+def cluster_breaks(positions: Sequence[float], tolerance: float) -> list[int]:
     """Where sorted `positions` fall apart: a new cluster begins at each index returned.
 
     A cluster never grows wider than twice the tolerance, so that a hatching does not become one rule.
     """
     breaks: list[int] = []
-    first = last = float(positions[0]) if len(positions) else 0.0
-    for index, position in enumerate(positions.tolist()):
+    first = last = positions[0] if positions else 0.0
+    for index, position in enumerate(positions):
         if position - last > tolerance or position - first > 2 * tolerance:
             breaks.append(index)
             first = position
@@ -73,26 +76,29 @@ def cluster_breaks(positions: Floats, tolerance: float) -> list[int]:
     return breaks
 
 
-def _join_cluster(cluster: Floats) -> list[Segment]:
-    rows = cluster[np.argsort(cluster[:, 1], kind="stable")].tolist()
+def _join_cluster(rows: list[list[float]]) -> list[Segment]:
+    """Segments of pieces (position, start, end, thickness) on one line, in order of their starts."""
     result: list[Segment] = []
-    run: list[tuple[float, float, float, float]] = []
+    run: list[list[float]] = []
     end = 0.0
-    for position, s, e, t in rows:
-        length = max(e - s, 0.01)
+    for piece in rows:
+        _, start, stop, _ = piece
+        length = max(stop - start, 0.01)
         is_long = run and max(end - run[0][1], length) > _LONG and length > MAX_DOT
-        if run and s - end > (_GAP_LONG if is_long else _GAP_DASH):
+        if run and start - end > (_GAP_LONG if is_long else _GAP_DASH):
             result.append(_one_segment(run))
             run = []
-        end = max(end, e) if run else e
-        run.append((position, s, e, t))
+        end = max(end, stop) if run else stop
+        run.append(piece)
     if run:
         result.append(_one_segment(run))
-    return [segment for segment in result if segment.length >= MIN_LENGTH]
+    return [segment for segment in result if segment.end - segment.start >= MIN_LENGTH]
 
 
-def _one_segment(run: list[tuple[float, float, float, float]]) -> Segment:
+def _one_segment(run: list[list[float]]) -> Segment:
     """Pieces that hang together as one rule, as thick as all of them: both lines of a doubled one."""
+    if len(run) == 1:
+        return Segment(*run[0])
     lengths = [max(e - s, 0.01) for _, s, e, _ in run]
     position = sum(p * length for (p, *_), length in zip(run, lengths, strict=True)) / sum(lengths)
     thickness = max(p + t / 2 for p, _, _, t in run) - min(p - t / 2 for p, _, _, t in run)
