@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from extractors.minutes.setting import Layout
     from extractors.minutes.speakers import Known
 
-RULES = (rules.speaker, rules.heading, rules.frame, rules.stage, rules.clock, rules.note)
+RULES = (rules.divider, rules.speaker, rules.heading, rules.frame, rules.stage, rules.clock, rules.note)
 """What a line may be, in this order; it is text where none of them applies."""
 
 

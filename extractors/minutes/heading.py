@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from extractors.minutes.attendees import starts_with_role
@@ -12,6 +11,7 @@ from extractors.minutes.narrative import observers_in, place_after_time, place_i
 from extractors.minutes.words import (
     Label,
     bare,
+    label_like,
     label_of,
     plain,
     profile,
@@ -20,7 +20,6 @@ from extractors.minutes.words import (
     unbracket,
 )
 from normalizers.dates import parse_dates
-from normalizers.eras import japanese_fiscal_year
 from normalizers.numerals import kanji_to_int
 from normalizers.text import join_lines, normalize_display
 from normalizers.times import parse_times
@@ -31,10 +30,6 @@ if TYPE_CHECKING:
 
     from extractors.minutes.rows import Row
 
-_ERA = r"(?:(?:令和|平成|昭和|R|H)?\s?(?:[0-9]{1,4}|元|[一二三四五六七八九十]{1,3})\s?年\s?(?:度)?)"
-_NUMBER = r"[0-9]{1,4}|[一二三四五六七八九十百]{1,5}"
-_SESSION = re.compile(rf"(?P<year>{_ERA})?(?P<mid>[^0-9第]{{0,40}}?)第\s?(?P<number>{_NUMBER})\s?回(?:目)?")
-_FISCAL = re.compile(r"(?P<era>令和|平成|昭和)?(?P<year>[0-9]{1,4}|元|[一二三四五六七八九十]{1,3})年度")
 _COUNT = re.compile(r"(?P<number>[0-9]{1,4}|[一二三四五六七八九十百]{1,4})(?:名|人|社)?")
 _REMARK_CUT = re.compile(r"\s*[(（][^()（）]{0,40}[)）]")
 
@@ -70,7 +65,7 @@ def read_label(row: Row) -> tuple[Label, str, str] | None:
     """The label at the start of a line, as printed, and the text after it; None where no known label stands there."""
     if row.is_label:
         word = bare(row.text)
-        label = label_of(word) or label_of(plain(_REMARK_CUT.sub("", row.text)))
+        label = label_like(word) or label_like(plain(_REMARK_CUT.sub("", row.text)))
         return (label or Label("other"), row.text, "")
     rest = take_bullet(row.text)[1]
     token, after = take_token(rest)
@@ -80,14 +75,21 @@ def read_label(row: Row) -> tuple[Label, str, str] | None:
         return (label, apart[1], rest[apart.end() :]) if label and apart else None
     rest = after if token else rest
     inner = unbracket(rest)
-    if inner and (label := label_of(plain(inner[0]))):
+    if inner and (label := label_like(plain(inner[0]))):
         return label, inner[0], inner[1].lstrip(":：").strip()
     best = None
     for match in re.finditer(r"\s*[:：]\s*|\s+|\s*(?=[(（])|$", rest):
         head = rest[: match.start()]
         if len(head) > 30:
             break
-        label = label_of(plain(head))
+        is_set_apart = (
+            bool(token)
+            or rest != row.text
+            or ":" in plain(match.group())
+            or not rest[match.end() :]
+            and len(head) <= 12
+        )
+        label = label_like(plain(head)) if is_set_apart and best is None else label_of(plain(head))
         if label is None:
             continue
         tail = rest[match.end() :]
@@ -190,108 +192,6 @@ def _add_value(sections: list[Section], index: int, row: Row, text: str) -> None
             _add_value(sections, index, row, text[match.end() :].strip())
             return
     section.lines.append((index, row, text))
-
-
-# -------------------------------------------------------------------------------------------------------------- title
-
-
-def title_words(text: str) -> str:
-    """The text without the words for minutes at its end; unchanged where there are none."""
-    word = re.sub(r"\s+", "", text)
-    attributes = "|".join(map(re.escape, profile()["title_attribute"]))
-    word = re.sub(rf"[(（【〔\[](?:{attributes})[)）】〕\]]", "", word)
-    for title in sorted(profile()["title"], key=len, reverse=True):
-        if plain(word).endswith(plain(title)) and len(word) >= len(title):
-            return word[: len(word) - len(title)].rstrip("の・")
-    return word
-
-
-def is_title(text: str) -> bool:
-    """Whether a line ends with a word for minutes and says nothing else but which meeting."""
-    word = re.sub(r"\s+", "", text)
-    return (
-        len(word) <= 60
-        and title_words(word) != word
-        and not re.search("[。、]|について|作成|委託|公開請求", word)
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class Title:
-    """What the title says: council, session as printed, its number, and the fiscal year it names."""
-
-    council: str | None
-    session_raw: str | None
-    number: int | None
-    fiscal_year: int | None
-
-
-def read_title(names: Sequence[str], title: Sequence[str]) -> Title:
-    """Read council and session.
-
-    Args:
-        names: values of labels such as 会議名, which count more.
-        title: the lines above the first label.
-    """
-    pairs = [a + b for a, b in pairwise(title)]
-    lines = [_narrow(one) for one in [*names, *title]]
-    session = next((s for line in lines if (s := _session(line))), None)
-    if session is None:
-        session = next((s for line in map(_narrow, pairs) if (s := _session(line))), None)
-    council = next((c for line in [*names, *title, *pairs] if (c := _council(line))), None)
-    if council is None and names:
-        council = _without_session(names[0]) or None
-    year = next((_fiscal(m) for line in lines if (m := _FISCAL.search(line.translate(_DIGITS)))), None)
-    raw, number = session or (None, None)
-    if raw and year is not None and "年" not in raw:
-        era = next(line[slice(*m.span())] for line in lines if (m := _FISCAL.search(line.translate(_DIGITS))))
-        raw = era + raw
-    return Title(council, raw, number, year)
-
-
-_DIGITS = str.maketrans("０１２３４５６７８９（）", "0123456789()")
-
-
-def _narrow(text: str) -> str:
-    return re.sub(r"\s+", "", text)
-
-
-def _session(line: str) -> tuple[str, int | None] | None:
-    match = _SESSION.search(line.translate(_DIGITS))
-    if not match or re.search("次回|前回", line):
-        return None
-    year, number = (line[slice(*match.span(name))] for name in ("year", "number"))
-    near = not match["mid"].strip("() ")
-    is_named = year and (near or "年度" in year)
-    return f"{year if is_named else ''}第{number}回", kanji_to_int(match["number"])
-
-
-def _fiscal(match: re.Match[str]) -> int | None:
-    spans = parse_dates(match.group()).spans
-    if spans and spans[0].start:
-        return japanese_fiscal_year(spans[0].start)
-    number = kanji_to_int(match["year"])
-    return number if number and number > 1900 else None
-
-
-def _without_session(text: str) -> str:
-    line = title_words(_narrow(normalize_display(text)))
-    line = re.sub(
-        rf"[(（【〔\[]?(?:{_ERA})?(?:第(?:{_NUMBER})回(?:目)?|(?:定例|臨時)会)[)）】〕\]]?", "", line
-    )
-    line = re.sub(rf"^{_ERA}|[(（]{_ERA}[)）]|[(（][^()（）]*[)）]$", "", line)
-    line = re.sub(r"(?<=会)(?:会議|定例会|臨時会|の開催結果|の開催概要|の)$", "", line)
-    return re.sub(r"^[の・:：「」『』()（）【】～~\s-]+|[の・:：「」『』()（）【】～~\s-]+$", "", line)
-
-
-def _council(text: str) -> str | None:
-    line = _without_session(text)
-    if not line or len(line) > 50 or re.search("[。、]", line):
-        return None
-    ends = tuple(profile()["council_end"])
-    if line.endswith(ends) and line not in ends[6:] and not line.endswith(("次回会議",)):
-        return line
-    return None
 
 
 # ------------------------------------------------------------------------------------------------------- date, place

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 MARKS = profile()["speakers"]["marks"]
 
 _MARK = re.compile(rf"([{re.escape(MARKS)}])\s*(.*)")
+_PAREN = re.compile(r"([^()（）:：。、「」]{2,26}?)\s*[)）]\s*(.*)")
 _COLON = re.compile(r"([^:：。、「」]{1,30}?)\s*[:：]\s*(.*)")
 _GAP = re.compile(r"\s+")
 _SENTENCE = re.compile(
@@ -29,7 +30,8 @@ _QUESTION_MARK = re.compile(
     r"(?P<word>[^\s\d０-９:：.．)）、。]{1,6}?)\s?(?P<number>[0-9０-９]{0,2}(?:[-－][0-9０-９]{1,2})?)"
     r"(?P<end>\s*[:：.．)）]\s*|\s+|$)(?P<rest>.*)"
 )
-_PREFERENCE = ("column", "mark", "bracket", "qa", "colon", "plain")
+_PREFERENCE = ("column", "mark", "bracket", "qa", "colon", "paren", "plain")
+_FAMILIES = {sign: family[0] for family in profile()["speakers"]["mark_families"] for sign in family}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,8 @@ class Mark:
     """A speaker at the start of a line.
 
     Attributes:
-        notation: kind and sign of the notation: "mark", "bracket【", "colon", "plain", "qa", "column".
+        notation: kind and sign of the notation: "mark○", "bracket【", "colon", "paren", "plain", "qa", "column". Signs that
+            one paper uses side by side (◎ for the chair, ○ for members) are of one notation.
         speaker: who it is.
         rest: the text after it on the same line.
     """
@@ -59,7 +62,8 @@ def marks_of(row: Row, known: Known) -> Iterator[Mark]:
         yield found
     bullet = _MARK.match(text)
     if bullet:
-        yield from _after_mark(bullet[2], known)
+        notation = f"mark{_FAMILIES.get(bullet[1], bullet[1])}"
+        yield from (Mark(notation, speaker, rest) for speaker, rest in _after_mark(bullet[2], known))
         text = bullet[2]
     inner = unbracket(text)
     if inner:
@@ -72,6 +76,9 @@ def marks_of(row: Row, known: Known) -> Iterator[Mark]:
     colon = _COLON.match(text)
     if colon and (speaker := read_speaker(colon[1], known, alone=True)):
         yield Mark("colon", speaker, colon[2])
+    paren = _PAREN.match(text)
+    if paren and (speaker := read_speaker(paren[1], known)) and speaker.role:
+        yield Mark("paren", speaker, paren[2])
     for speaker, rest in _leading(text, known):
         yield Mark("plain", speaker, rest)
 
@@ -82,16 +89,16 @@ def _without_signs(text: str) -> str:
     return inner[0] if inner and not inner[1] else text
 
 
-def _after_mark(text: str, known: Known) -> Iterator[Mark]:
+def _after_mark(text: str, known: Known) -> Iterator[tuple[Speaker, str]]:
     colon = _COLON.match(text)
     if colon and (speaker := read_speaker(colon[1], known, alone=True)):
-        yield Mark("mark", speaker, colon[2])
+        yield speaker, colon[2]
         return
     inner = unbracket(text)
     if inner and (speaker := read_speaker(inner[0], known, alone=True)):
-        yield Mark("mark", speaker, re.sub(r"^\s*[:：]\s*", "", inner[1]))
+        yield speaker, re.sub(r"^\s*[:：]\s*", "", inner[1])
         return
-    yield from (Mark("mark", speaker, rest) for speaker, rest in _leading(text, known))
+    yield from _leading(text, known)
 
 
 def _leading(text: str, known: Known) -> Iterator[tuple[Speaker, str]]:
@@ -117,6 +124,8 @@ def _goes_on(head: str, shorter: Speaker, longer: Speaker) -> bool:
     """Whether the words after the first gap still belong to the speaker: a name after its role, letters set apart."""
     if longer.name is not None and shorter.name is None and longer.role == shorter.role:
         return True
+    if shorter.role is None and longer.role is not None and longer.name is not None:
+        return compact(longer.name) != compact(shorter.name or "")
     return compact(head) == compact(longer.raw) and shorter.name is None and len(shorter.raw) <= 1
 
 

@@ -22,7 +22,6 @@ from extractors.minutes.heading import (
     read_observers,
     read_place,
     read_times,
-    read_title,
 )
 from extractors.minutes.notation import Mark, find_notation, marks_of, says_something
 from extractors.minutes.paragraphs import usual_left
@@ -30,6 +29,7 @@ from extractors.minutes.people import attendee_columns, read_attendees
 from extractors.minutes.rows import Row, make_rows, span_of
 from extractors.minutes.setting import Layout
 from extractors.minutes.speakers import Known, known_names
+from extractors.minutes.title import read_title
 from extractors.minutes.words import plain
 from extractors.model import Attendee, Meeting, Utterance
 from normalizers.eras import japanese_fiscal_year

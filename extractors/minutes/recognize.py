@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from extractors.minutes.heading import is_title, read_label
+from extractors.minutes.heading import read_label
 from extractors.minutes.notation import find_notation, marks_of, says_something
 from extractors.minutes.rows import Row, make_rows
 from extractors.minutes.speakers import Known
 from extractors.minutes.steps import clock_line, stage_of
+from extractors.minutes.title import is_title
 from extractors.minutes.words import REFERENCE, plain, unbracket
 
 if TYPE_CHECKING:

@@ -16,6 +16,7 @@ from extractors.minutes.steps import (
     clock_line,
     is_closing,
     is_courtesy,
+    is_divider,
     is_numbered,
     is_stage,
     item_heading,
@@ -31,6 +32,11 @@ if TYPE_CHECKING:
 
 _SIGN = re.compile(r"[■◆◇□▼●○・＜<《〈→⇒]")
 _STAGE_MODES = {"plain": "narration", "opinions": "opinions", "result": "result", "conditions": "conditions"}
+
+
+def divider(setting: Setting, state: State, at: int) -> Step | None:
+    """A line drawn with signs, which parts the text and says nothing."""
+    return marked(state, at, 1, "label") if is_divider(setting.rows[at].text) else None
 
 
 # ----------------------------------------------------------------------------------------------------------- speakers
@@ -58,7 +64,7 @@ def _own_mark(setting: Setting, state: State, at: int) -> Mark | None:
     mark = next((m for m in marks_of(row, setting.known) if m.notation == notation), None)
     if mark is None:
         return None
-    needs_end = notation in {"plain", "colon", "qa"} or notation.startswith("bracket")
+    needs_end = notation in {"plain", "colon", "paren", "qa"} or notation.startswith("bracket")
     if needs_end and setting.goes_on(row, state.above) and setting.is_flush(row):
         return None
     if notation == "plain" and not mark.rest and not _stands_over_text(setting, at):

@@ -88,7 +88,7 @@ class Setting:
         if row.cell or self.layout.mark_left is None:
             return True
         off = (row.x0 - self.layout.mark_left) / row.size
-        return off <= 1.6 and not (self.layout.notation in {"plain", "colon"} and abs(off) > 0.8)
+        return off <= 1.6 and not (self.layout.notation in {"plain", "colon", "paren"} and abs(off) > 0.8)
 
     def is_flush(self, row: Row) -> bool:
         """Whether marks stand no farther left than the lines of the text."""

@@ -27,6 +27,7 @@ _CHARACTERS = re.compile(
 )
 _WORD = re.compile(r"[一-鿿々ァ-ヺー]")
 _INSIDE = re.compile(r"[一-鿿々ァ-ヺーぁ-ゖ](?<![のはがをにとやもで])")
+_OFFICE_ENDS = ("課", "係", "局", "担当")
 _COMING_AND_GOING = ("入室", "退室", "在室", "別室", "同室")
 _BRACKETED = re.compile(r"([^(（〔［\[【]{1,20})[(（〔［\[【]([^()（）〔〕［］\[\]【】]{1,20})[)）〕］\]】]")
 
@@ -111,6 +112,7 @@ def _bracketed(phrase: str, outer: str, inner: str, known: Known) -> Speaker | N
     """会長（梶原）: the bracket holds the name; 山田委員（公募） and 梶原（会長）: it holds something else, or the role."""
     if not (_CHARACTERS.fullmatch(outer) and _CHARACTERS.fullmatch(inner)):
         return None
+    inner = _without_honorific(inner)
     main, second = _parts(outer, known), _parts(inner, known)
     is_name = main is None or main[0] is None
     if is_name and second is not None and second[1] is None and _NAME.fullmatch(outer):
@@ -119,6 +121,11 @@ def _bracketed(phrase: str, outer: str, inner: str, known: Known) -> Speaker | N
         name = second[1] if second is not None else (inner if _NAME.fullmatch(inner) else None)
         main = (main[0], name)
     return Speaker(phrase, *map(_shown, main)) if main else None
+
+
+def _without_honorific(name: str) -> str:
+    ending = next((one for one in _ends("honorific") if name.endswith(one) and len(name) > len(one) + 1), "")
+    return name[: len(name) - len(ending)]
 
 
 def _parts(phrase: str, known: Known) -> tuple[str | None, str | None] | None:
@@ -189,11 +196,11 @@ def _posted(phrase: str, known: Known) -> tuple[str | None, str | None]:
     is_surname = first.part_of_speech()[3] == "姓"
     is_proper = first.part_of_speech()[1] == "固有名詞"
     is_common = len(first.surface()) > 1 and not is_proper and not first.is_oov()
-    whole = 4.0 if _stands_apart(phrase, known.text, _MARKS) else 0.5
+    whole = 4.0 if _stands_apart(phrase, known.text, _BEFORE_A_SPEAKER) else 0.5
     best: tuple[float, str | None, str] = (whole - (2.0 if is_surname else 0.0), None, phrase)
     for cut in range(1, min(6, len(phrase) - 1)):
         name, post = phrase[:cut], phrase[cut:]
-        if not _NAME.fullmatch(name) or (post in _ends("title") and cut > 4):
+        if not _NAME.fullmatch(name) or name.endswith(_OFFICE_ENDS) or (post in _ends("title") and cut > 4):
             continue
         if not any(post.endswith(title) for title in (*_ends("title"), *_ends("capacity"))):
             continue
@@ -242,5 +249,5 @@ def _stands_apart(word: str, text: str, unless: frozenset[str] = frozenset()) ->
     return False
 
 
-_MARKS = frozenset("\n○〇◯●◎◆◇■□【(（［[〔<＜")
-"""What may stand before a speaker: there a whole speaker proves nothing about where its post begins."""
+_BEFORE_A_SPEAKER = frozenset("\n○〇◯●◎◆◇■□【(（［[〔<＜、,，:：")
+"""What may stand before a speaker, or before one of a list of people: there it proves nothing about where its post begins."""

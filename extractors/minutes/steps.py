@@ -151,8 +151,17 @@ def is_courtesy(text: str) -> bool:
 
 
 def is_closing(text: str) -> bool:
-    """以上 at the end of a paper."""
-    return plain(text) in word_set("notes", "end")
+    """以上 at the end of a paper, in brackets or between dashes."""
+    return bool(text) and plain(text).strip("()-ー―─~・*") in word_set("notes", "end")
+
+
+def is_divider(text: str) -> bool:
+    """Whether a line is drawn with signs: ――◇――, ＊＊＊."""
+    return (
+        len(text) >= 3
+        and not re.search(r"[^\W_]", text.replace("〇", "○").replace("ー", "-"))
+        and text[0] not in "（("
+    )
 
 
 def is_numbered(text: str) -> bool:

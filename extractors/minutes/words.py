@@ -67,10 +67,13 @@ def labels() -> dict[str, Label]:
     """Labels by their words."""
     found: dict[str, Label] = {}
     for entry in profile()["label"]:
-        label = Label(entry["key"], entry.get("role", ""), entry.get("present", True), entry.get("kind", ""))
         for word in entry["words"]:
-            found.setdefault(profiles.plain(word), label)
+            found.setdefault(profiles.plain(word), _label(entry))
     return found
+
+
+def _label(entry: dict[str, Any]) -> Label:
+    return Label(entry["key"], entry.get("role", ""), entry.get("present", True), entry.get("kind", ""))
 
 
 @cache
@@ -81,6 +84,20 @@ def label_of(word: str) -> Label | None:
         parts = [labels().get(part) for part in re.split("及び|並びに|・|/|、|と", word)]
         found = parts[0] if len(parts) > 1 and all(parts) else None
     return found
+
+
+@cache
+def label_like(word: str) -> Label | None:
+    """The label that a word is, or is built like (発言の要点, 出席した関係職員の氏名), in comparison form.
+
+    For words that the paper sets apart as labels, by a number, a colon, brackets or a cell: in running text they prove nothing.
+    """
+    if found := label_of(word):
+        return found
+    for entry in profile()["label_pattern"]:
+        if any(re.fullmatch(one, word) for one in entry["patterns"]):
+            return _label(entry)
+    return None
 
 
 @cache

@@ -1,0 +1,125 @@
+"""The title of minutes: which council met, in which session."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from extractors.minutes.words import plain, profile
+from normalizers.dates import parse_dates
+from normalizers.eras import japanese_fiscal_year
+from normalizers.numerals import kanji_to_int
+from normalizers.text import normalize_display
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_ERA = r"(?:(?:令和|平成|昭和|R|H)?\s?(?:[0-9]{1,4}|元|[一二三四五六七八九十]{1,3})\s?年\s?(?:度)?)"
+_NUMBER = r"[0-9]{1,4}|[一二三四五六七八九十百]{1,5}"
+_SESSION = re.compile(rf"(?P<year>{_ERA})?(?P<mid>[^0-9第]{{0,40}}?)第\s?(?P<number>{_NUMBER})\s?回(?:目)?")
+_BRACKETED_SESSION = re.compile(rf"[(（【〔\[](?:{_ERA})?第(?:{_NUMBER})回(?:目)?[)）】〕\]]$")
+_DAY = rf"^{_ERA}(?:[0-9]{{1,2}}|[一二三四五六七八九十]{{1,3}})月(?:[0-9]{{1,2}}|[一二三四五六七八九十]{{1,3}})日(?:[(（].[)）])?"
+_FISCAL = re.compile(r"(?P<era>令和|平成|昭和)?(?P<year>[0-9]{1,4}|元|[一二三四五六七八九十]{1,3})年度")
+
+
+def title_words(text: str) -> str:
+    """The text without the words for minutes at its end; unchanged where there are none."""
+    word = re.sub(r"\s+", "", text)
+    attributes = "|".join(map(re.escape, profile()["title_attribute"]))
+    word = _BRACKETED_SESSION.sub("", re.sub(rf"[(（【〔\[](?:{attributes})[)）】〕\]]", "", word))
+    for title in sorted(profile()["title"], key=len, reverse=True):
+        if plain(word).endswith(plain(title)) and len(word) >= len(title):
+            return word[: len(word) - len(title)].rstrip("の・")
+    return word
+
+
+def is_title(text: str) -> bool:
+    """Whether a line ends with a word for minutes and says nothing else but which meeting."""
+    word = re.sub(r"\s+", "", text)
+    return (
+        len(word) <= 60
+        and title_words(word) != word
+        and not re.search("[。、]|について|作成|委託|公開請求", word)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """What the title says: council, session as printed, its number, and the fiscal year it names."""
+
+    council: str | None
+    session_raw: str | None
+    number: int | None
+    fiscal_year: int | None
+
+
+def read_title(names: Sequence[str], title: Sequence[str]) -> Title:
+    """Read council and session.
+
+    Args:
+        names: values of labels such as 会議名, which count more.
+        title: the lines above the first label.
+    """
+    pairs = [a + b for a, b in pairwise(title)]
+    lines = [_narrow(one) for one in [*names, *title]]
+    session = next((s for line in lines if (s := _session(line))), None)
+    if session is None:
+        session = next((s for line in map(_narrow, pairs) if (s := _session(line))), None)
+    council = next((c for line in [*names, *title, *pairs] if (c := _council(line))), None)
+    if council is None and names:
+        council = _without_session(names[0]) or None
+    year = next((_fiscal(m) for line in lines if (m := _FISCAL.search(line.translate(_DIGITS)))), None)
+    raw, number = session or (None, None)
+    if raw and year is not None and "年" not in raw:
+        era = next(line[slice(*m.span())] for line in lines if (m := _FISCAL.search(line.translate(_DIGITS))))
+        raw = era + raw
+    return Title(council, raw, number, year)
+
+
+_DIGITS = str.maketrans("０１２３４５６７８９（）", "0123456789()")
+
+
+def _narrow(text: str) -> str:
+    return re.sub(r"\s+", "", text)
+
+
+def _session(line: str) -> tuple[str, int | None] | None:
+    match = _SESSION.search(line.translate(_DIGITS))
+    if not match or re.search("次回|前回", line):
+        return None
+    year, number = (line[slice(*match.span(name))] for name in ("year", "number"))
+    near = not match["mid"].strip("() ")
+    is_named = year and (near or "年度" in year)
+    return f"{year if is_named else ''}第{number}回", kanji_to_int(match["number"])
+
+
+def _fiscal(match: re.Match[str]) -> int | None:
+    spans = parse_dates(match.group()).spans
+    if spans and spans[0].start:
+        return japanese_fiscal_year(spans[0].start)
+    number = kanji_to_int(match["year"])
+    return number if number and number > 1900 else None
+
+
+def _without_session(text: str) -> str:
+    line = re.sub(_DAY, "", _narrow(normalize_display(text)))
+    line = title_words(line)
+    line = re.sub(
+        rf"[(（【〔\[]?(?:{_ERA})?(?:第(?:{_NUMBER})回(?:目)?|(?:定例|臨時)会)[)）】〕\]]?", "", line
+    )
+    line = re.sub(rf"^第(?:{_NUMBER})期(?=\S)", "", line)
+    line = re.sub(rf"^{_ERA}|[(（]{_ERA}[)）]|[(（][^()（）]*[)）]$", "", line)
+    line = re.sub(r"(?<=会)(?:会議|定例会|臨時会|の開催結果|の開催概要|の)$", "", line)
+    return re.sub(r"^[の・:：「」『』()（）【】～~\s-]+|[の・:：「」『』()（）【】～~\s-]+$", "", line)
+
+
+def _council(text: str) -> str | None:
+    line = _without_session(text)
+    if not line or len(line) > 50 or re.search("[。、]", line):
+        return None
+    ends = tuple(profile()["council_end"])
+    if line.endswith(ends) and line not in ends[6:] and not line.endswith(("次回会議",)):
+        return line
+    return None
