@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from extractors.items.segments import Segment, segment, without_brackets
-from extractors.items.subjects import subject_in_name, subject_in_path
+from extractors.items.subjects import stem_of_heading, subject_in_name, subject_in_path
 from extractors.items.taxonomy import Attribute, SpecialCare, taxonomy
 from extractors.items.words import canonical
 
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 UNKNOWN = "その他"
 _TELLING = frozenset({"spouse", "family", "doctor", "carer", "creditor", "animal"})
+_TOLD = frozenset({"exist", "state", "count"})
+_FILLING = frozenset({"particle", "verb", "mark", "number"})
+_ANSWERS = frozenset({"head", "topic"})
 _PAIRING = frozenset({"と", "及び", "並びに", "および"})
 _PLURALS = frozenset({"等", "など", "たち", "ら", "方", "様"})
 CACHE_SIZE = 1 << 16
@@ -119,7 +122,7 @@ def decide(segments: Sequence[Segment], path: Sequence[str] = ()) -> Decision | 
     """The attribute of a segmented name, and by which rule; None when no rule knows it."""
     found = walk(_first_of_pair(segments))
     if found.decision is not None:
-        return found.decision
+        return _claimed_by_path(segments, found.decision, path) or found.decision
     if found.weak is None and found.person is None and path:
         inherited = _from_path(path)
         if inherited is not None:
@@ -127,13 +130,31 @@ def decide(segments: Sequence[Segment], path: Sequence[str] = ()) -> Decision | 
     return _fallback(segments, found, bool(path))
 
 
+def _claimed_by_path(segments: Sequence[Segment], decision: Decision, path: Sequence[str]) -> Decision | None:
+    """The place, animal or account that the innermost heading names, where it claims what was found.
+
+    勤務先（所在地） is a 勤務先 as 勤務先の所在地 is. A name that tells of a person is that person's.
+    """
+    if not path or any(one.kind == "person" and one.word and one.word.kind != "owner" for one in segments):
+        return None
+    heading = segment(without_brackets(stem_of_heading(path[-1])).text)
+    if not heading or heading[-1].text not in taxonomy().lists["path_owner.words"]:
+        return None
+    word = heading[-1].word
+    owner = taxonomy().attributes.get((word.attribute if word else None) or "")
+    if owner is None or decision.attribute not in owner.claims:
+        return None
+    return Decision(owner.name, decision.index, f"claim:{path[-1]}+{decision.rule}")
+
+
 def _first_of_pair(segments: Sequence[Segment]) -> Sequence[Segment]:
-    """Of two things asked in one item the first: 続柄とその人数, 人数と年齢."""
+    """Of two things asked in one item the first: 続柄とその人数, 人数と年齢, 職業及び勤務先."""
     for index in range(1, len(segments) - 1):
         if segments[index].text not in _PAIRING:
             continue
-        is_pair = segments[index - 1].kind == "head" and any(
-            one.kind == "head" for one in segments[index + 1 :]
+        behind = [one.kind for one in segments[index + 1 :]]
+        is_pair = (segments[index - 1].kind == "head" and "head" in behind) or (
+            segments[index - 1].kind in _ANSWERS and len(behind) == 1 and behind[0] in _ANSWERS
         )
         if segments[index + 1].text == "その" or (is_pair and segments[index + 1].text != "の"):
             return segments[:index]
@@ -150,7 +171,7 @@ def walk(segments: Sequence[Segment]) -> Found:
         if one.word is None:
             continue
         blocked = _hides_head(facet, weak)
-        if one.kind == "topic" or (one.kind == "head" and not blocked):
+        if (one.kind == "topic" and not _gives_reason(facet, weak)) or (one.kind == "head" and not blocked):
             return Found(_decided(segments, index), facet, weak, person)
         if one.kind == "wish":
             is_reason = facet is not None and facet.word is not None and facet.word.kind == "reason"
@@ -187,7 +208,7 @@ def _decided(segments: Sequence[Segment], index: int) -> Decision:
     before = _content_before(segments, index)
     if before is None or before.word is None:
         return decision
-    owner = known.get(before.word.attribute or "")
+    owner = known.get(taxonomy().told.get(before.word.kind) or before.word.attribute or "")
     if (
         owner is not None
         and before.kind in {"head", "topic", "weak", "person"}
@@ -265,6 +286,14 @@ def _hides_head(facet: Segment | None, weak: Segment | None) -> bool:
     return weak.word.attribute in blocking or bool(facet and facet.word and facet.word.kind in blocking)
 
 
+def _gives_reason(facet: Segment | None, weak: Segment | None) -> bool:
+    """Whether the reason of a procedure is asked (指定校変更の理由), whatever the procedure is about."""
+    if facet is None or facet.word is None or weak is None or weak.word is None:
+        return False
+    is_procedure = taxonomy().attributes[weak.word.attribute or UNKNOWN].category == "procedure"
+    return facet.word.kind == "reason" and is_procedure
+
+
 def _speaks_for_itself(segments: Sequence[Segment], index: int, weak: Segment | None) -> bool:
     """Whether a person decides: named, told of, or an animal that everything behind belongs to."""
     word = segments[index].word
@@ -277,9 +306,19 @@ def _speaks_for_itself(segments: Sequence[Segment], index: int, weak: Segment | 
 def _tells_of(segments: Sequence[Segment], index: int) -> bool:
     """Whether a person's existence or state tells something by itself: 配偶者の有無, きょうだいはいるか."""
     word = segments[index].word
+    if word is None:
+        return False
     following = segments[index + 1].text if index + 1 < len(segments) else ""
-    return (
-        word is not None and word.kind in _TELLING and following not in {"以外", "と", "から", "用", "向け"}
+    if word.kind in _TELLING:
+        return following not in {"以外", "と", "から", "用", "向け"}
+    return word.kind in taxonomy().told and _is_told(segments, index)
+
+
+def _is_told(segments: Sequence[Segment], index: int) -> bool:
+    """Whether nothing but somebody's existence, number or state is asked: 父母の状況."""
+    behind = [one for one in segments[index + 1 :] if one.kind not in _FILLING]
+    return bool(behind) and all(
+        one.text in _PLURALS or (one.word is not None and one.word.kind in _TOLD) for one in behind
     )
 
 
@@ -297,6 +336,9 @@ def _by_person(segments: Sequence[Segment], index: int) -> Decision:
         thing = taxonomy().attributes.get(before.word.attribute or "")
         if thing is not None and "氏名" in thing.claims:
             return Decision(thing.name, index, f"claim:{before.word.text}+{segments[index].text}")
+    told = taxonomy().told.get(word.kind)
+    if told is not None and _is_told(segments, index):
+        return Decision(told, index, f"told:{decision.rule}")
     if not any(map(_is_name, segments[index + 1 :])):
         return decision
     return Decision(taxonomy().named[word.kind], index, f"name:{decision.rule}")
@@ -318,14 +360,14 @@ def _with_facet(segments: Sequence[Segment], weak: Segment, facet: Segment | Non
 def special_care(name: str, attribute: Attribute) -> tuple[SpecialCare, str | None]:
     """Whether an item is 要配慮個人情報, and the provision that says so.
 
-    The attribute has a default; words of the name raise it (an allowance for the disabled), none lowers it.
+    The attribute has a default; words of the name raise it (an allowance for the disabled), very few lower it.
     """
-    if attribute.special_care == "yes":
-        return "yes", attribute.law
     if attribute.category in taxonomy().neutral:
         return attribute.special_care, attribute.law
     lower = name.lower()
     for rule in taxonomy().care:
+        if attribute.special_care == "yes" and not rule.lowers:
+            break
         if rule.value == attribute.special_care or attribute.name in rule.excluded:
             continue
         if rule.attributes and attribute.name not in rule.attributes:

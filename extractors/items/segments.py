@@ -22,6 +22,7 @@ _QUOTES = ("「", "『")
 _NO_QUOTES = str.maketrans("", "", "「」『』")
 _LOOSE_LENGTH = 3  # a word this long is found even where the morphemes do not begin with it
 _ADNOMINAL = ("る", "た", "い", "う", "く", "す", "む", "つ", "ぶ", "ぐ", "ぬ", "な", "だ")
+_REVERSING = frozenset("被")  # turns the parties round: 被保険者名 is not the 保険者名
 _CLAUSES = frozenset({"topic", "weak"})
 _NO_STEM = frozenset({"particle", "mark", "number", "verb"})
 _NEVER_LAST = frozenset({"助詞", "補助記号", "空白"})
@@ -136,6 +137,8 @@ def _aligned(known: Taxonomy, lower: str, units: Sequence[Morpheme], index: int)
         begin = units[start].begin
         if end - begin > known.longest:
             break
+        if begin and lower[begin - 1] in _REVERSING:
+            continue
         word = known.by_text.get(lower[begin:end]) if end - begin in lengths else None
         if has_normal:
             normal = units[start].normal + normal
@@ -152,7 +155,7 @@ def _loose(known: Taxonomy, lower: str, end: int) -> tuple[Word, int] | None:
         if length < _LOOSE_LENGTH:
             break
         word = known.by_text.get(lower[end - length : end]) if length <= end else None
-        if word is not None:
+        if word is not None and lower[end - length - 1 : end - length] not in _REVERSING:
             return word, end - length
     return None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from extractors.items.segments import Bare, Segment, is_adnominal, segment, without_brackets
@@ -17,10 +18,9 @@ _OWNED = frozenset(
 )
 # The person in the name of a number or an ID says what kind it is, not whose: 被保険者番号, 利用者ID.
 _NUMBERS = frozenset({"識別番号", "被保険者番号", "認証情報"})
-# Those who write or treat; an item is about them only when it names or reaches them.
-_PROFESSIONS = ("医師", "看護師", "弁護士", "講師", "獣医師", "専門員", "相談員", "保健師", "ケアマネジャー")
 # At the end of a question these ask whether somebody exists: きょうだいがいるか.
 _EXISTENCE = re.compile(r"(?:い|お|あ)(?:る|ない|り|ます)(?:か|か否か|かどうか)?[?]?")
+_STATED = frozenset({"kin", "carer"})
 _CLAUSE_ENDS = frozenset({"は", "で", "、", "も"})
 _PARTS = frozenset({"noun", "head", "topic", "weak", "wish", "number", "facet"})
 _LOOSE_WORDS = frozenset({"こと", "もの", "など", "とき", "場合", "か", "あり", "なし"})
@@ -46,7 +46,9 @@ def subject_in_name(
     """
     for index in range(len(segments) - 1, -1, -1):
         one = segments[index]
-        if one.kind != "person" or (index == decided and not _is_itself(one, attribute)):
+        if one.kind != "person":
+            continue
+        if index == decided and not (_is_itself(one, attribute) or _is_state_of(bare, one)):
             continue
         if _is_subject(bare, segments, index, decided, attribute):
             return _printed(bare, segments, index)
@@ -56,6 +58,15 @@ def subject_in_name(
 def _is_itself(one: Segment, attribute: str | None) -> bool:
     """Whether the word that decided is the subject too: 入学予定児童 is, 配偶者 asked for existence is not."""
     return attribute in {"氏名", "動物"} or (one.word is not None and one.word.kind == "creditor")
+
+
+def _is_state_of(bare: Bare, one: Segment) -> bool:
+    """Whether a relative's or carer's state is told (父母の状況), not whether there is one."""
+    return (
+        one.word is not None
+        and one.word.kind in _STATED
+        and bare.text[one.end :] in taxonomy().lists["subject.stated"]
+    )
 
 
 def _is_subject(
@@ -76,10 +87,10 @@ def _is_subject(
         if related is not None:
             return related
     lists = taxonomy().lists
-    if rest[0] in "のはがに":
+    is_other_side = any(rest.lower().startswith(word) for word in lists["subject.other_side"])
+    if rest[0] in "のはが" or (rest[0] == "に" and not is_other_side):
         tail = rest[1:].lower()
         return tail not in lists["subject.counted"] and not _EXISTENCE.fullmatch(tail)
-    is_other_side = any(rest.lower().startswith(word) for word in lists["subject.other_side"])
     return not is_other_side and _owns_next(bare, segments, index, attribute)
 
 
@@ -118,7 +129,9 @@ def _owns_next(bare: Bare, segments: Sequence[Segment], index: int, attribute: s
 
 
 def _is_profession(one: Segment) -> bool:
-    return one.text.endswith(_PROFESSIONS) or (one.word is not None and one.word.kind == "doctor")
+    return one.text.endswith(tuple(taxonomy().lists["subject.professions"])) or (
+        one.word is not None and one.word.kind == "doctor"
+    )
 
 
 def _reaches(attribute: str | None) -> bool:
@@ -151,7 +164,7 @@ def _compound_begin(segments: Sequence[Segment], index: int) -> int:
         if before.text == "・" and begin > 1 and segments[begin - 2].kind == "person":
             begin -= 2
             continue
-        is_part = before.kind in _PARTS and not is_adnominal(before)
+        is_part = (before.kind in _PARTS or before.kind == "person") and not is_adnominal(before)
         if not is_part or before.text in _LOOSE_WORDS or (before.text == "等" and begin == 1):
             break
         begin -= 1
@@ -188,16 +201,23 @@ def _sentence_begin(segments: Sequence[Segment], stem: int) -> int:
     return stem
 
 
+@cache
+def _heading_suffixes() -> tuple[str, ...]:
+    return tuple(sorted(taxonomy().lists["subject.path_suffix"], key=len, reverse=True))
+
+
+def stem_of_heading(heading: str) -> str:
+    """What a heading is about: 保護者 of 保護者に関する情報, 勤務先 of 勤務先について."""
+    for suffix in _heading_suffixes():
+        if heading.endswith(suffix) and len(heading) > len(suffix):
+            return heading[: -len(suffix)]
+    return heading
+
+
 def subject_in_path(path: Sequence[str]) -> str | None:
     """The person that the innermost heading is about that is about one: 保護者の情報, 対象児童について."""
-    suffixes = sorted(taxonomy().lists["subject.path_suffix"], key=len, reverse=True)
     for heading in reversed(path):
-        stem = heading
-        for suffix in suffixes:
-            if stem.endswith(suffix) and len(stem) > len(suffix):
-                stem = stem[: -len(suffix)]
-                break
-        bare = without_brackets(stem)
+        bare = without_brackets(stem_of_heading(heading))
         segments = segment(bare.text)
         if segments and segments[-1].kind == "person" and not _is_profession(segments[-1]):
             return _printed(bare, segments, len(segments) - 1)

@@ -23,6 +23,9 @@ Level = Literal["head", "topic", "weak", "facet", "wish", "person"]
 _PRECEDENCE: tuple[Level, ...] = ("person", "wish", "head", "topic", "facet", "weak")
 
 
+_INFLECTED = frozenset({"動詞", "形容詞"})
+
+
 class TaxonomyError(ValueError):
     """The taxonomy's data contradicts itself."""
 
@@ -80,7 +83,7 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class CareRule:
-    """A word that makes an item special care (要配慮個人情報) beyond its attribute's default."""
+    """A word that makes an item special care (要配慮個人情報) beyond its attribute's default, or `lowers` that."""
 
     id: str
     value: SpecialCare
@@ -88,6 +91,7 @@ class CareRule:
     words: re.Pattern[str]
     attributes: frozenset[str]
     excluded: frozenset[str]
+    lowers: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +102,7 @@ class Taxonomy:
     `lengths` are the lengths of the words that end in a
     character, longest first, and `normal_ends` the last morphemes of `by_normal`: most look-ups end there.
     `longest` is the length of the longest word. `named` is what the name of a kind of
-    person is. `shift` turns one attribute into another before
+    person is, `told` what its existence or state is. `shift` turns one attribute into another before
     a word of place. `blocking` are the kinds of facets, and their attributes, that hide a
     head before a procedure (住所変更日), `neutral` the categories whose items state no special care. `lists` holds the small word lists by table and name.
     """
@@ -111,6 +115,7 @@ class Taxonomy:
     longest: int
     care: tuple[CareRule, ...]
     named: dict[str, str]
+    told: dict[str, str]
     shift: tuple[str, str]
     blocking: frozenset[str]
     neutral: frozenset[str]
@@ -182,13 +187,15 @@ def _by_text(entries: list[Word]) -> dict[str, Word]:
 
 
 def _by_normal(by_text: dict[str, Word]) -> tuple[dict[str, Word], frozenset[str]]:
-    """Words by the normalized forms of their morphemes: one key for 申込, 申込み and 申し込み."""
+    """Words by the normalized forms of their morphemes: one key for 申込, 申込み and 申し込み, 歩く and 歩いた."""
     table: dict[str, Word] = {}
     ends: set[str] = set()
     for text, word in by_text.items():
-        normals = [one.normal for one in morphemes(text)]
+        units = morphemes(text)
+        normals = [one.normal for one in units]
         key = "".join(normals)
-        if key not in by_text and len(key) > 1:
+        inflects = key == text and units[-1].pos in _INFLECTED
+        if (inflects or key not in by_text) and len(key) > 1:
             table.setdefault(key, word)
             ends.add(normals[-1])
     return table, frozenset(ends)
@@ -216,9 +223,10 @@ def _care(shapes: dict[str, Any], attributes: dict[str, Attribute]) -> tuple[Car
                 words=re.compile("|".join(map(re.escape, _split(entry["words"])))),
                 attributes=frozenset(entry.get("attributes", ())),
                 excluded=frozenset(entry.get("not_attributes", ())),
+                lowers=entry.get("lowers", False),
             )
         )
-    return tuple(sorted(rules, key=lambda rule: rule.value != "yes"))
+    return tuple(sorted(rules, key=lambda rule: (not rule.lowers, rule.value != "yes")))
 
 
 @cache
@@ -251,6 +259,7 @@ def taxonomy() -> Taxonomy:
         ),
         shift=(shapes["shift"]["from"], shapes["shift"]["to"]),
         named={kind: entry.get("named", "氏名") for kind, entry in shapes["person"].items()},
+        told={kind: entry["told"] for kind, entry in shapes["person"].items() if "told" in entry},
         neutral=frozenset(shapes["care_neutral"]),
         lists={
             **{
@@ -258,6 +267,7 @@ def taxonomy() -> Taxonomy:
                 for key, value in shapes["person_suffix"].items()
             },
             "shift.words": frozenset(_split(shapes["shift"]["words"])),
+            "path_owner.words": frozenset(_split(shapes["path_owner"]["words"])),
             **{f"subject.{key}": frozenset(_split(value)) for key, value in shapes["subject"].items()},
         },
     )
