@@ -60,8 +60,11 @@ def bounding_box(boxes: Iterable[BBox]) -> BBox:
 
 def join_spans(spans: Iterable[Span]) -> Span:
     """One span that covers all of `spans`: their boxes joined page by page."""
+    parts = tuple(spans)
+    if len(parts) == 1:
+        return parts[0]
     by_page: dict[int, list[BBox]] = {}
-    for span in spans:
+    for span in parts:
         for page, box in span:
             by_page.setdefault(page, []).append(box)
     return tuple(Place(page, bounding_box(boxes)) for page, boxes in sorted(by_page.items()))

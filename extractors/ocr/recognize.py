@@ -244,7 +244,7 @@ def _without_dust(ink: Bools, cells: Sequence[Window], scale: float) -> Bools:
 def _zones(sheet: _Sheet) -> list[Window]:
     """Cells from small to large, then the whole page."""
     scale, (rows, columns) = sheet.picture.scale, sheet.grey.shape
-    boxes = [grid.cell_box(cell) for grid in find_grids(*find_segments(sheet.rules)) for cell in grid.cells]
+    boxes = [box for grid in find_grids(*find_segments(sheet.rules)) for box in grid.cell_boxes()]
     boxes.sort(key=lambda box: (box.width * box.height, box))
     cells = [
         Window(

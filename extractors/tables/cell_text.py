@@ -31,8 +31,8 @@ def cell_text(lines: Sequence[Line], box: BBox) -> str:
         lines: in reading order; those of later pages follow those of earlier ones.
         box: the cell (of the first page), whose right border the lines wrap at.
     """
-    if not lines:
-        return ""
+    if len(lines) < 2:
+        return join_lines([line.text for line in lines])
     padding = max(min(line.box.x0 for line in lines) - box.x0, 0.0)
     right = max(*(line.box.x1 for line in lines), box.x1 - padding)
     paragraphs: list[list[str]] = [[lines[0].text]]

@@ -69,14 +69,13 @@ class Grid:
         """Extent in points."""
         return BBox(float(self.xs[0]), float(self.ys[0]), float(self.xs[-1]), float(self.ys[-1]))
 
-    def cell_box(self, cell: GridCell) -> BBox:
-        """The box of one cell."""
-        return BBox(
-            float(self.xs[cell.column]),
-            float(self.ys[cell.row]),
-            float(self.xs[cell.column + cell.column_span]),
-            float(self.ys[cell.row + cell.row_span]),
-        )
+    def cell_boxes(self) -> list[BBox]:
+        """The box of each cell."""
+        xs, ys = self.xs.tolist(), self.ys.tolist()
+        return [
+            BBox(xs[column], ys[row], xs[column + column_span], ys[row + row_span])
+            for row, column, row_span, column_span in self.cells
+        ]
 
 
 def find_grids(horizontals: Sequence[Segment], verticals: Sequence[Segment]) -> list[Grid]:

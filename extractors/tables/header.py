@@ -25,14 +25,15 @@ _DATE = re.compile(r".*(?:(?:令和|平成|昭和|[RHS])?(?:\d+|元)[年.]\d+月
 _SENTENCE = re.compile(r"[。]|(?:である|ます|した)$")
 
 
-def text_grid(table: PageTable) -> list[list[str]]:
-    """The table's texts as rows of equal length, merged cells repeated."""
-    grid = [["" for _ in range(table.column_count)] for _ in range(table.row_count)]
+def text_grid(table: PageTable, rows: int | None = None) -> list[list[str]]:
+    """The table's texts as rows of equal length, merged cells repeated; of its first `rows` only, if given."""
+    count = table.row_count if rows is None else min(rows, table.row_count)
+    grid = [[""] * table.column_count for _ in range(count)]
     for cell in table.cells:
-        text = plain(cell.text)
-        for row in range(cell.row, cell.row + cell.row_span):
-            for column in range(cell.column, cell.column + cell.column_span):
-                grid[row][column] = text
+        if cell.row < count and cell.lines:
+            text = [plain(cell.text)] * cell.column_span
+            for row in range(cell.row, min(cell.row + cell.row_span, count)):
+                grid[row][cell.column : cell.column + cell.column_span] = text
     return grid
 
 

@@ -19,6 +19,7 @@ from extractors.tables.continuation import (
     same_columns,
 )
 from extractors.tables.header import (
+    MAX_HEADER_ROWS,
     count_header_rows,
     flatten_header,
     is_number,
@@ -91,8 +92,8 @@ def _header_rows(table: PageTable, contents: Sequence[PageContent], number: int,
     ):
         below = contents[number + 1].tables[0]
         if same_columns(table, below) and len(table.xs) == len(below.xs):
-            grid = text_grid(table)
-            repeated = repeated_rows(grid, text_grid(below))
+            grid = text_grid(table, MAX_HEADER_ROWS)
+            repeated = repeated_rows(grid, text_grid(below, MAX_HEADER_ROWS))
             if own:  # Two tables of one form may begin with equal rows of data, too.
                 repeated = next((k for k in range(own, repeated) if any(map(is_number, grid[k]))), repeated)
             return max(own, repeated) if repeated < table.row_count else own
@@ -106,8 +107,8 @@ def _continuing_part(chain: list[Part], table: PageTable) -> Part | None:
         return None
     if not head.header_rows or len(head.table.xs) != len(table.xs):
         return Part(table, 0)
-    grid = text_grid(table)
-    repeated = repeated_rows(text_grid(head.table)[: head.header_rows], grid)
+    grid = text_grid(table, MAX_HEADER_ROWS)
+    repeated = repeated_rows(text_grid(head.table, head.header_rows), grid)
     if not repeated and sum(map(is_header_word, grid[0])) > 0.5 * len(grid[0]):
         return None  # It names its columns anew.
     return Part(table, repeated)
@@ -239,13 +240,12 @@ def _row_span(row: list[Cell], number: int) -> Span:
 
 def _finish(building: _Building, header_rows: int) -> Cell:
     lines = [line for _, piece in building.pieces for line in piece.lines]
-    boxes = [piece.box for _, piece in building.pieces]
     return Cell(
         row=building.row - header_rows,
         column=building.column,
         row_span=building.row_span,
         column_span=building.column_span,
-        text=cell_text(lines, boxes[0]),
-        lines=tuple(line.text for line in lines),
-        span=join_spans((Place(page, piece.box),) for page, piece in building.pieces),
+        text=cell_text(lines, building.pieces[0][1].box),
+        lines=tuple([line.text for line in lines]),
+        span=join_spans([(Place(page, piece.box),) for page, piece in building.pieces]),
     )

@@ -18,10 +18,10 @@ from extractors.tables.placing import EDGE, inside, place_in_cells, struck_by_bo
 from extractors.tables.segments import find_segments
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from extractors.geometry import BBox
-    from extractors.pages import Ints, Page
+    from extractors.pages import Ints, Page, Shape
     from extractors.tables.segments import Segment
 
 MAX_BOX = 0.7
@@ -111,15 +111,23 @@ class PageContent:
 
 
 class _Sorter:
-    """Deals a page's characters out to tables and regions, each to exactly one."""
+    """Deals a page's characters out to tables and regions, each to exactly one.
+
+    Attributes:
+        group: for each character 0 while nothing has taken it, 1 + the index of its region, or below zero the number of
+            its cell: -1 for the first cell of the first grid, and so on over all grids.
+        grids: the grids of the tables.
+        cells: how many cells they have.
+        regions: the regions.
+    """
 
     def __init__(self, page: Page) -> None:
         self.page = page
         self.anchors = page.anchors()
         self.group = np.zeros(len(page.chars), dtype=np.int32)
-        self.tables: list[PageTable] = []
+        self.grids: list[Grid] = []
+        self.cells = 0
         self.regions: list[Region] = []
-        self.ruby: list[Line] = []
 
     def take_region(self, box: BBox) -> None:
         """Give a box the characters in it that no table has."""
@@ -146,10 +154,9 @@ class _Sorter:
         cell_of = place_in_cells(chars, self.anchors, where, grid)
         if len(np.unique(cell_of)) < (1 if grid.is_ruled and len(grid.xs) > 3 else 2):
             return False
-        self.group[where] = -1
-        table, ruby = _page_table(self.page, grid, where, cell_of)
-        self.tables.append(table)
-        self.ruby.extend(ruby)
+        self.group[where] = -1 - self.cells - cell_of
+        self.grids.append(grid)
+        self.cells += len(grid.cells)
         return True
 
     def free(self, box: BBox) -> Ints:
@@ -176,11 +183,30 @@ def read_content(page: Page) -> PageContent:
     for grid in upright_grids(page.chars, sorter.free(page.box), upright):
         sorter.take_table(grid)
     sorter.take_columns()
-    found = tuple(sorted(sorter.tables, key=lambda t: (t.box.top, t.box.x0)))
-    lines, ruby = split_ruby(build_lines(page, sorter.group))
-    apart = (*sorter.ruby, *ruby)
-    doubts = _check(page, found, (*lines, *apart))
-    return PageContent(page, found, tuple(lines), tuple(sorter.regions), apart, doubts)
+    return _finished(page, sorter)
+
+
+def _finished(page: Page, sorter: _Sorter) -> PageContent:
+    """Tables and lines of a page whose characters are dealt out."""
+    # Groups of `lines`: running text and regions as they are, then the cells of all tables.
+    beyond = len(sorter.regions) + 1
+    body, ruby = split_ruby(
+        build_lines(page, np.where(sorter.group < 0, beyond - 1 - sorter.group, sorter.group))
+    )
+    in_cells: dict[int, list[Line]] = {}
+    lines = []
+    for line in body:
+        if line.group < beyond:
+            lines.append(line)
+        else:
+            in_cells.setdefault(line.group, []).append(line)
+    found = []
+    for grid in sorter.grids:
+        found.append(_page_table(page, grid, in_cells, beyond))
+        beyond += len(grid.cells)
+    tables = tuple(sorted(found, key=lambda t: (t.box.top, t.box.x0)))
+    doubts = _check(page, tables, (*lines, *ruby))
+    return PageContent(page, tables, tuple(lines), tuple(sorter.regions), tuple(ruby), doubts)
 
 
 def _check(page: Page, tables: Sequence[PageTable], lines: Sequence[Line]) -> tuple[Finding, ...]:
@@ -240,45 +266,30 @@ def _holds(outer: BBox, inner: BBox) -> bool:
     )
 
 
-def _page_table(page: Page, grid: Grid, where: Ints, cell_of: Ints) -> tuple[PageTable, list[Line]]:
-    group = np.full(len(page.chars), -1, dtype=np.int32)
-    group[where] = cell_of
-    lines: dict[int, list[Line]] = {}
-    body, ruby = split_ruby(build_lines(page, group))
-    for line in body:
-        lines.setdefault(line.group, []).append(line)
-    cells = tuple(
-        PageCell(
-            c.row,
-            c.column,
-            c.row_span,
-            c.column_span,
-            box := grid.cell_box(c),
-            tuple(lines.get(k, ())),
-            _shade(page, box),
-        )
-        for k, c in enumerate(grid.cells)
-    )
-    table = PageTable(
+def _page_table(page: Page, grid: Grid, lines: Mapping[int, list[Line]], first: int) -> PageTable:
+    """The table of a grid; `lines` holds those of each cell by its number, which begin at `first` for this grid."""
+    fills = [shape for shape in reversed(page.shapes) if shape.kind == "fill"]
+    cells = []
+    for number, (cell, box) in enumerate(zip(grid.cells, grid.cell_boxes(), strict=True), start=first):
+        cells.append(PageCell(*cell, box, tuple(lines.get(number, ())), _shade(fills, box)))
+    return PageTable(
         page=page.number,
         box=grid.box,
         xs=tuple(grid.xs.tolist()),
         ys=tuple(grid.ys.tolist()),
-        cells=cells,
+        cells=tuple(cells),
         open_top=grid.open_top,
         open_bottom=grid.open_bottom,
         is_ruled=grid.is_ruled,
     )
-    return table, ruby
 
 
-def _shade(page: Page, box: BBox) -> int | None:
-    """The colour of the last area painted behind a cell, if it fills most of it."""
+def _shade(fills: Sequence[Shape], box: BBox) -> int | None:
+    """The colour of the first of `fills` (the last painted) behind a cell that fills most of it."""
     x, y = (box.x0 + box.x1) / 2, (box.top + box.bottom) / 2
-    for shape in reversed(page.shapes):
+    for shape in fills:
         if (
-            shape.kind == "fill"
-            and shape.box.contains_point(x, y)
+            shape.box.contains_point(x, y)
             and min(shape.box.x1, box.x1) - max(shape.box.x0, box.x0) > 0.8 * box.width
             and min(shape.box.bottom, box.bottom) - max(shape.box.top, box.top) > 0.8 * box.height
         ):
