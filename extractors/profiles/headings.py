@@ -83,21 +83,26 @@ def heading_field(heading: str, *, exactly: bool = False) -> str | None:
     text = bare_heading(heading)
     if text.endswith(_none()):
         return None
-    if text in _exact():
-        return _exact()[text]
-    for word, name in _words():
-        if text == word or (text.endswith(word) and (not exactly or len(text) <= len(word) + 12)):
-            return _beside_items(name, text)
-    if len(text) > LONGEST:
-        return None
-    built = next((name for pattern, name in _patterns() if pattern.fullmatch(text)), None)
-    if built is not None:
-        return _beside_items(built, text)
-    if exactly:
-        return None
+    name = _exact().get(text) or _ending(text, exactly=exactly)
+    if name is None and len(text) <= LONGEST:
+        name = next((name for pattern, name in _patterns() if pattern.fullmatch(text)), None)
+    if name is not None or exactly or len(text) > LONGEST:
+        return name and _beside_items(name, text)
     if direction(heading) is not None and text.endswith(("個人情報", "情報", "項目", "もの", "データ")):
         return "items"
     return next((name for word, name in _words() if len(word) >= 10 and word in text), None)
+
+
+def _ending(text: str, *, exactly: bool) -> str | None:
+    """The field whose word a heading ends with, the longest word first; `exactly`: with little before it."""
+    return next(
+        (
+            name
+            for word, name in _words()
+            if text.endswith(word) and (not exactly or len(text) <= len(word) + 12)
+        ),
+        None,
+    )
 
 
 def _beside_items(name: str, text: str) -> str:

@@ -45,6 +45,9 @@ _NO_UNITS: Final = frozenset(
 )
 """Units that say how many of something else; they are the count of a case only where nothing else is."""
 
+_PERSONS: Final = frozenset({"人", "名", "世帯", "者", "件", "組", "家庭"})
+"""Units in which persons concerned are counted."""
+
 _TOTAL: Final = re.compile("合計|総計|総数|総件数|全体|延べ|のべ|^計|(?<![統設集推会時家])計$")
 _BRACKET: Final = re.compile(r"[（(][^（）()]*[)）]")
 _OPERATOR: Final = re.compile(r"[×*＊✕xX＋+－−-]")
@@ -87,6 +90,17 @@ def read_quantity(entry: Entry, span: Span) -> tuple[Quantity, tuple[Audit, ...]
         parts = [_labelled(line.label, count) for line in labelled for count in _outside(line)[:1]]
     quantity = _quantity(entry.text, main, parts)
     return quantity, tuple(_audits(entry, quantity, parts, main, span))
+
+
+def count_of_subjects(entry: Entry) -> Quantity | None:
+    """How many the persons concerned are, where the words for them end with it: …を除く者（約1,200人）; None where they do not."""
+    for unit in entry.statements:
+        text = unit.text.rstrip("。 　")
+        for count in parse_counts(text):
+            rest = re.sub(r"[)）/／年月間につき程度以内等。]*", "", text[count.stop :])
+            if count.unit in _PERSONS and not rest and count.min is not None:
+                return Quantity(text, count.min, count.max, count.unit, count.period, count.is_approximate)
+    return None
 
 
 def _quantity(raw: str, line: _Line | None, parts: Sequence[LabelledCount]) -> Quantity:

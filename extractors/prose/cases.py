@@ -7,20 +7,24 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from extractors.documents.head import is_department_line
 from extractors.findings import Finding
 from extractors.geometry import join_spans
 from extractors.model import Case, Period, Quantity
-from extractors.profiles import case_type_of
-from extractors.prose.amounts import read_quantity
+from extractors.profiles import case_type_of, plain
+from extractors.prose.amounts import count_of_subjects, read_quantity
 from extractors.prose.item_lists import read_item_list
+from extractors.prose.matters import Matter, matters_of
 from extractors.prose.nodes import node_text, subtree
-from extractors.prose.parts import CORE, CasePart, entries_of, find_parts
-from extractors.prose.profile import evidence, heading_field
+from extractors.prose.parts import CasePart, find_parts
+from extractors.prose.profile import evidence, heading_field, section
 from extractors.prose.resolve import Resolver
+from extractors.prose.times import incident_period, matter_period
 from extractors.prose.underlines import Underlines, legend
 from extractors.prose.units import Entry, UnitReader, inline_heading
-from extractors.prose.values import read_answer, read_chronology, read_parties, read_period, read_subjects
+from extractors.prose.values import read_answer, read_parties, read_subjects
 from normalizers import normalize_display
+from normalizers.departments import parse_departments
 from normalizers.legal import parse_legal
 
 if TYPE_CHECKING:
@@ -31,9 +35,13 @@ if TYPE_CHECKING:
     from extractors.geometry import Span
     from extractors.model import Audit, Item
     from extractors.prose.nodes import Outline
+    from normalizers.departments import Department
     from normalizers.legal import LegalReference
 
 _NO_CASES = frozenset({"会議録"})
+
+_OTHER_OFFICES = frozenset(map(plain, section("offices")["of_others"]))
+"""Headings for offices on the other side: 保有課, whose data another one uses."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +78,12 @@ def read_prose_cases(
         return ProseCases()
     reader = _Reader(part, fields, outline, flow)
     cases: list[Case] = []
-    for one in find_parts(outline.nodes):
-        if not reader.holds_table(one, set(case_tables)) and reader.is_matter(one):
-            cases.append(replace(reader.case(one), ordinal=len(cases)))
+    for part_of in find_parts(outline.nodes):
+        if reader.holds_table(part_of, set(case_tables)):
+            continue
+        for matter in matters_of(part_of, outline.nodes, reader.units):
+            if reader.is_matter(matter):
+                cases.append(replace(reader.case(matter), ordinal=len(cases)))
     return ProseCases(tuple(cases), tuple(reader.audits), tuple(reader.findings))
 
 
@@ -87,7 +98,6 @@ class _Reader:
         self.meaning = legend(line.line.text for line in part.lines)
         self.audits: list[Audit] = []
         self.findings: list[Finding] = []
-        self._entries: dict[int, tuple[Entry, ...]] = {}
 
     def holds_table(self, part: CasePart, tables: set[int]) -> bool:
         """Whether one of some tables stands in the part."""
@@ -95,30 +105,27 @@ class _Reader:
         inside = {t.index for root in roots for n in subtree(self.nodes, root.ordinal) for t in n.tables}
         return bool(inside & tables)
 
-    def is_matter(self, part: CasePart) -> bool:
-        """Whether a paper of no known kind puts a matter forward: it has headings of one."""
-        return self.fields.kind != "その他" or len(_core(self.entries(part))) >= 2
+    def is_matter(self, matter: Matter) -> bool:
+        """Whether a paper of no known kind puts a matter forward: it has headings of one, and says what is done with data."""
+        if self.fields.kind != "その他":
+            return True
+        named = case_type_of(self.fields.title) or any(evidence(e.heading) for e in matter.entries)
+        return len(matter.core) >= 2 and bool(named or matter.core & {"items", "items_and_count"})
 
-    def entries(self, part: CasePart) -> tuple[Entry, ...]:
-        """The headings of a part, read once."""
-        known = self._entries.get(id(part))
-        if known is None:
-            known = self._entries[id(part)] = entries_of(part, self.nodes, self.units)
-        return known
-
-    def case(self, part: CasePart) -> Case:
-        """The case that a part is."""
-        entries = self.entries(part)
+    def case(self, matter: Matter) -> Case:
+        """The case that a matter is."""
+        part, entries = matter.part, matter.entries
         heading = normalize_display(part.root.title) if part.root else ""
-        case_type = self._type(heading, entries)
+        case_type = self._type(heading, matter)
         span = self._span(part)
-        quantity, audits = self._quantity(entries, span)
-        items = self._items(entries)
+        quantity, audits = self._quantity(matter, span)
+        items = self._items(matter)
         parties, parties_raw = read_parties(
-            _of(entries, "counterparty"), self.fields.abbreviations, _of(entries, "subcontracting")
+            matter.of("counterparty"), self.fields.abbreviations, matter.of("subcontracting")
         )
-        period = self._period(entries, case_type)
-        codes = self._doubts(entries, items, heading or self.fields.title, span)
+        offices, offices_raw = self._departments(matter)
+        period = self._period(matter, case_type)
+        codes = self._doubts(matter, items, heading or self.fields.title, span)
         self.audits.extend(
             a
             for a in audits
@@ -131,50 +138,56 @@ class _Reader:
             case_type_raw=heading or self.fields.title,
             attributes=self._attributes(part, entries),
             span=span,
-            business=self._business(entries),
-            title=self._title(entries, heading),
-            description=_first_text(entries, "description") or self._overview(part),
-            reason=_first_text(entries, "reason"),
-            departments=self.fields.departments,
-            department_raw="\n".join(d.raw for d in self.fields.departments),
-            implementing_body=_first_text(entries, "implementing_body"),
+            business=self._business(matter),
+            title=self._title(matter, heading),
+            description=_first_text(matter, "description") or self._overview(part),
+            reason=_first_text(matter, "reason"),
+            departments=offices,
+            department_raw=offices_raw,
+            implementing_body=_first_text(matter, "implementing_body"),
             counterparty=parties,
             counterparty_raw=parties_raw,
-            legal_basis=self._legal(part, entries, heading),
-            subjects=tuple(s for e in _of(entries, "subjects")[:1] for s in read_subjects(e)),
+            legal_basis=self._legal(matter, heading),
+            subjects=tuple(s for e in matter.of("subjects")[:1] for s in read_subjects(e)),
             period=period,
             quantity=quantity,
-            special_care=_answer(entries, "special_care")
-            or (True if any(i.special_care_basis == "printed" for i in items) else None),
-            ordinance_special_care=_answer(entries, "ordinance_special_care"),
-            uses_contractor_computer=_answer(entries, "uses_contractor_computer"),
-            items_raw=_joined(_item_entries(entries)) or None,
+            special_care=_special_care(matter, items),
+            ordinance_special_care=_answer(matter, "ordinance_special_care"),
+            uses_contractor_computer=_answer(matter, "uses_contractor_computer"),
+            items_raw=_joined(_item_entries(matter)) or None,
             items=items,
             findings=codes,
         )
 
-    def _type(self, heading: str, entries: Sequence[Entry]) -> str:
+    def _type(self, heading: str, matter: Matter) -> str:
         """By the heading of the part and those inside it, or the title and subtitle, or the first words of the text."""
-        hints = Counter(hint for e in entries if (hint := evidence(e.heading)))
+        hints = Counter(hint for e in matter.entries if (hint := evidence(e.heading)))
         given = hints.most_common(1)[0][0] if hints else None
         if heading and (named := case_type_of(heading) or given):
             return named
         named = case_type_of(self.fields.title) or case_type_of(self.fields.subtitle or "") or given
-        if named is None and len(_core(entries)) >= 2:
+        if named is None and len(matter.core) >= 2:
             opening = self.fields.opening or next((n.body[:200] for n in self.nodes if n.body), "")
             named = case_type_of(opening)
         return named or "other"
 
-    def _title(self, entries: Sequence[Entry], heading: str) -> str:
-        for entry in _of(entries, "title"):
-            text = _joined([entry])
-            if entry.depth == 1 and text:
-                return text
-        return heading or self.fields.title
+    def _title(self, matter: Matter, heading: str) -> str:
+        """The matter's own title: under a heading directly below it, or further in where only one says so."""
+        named = [(entry, text) for entry in matter.of("title") if (text := _joined([entry]))]
+        outer = [text for entry, text in named if entry.depth == 1 or entry.form is not None]
+        inner = [text for entry, text in named if evidence(entry.heading) and len(named) == 1]
+        return next(iter((*outer, *inner)), heading or self.fields.title)
 
-    def _business(self, entries: Sequence[Entry]) -> str | None:
+    def _departments(self, matter: Matter) -> tuple[tuple[Department, ...], str]:
+        """The offices that the matter itself names (所管課), or else those in the head of the paper."""
+        for entry in matter.of("departments"):
+            if is_department_line(entry.text) and plain(entry.heading) not in _OTHER_OFFICES:
+                return parse_departments(entry.text), entry.text
+        return self.fields.departments, "\n".join(d.raw for d in self.fields.departments)
+
+    def _business(self, matter: Matter) -> str | None:
         """業務の名称: from its heading, or as the title of the paper quotes it (「…業務」における…)."""
-        for entry in _of(entries, "business"):
+        for entry in matter.of("business"):
             lines = [line for u in entry.units if u.kind == "paragraph" for line in u.text.split("\n")]
             labelled = [
                 m.group(2)
@@ -187,49 +200,43 @@ class _Reader:
         quoted = re.findall("「([^「」]{1,40}業務)」", self.fields.title)
         return "、".join(quoted) or None
 
-    def _quantity(self, entries: Sequence[Entry], span: Span) -> tuple[Quantity, tuple[Audit, ...]]:
-        for entry in [*_of(entries, "count"), *_of(entries, "items_and_count")]:
+    def _quantity(self, matter: Matter, span: Span) -> tuple[Quantity, tuple[Audit, ...]]:
+        for entry in [*matter.of("count"), *matter.of("items_and_count")]:
             if entry.field == "items_and_count" and any(u.kind == "heading" for u in entry.units):
                 continue
             quantity, audits = read_quantity(_counted(entry), entry.node.span or span)
             if quantity.min is not None or quantity.max is not None or quantity.breakdown:
                 return quantity, audits
-        raw = _joined(_of(entries, "count"))
-        return Quantity(raw=raw), ()
+        raw = _joined(matter.of("count"))
+        counted = (
+            q for e in (() if raw else matter.of("subjects")) if (q := count_of_subjects(e)) is not None
+        )
+        return next(counted, Quantity(raw=raw)), ()
 
-    def _period(self, entries: Sequence[Entry], case_type: str) -> Period:
-        if case_type == "incident":
-            told = _of(entries, "chronology") or [*_of(entries, "description"), *_of(entries, "response")]
-            dates = read_chronology(told, self.fields.date)
-            own = next((read_period(e, self.fields.date) for e in _of(entries, "incident_date")), None)
-            if own is not None and own.start_date:
-                return replace(own, dates=dates or own.dates)
-            if dates:
-                return Period(
-                    raw=_joined(told),
-                    start_date=dates[0].start,
-                    start_precision=dates[0].precision,
-                    dates=dates,
-                )
-        found = [read_period(e, self.fields.date) for e in _of(entries, "period")]
-        return next((p for p in found if p.start_date or p.end_date), found[0] if found else Period())
+    def _period(self, matter: Matter, case_type: str) -> Period:
+        if case_type == "incident" and (found := incident_period(matter, self.fields.date)) is not None:
+            return found
+        return matter_period(matter, self.fields.date)
 
-    def _items(self, entries: Sequence[Entry]) -> tuple[Item, ...]:
+    def _items(self, matter: Matter) -> tuple[Item, ...]:
         found: list[Item] = []
-        for entry in _item_entries(entries):
+        for entry in _item_entries(matter):
             found.extend(read_item_list(entry.units, self.underlines, self.meaning, entry.heading))
+        if not found:
+            for entry in matter.told("items"):
+                found.extend(read_item_list(entry.units, self.underlines, self.meaning, entry.heading))
         return tuple(replace(item, ordinal=k) for k, item in enumerate(found))
 
-    def _legal(self, part: CasePart, entries: Sequence[Entry], heading: str) -> tuple[LegalReference, ...]:
+    def _legal(self, matter: Matter, heading: str) -> tuple[LegalReference, ...]:
         """Provisions of the section that says why the matter is put forward; for a whole paper those of the paper."""
-        texts = [heading, *(e.text for e in _of(entries, "purpose"))]
+        texts = [heading, *(e.text for e in matter.of("purpose"))]
         found = {
             (one.law, one.article, one.branch, one.paragraph, one.item): one
             for text in reversed(texts)
             for one in parse_legal(text, self.fields.abbreviations)
             if one.article is not None
         }
-        if not found and part.root is None:
+        if not found and matter.part.root is None:
             return self.fields.legal_basis
         return tuple(found.values())
 
@@ -270,38 +277,21 @@ class _Reader:
         roots = [part.root] if part.root else [n for n in part.tops if n.kind != "attachment"]
         return join_spans(n.span for root in roots for n in subtree(self.nodes, root.ordinal))
 
-    def _doubts(
-        self, entries: Sequence[Entry], items: Sequence[Item], heading: str, span: Span
-    ) -> tuple[str, ...]:
-        lists = _item_entries(entries)
+    def _doubts(self, matter: Matter, items: Sequence[Item], heading: str, span: Span) -> tuple[str, ...]:
+        lists = _item_entries(matter)
         if lists and not items and any(len(e.text.strip()) > 12 for e in lists):
-            self.findings.append(
-                Finding(
-                    "items_not_read",
-                    "warning",
-                    "The section names personal-data items, and none was read out of it.",
-                    heading,
-                    span,
-                )
-            )
+            message = "The section names personal-data items, and none was read out of it."
+            self.findings.append(Finding("items_not_read", "warning", message, heading, span))
             return ("items_not_read",)
         return ()
 
 
-def _core(entries: Sequence[Entry]) -> set[str]:
-    return {e.field for e in entries if e.field} & CORE
-
-
-def _of(entries: Sequence[Entry], field: str) -> list[Entry]:
-    return [e for e in entries if e.field == field]
-
-
-def _item_entries(entries: Sequence[Entry]) -> list[Entry]:
+def _item_entries(matter: Matter) -> list[Entry]:
     """The sections that list items; one with items and count together only where it has no section of its own for the items."""
-    own = _of(entries, "items")
+    own = [e for e in matter.entries if e.field == "items"]
     if own:
         return own
-    return [_without_counts(e) for e in _of(entries, "items_and_count")]
+    return [_without_counts(e) for e in matter.entries if e.field == "items_and_count"]
 
 
 def _is_count(text: str) -> bool:
@@ -328,9 +318,17 @@ def _joined(entries: Sequence[Entry]) -> str:
     return normalize_display("\n".join(e.text for e in entries if e.text)).strip()
 
 
-def _first_text(entries: Sequence[Entry], field: str) -> str | None:
-    return next((text for e in _of(entries, field) if (text := _joined([e]))), None)
+def _first_text(matter: Matter, field: str) -> str | None:
+    return next((text for e in matter.of(field) if (text := _joined([e]))), None)
 
 
-def _answer(entries: Sequence[Entry], field: str) -> bool | None:
-    return next((found for e in _of(entries, field) if (found := read_answer(e.text)) is not None), None)
+def _answer(matter: Matter, field: str) -> bool | None:
+    return next((found for e in matter.of(field) if (found := read_answer(e.text)) is not None), None)
+
+
+def _special_care(matter: Matter, items: Sequence[Item]) -> bool | None:
+    """What is printed of 要配慮個人情報: an answer, or else underlined items."""
+    answered = _answer(matter, "special_care")
+    if answered is None and any(item.special_care_basis == "printed" for item in items):
+        return True
+    return answered

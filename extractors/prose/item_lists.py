@@ -114,10 +114,10 @@ def _segments(units: Sequence[Unit], underlines: Underlines, state: State) -> It
             )
 
     for position, unit in enumerate(units):
-        if any(heading_field(heading, exactly=True) == "count" for heading in (*unit.path, unit.text)):
+        if any(map(_is_beside, unit.path)) or _is_about_else(unit):
             continue
         following = units[position + 1] if position + 1 < len(units) else None
-        inner = tuple(p for p in unit.path if _heading_state(p, state) is None)
+        inner = tuple(p for p in unit.path if _heading_state(p, state) is None and not _names_items(p))
         if unit.kind == "heading" and not unit.is_leaf:
             yield from flush()
             state = replace(_heading_state(unit.text, state) or state, groups=())
@@ -135,9 +135,27 @@ def _segments(units: Sequence[Unit], underlines: Underlines, state: State) -> It
     yield from flush()
 
 
+def _is_beside(heading: str) -> bool:
+    """Whether a heading inside a list is about something else than items: 件数, 対象者, 提供の方法."""
+    return heading_field(heading, exactly=True) in {"count", "subjects", "method", "period", "special_care"}
+
+
+def _is_about_else(unit: Unit) -> bool:
+    return (
+        _is_beside(unit.text) if unit.kind == "heading" else heading_field(unit.text, exactly=True) == "count"
+    )
+
+
+def _names_items(heading: str) -> bool:
+    """Whether a heading only says that items follow (個人情報の項目), and groups nothing."""
+    return heading_field(heading, exactly=True) == "items" and direction(heading) is None
+
+
 def _span(unit: Unit) -> Span:
     if unit.table is not None:
         return unit.table.table.span
+    if unit.span:
+        return unit.span
     return join_spans((Place(line.page, line.box),) for line in unit.lines)
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from extractors.profiles import case_type_of, plain
+from extractors.prose.forms import read_form
 from extractors.prose.layout import Paragraph
 from extractors.prose.nodes import node_text, subtree
 from extractors.prose.profile import bare_heading, direction, heading_field, section
@@ -50,6 +51,12 @@ _WHOLE: Final = frozenset(
     }
 )
 """Fields that take all that stands below their heading: numbered entries there are no headings of the case."""
+
+
+_MAY_HOLD_OTHERS: Final = frozenset({"items", "count", "subjects"})
+"""Fields below whose heading others may stand under headings of their own: 取り扱う個人情報 with (1) 対象者, (2) 項目, (3) 件数."""
+
+_SAID_BESIDE: Final = frozenset({"items", "count", "subjects", "method", "period", "special_care"})
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -144,12 +151,12 @@ def entries_of(part: CasePart, nodes: Sequence[Node], reader: UnitReader) -> tup
 def _entries(node: Node, nodes: Sequence[Node], reader: UnitReader, depth: int) -> Iterator[Entry]:
     field = heading_field(node.title) if node.title else None
     inner: list[Entry] = []
-    if field == "items":
-        inner = [e for e in _below(node, nodes, reader, depth + 1) if e.field in {"count", "items"}]
-        if any(direction(e.heading) for e in inner):
-            inner = [e for e in inner if e.field == "count"]
-        if any(e.field == "items" for e in inner):
-            field = "items_and_count"  # the items stand below a heading of their own
+    if field in _MAY_HOLD_OTHERS:
+        inner = [e for e in _below(node, nodes, reader, depth + 1) if e.field in _SAID_BESIDE]
+        if any(e.field == "items" and direction(e.heading) for e in inner):
+            inner = [e for e in inner if e.field != "items"]
+        if any(e.field == field for e in inner):
+            field = "items_and_count" if field == "items" else None  # it stands below a heading of its own
     if node.title:
         yield Entry(field, node.title, node, reader.units_of(node), node_text(nodes, node.ordinal), depth)
     yield from inner
@@ -167,19 +174,16 @@ def _below(node: Node, nodes: Sequence[Node], reader: UnitReader, depth: int) ->
 
 
 def _form_rows(node: Node, depth: int) -> Iterator[Entry]:
-    """Rows of a form: a table whose first column holds headings of a case (委託先 | 株式会社見本)."""
+    """What the forms of a section say, label by label (委託先 | 株式会社見本)."""
     for flow_table in node.tables:
-        table = flow_table.table
-        rows = [
-            list(dict.fromkeys(cell for cell in row if cell.strip())) for row in (table.header, *table.rows)
-        ]
-        named = [row for row in rows if len(row) >= 2 and heading_field(row[0], exactly=True) is not None]
-        if len(named) < 3 or len(named) * 2 < len(table.rows):
-            continue
-        for row in named:
-            text = "\n".join(row[1:])
-            units = tuple(Unit("paragraph", line, node.ordinal) for line in text.split("\n") if line.strip())
-            yield Entry(heading_field(row[0]), row[0].replace("\n", ""), node, units, text, depth)
+        for fact in read_form(flow_table.table):
+            units = tuple(
+                Unit("paragraph", line, node.ordinal, span=fact.span)
+                for line in fact.text.split("\n")
+                if line.strip()
+            )
+            form = (flow_table.index, fact.column or 0)
+            yield Entry(fact.field, fact.label, node, units, fact.text, depth, form)
 
 
 def _inline(node: Node, nodes: Sequence[Node], reader: UnitReader, depth: int) -> Iterator[Entry]:

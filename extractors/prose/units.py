@@ -7,7 +7,7 @@ the lines it was printed on.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, Literal
 
 from extractors.prose.layout import Paragraph
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from extractors.flow import FlowLine, FlowTable
+    from extractors.geometry import Span
     from extractors.prose.resolve import Resolver
 
 MAX_STEPS: Final = 12
@@ -36,6 +37,7 @@ class Unit:
         is_leaf: a heading with nothing below it: an entry of a list.
         lines: where a paragraph is printed, its first characters up to `lead` left out; empty where the text was put together.
         table: the table.
+        span: where a value of a form stands; empty elsewhere.
         node: ordinal of the section it stands in.
     """
 
@@ -48,6 +50,7 @@ class Unit:
     lines: tuple[FlowLine, ...] = ()
     lead: int = 0
     table: FlowTable | None = None
+    span: Span = ()
 
     @property
     def is_note(self) -> bool:
@@ -66,6 +69,7 @@ class Entry:
         units: what it says.
         raw: its printed text, references as printed.
         depth: 1 directly below the case, 2 below that.
+        form: the table it stands in, and which of the matters beside one another there it is said of; None outside forms.
     """
 
     field: str | None
@@ -74,6 +78,7 @@ class Entry:
     units: tuple[Unit, ...]
     raw: str
     depth: int = 1
+    form: tuple[int, int] | None = None
 
     @property
     def text(self) -> str:
@@ -151,10 +156,7 @@ class UnitReader:
             for target in targets:
                 inner = self.units_of(target, trail=(*trail, node.ordinal))
                 taken.extend(inner or (Unit("paragraph", target.title, target.ordinal),))
-            return [
-                Unit(u.kind, u.text, u.node, u.mark, (*path, *u.path), u.is_leaf, u.lines, u.lead, u.table)
-                for u in taken
-            ]
+            return [replace(u, path=(*path, *u.path)) for u in taken]
         return [Unit("paragraph", self.resolver.replaced(text, node), node.ordinal, path=path)]
 
 

@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from extractors.model import DatedPeriod, Period
 from extractors.profiles import plain
 from extractors.prose.profile import heading_field, section
-from normalizers import normalize_display, parse_cross_reference, parse_dates
+from normalizers import normalize_display, parse_cross_reference
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Mapping, Sequence
 
     from extractors.prose.units import Entry
-    from normalizers import DateSpan
 
-_MARK: Final = re.compile(
+MARK: Final = re.compile(
     r"^\s*(?:[(（][0-9０-９ア-ンa-z]{1,2}[)）](?!の)|[・○●■◆◇□]|[①-⑳]|[0-9０-９]{1,2}[.．)）\s])\s*"
 )
 _ORGANISATION: Final = re.compile(
@@ -32,92 +28,10 @@ _SUB: Final = re.compile(
 )
 """A sub-contractor named in brackets: （封入業務の再委託先：株式会社見本）."""
 
-_CONDITION: Final = re.compile("場合|とき|ときは|可能性|ことがある|更新する|延長")
-
-
-def read_period(entry: Entry, document_date: dt.date | None) -> Period:
-    """When something runs, from a section such as 委託の開始時期及び期間."""
-    texts = [u.text for u in entry.statements]
-    raw = "\n".join(texts) or entry.text
-    spans = _main_spans(raw, parse_dates(raw, document_date=document_date).spans)
-    if not spans:
-        return Period(raw=raw)
-    heading = plain(entry.heading)
-    if re.search("予定|見込", heading):
-        spans = [replace(s, is_provisional=True) for s in spans]
-    if len(spans) == 1:
-        return _single(raw, spans[0], has_end="期間" in heading and "開始" not in heading)
-    ongoing = any(s.is_ongoing for s in spans)
-    starts = [s for s in spans if s.start is not None]
-    ends = [s for s in spans if s.end is not None]
-    first = min(starts, key=lambda s: s.start, default=None)  # type: ignore[arg-type,return-value] # start is not None here
-    last = max(ends, key=lambda s: s.end, default=None)  # type: ignore[arg-type,return-value] # end is not None here
-    return Period(
-        raw=raw,
-        start_date=first.start if first else None,
-        start_precision=first.start_precision if first else None,
-        end_date=last.end if last and not ongoing else None,
-        end_precision=last.end_precision if last and not ongoing else None,
-        is_ongoing=ongoing,
-        is_provisional=any(s.is_provisional for s in spans),
-        dates=tuple(DatedPeriod(s.start, s.end, s.start_precision, s.raw) for s in spans),
-    )
-
-
-def _single(raw: str, span: DateSpan, *, has_end: bool) -> Period:
-    whole_year = span.start_precision in {"fiscal_year", "year"}
-    ends = span.is_range or (has_end and whole_year)
-    goes_on = span.is_ongoing or (not span.is_range and _goes_on(raw))
-    return Period(
-        raw=raw,
-        start_date=span.start,
-        start_precision=span.start_precision,
-        end_date=span.end if ends and not goes_on else None,
-        end_precision=span.end_precision if ends and not goes_on else None,
-        is_ongoing=goes_on,
-        is_provisional=span.is_provisional,
-    )
-
-
-def _goes_on(raw: str) -> bool:
-    """Whether a text says without condition that something continues (以後継続して行う)."""
-    return any(
-        any(plain(word) in plain(sentence) for word in section("answers")["ongoing"])
-        and not _CONDITION.search(sentence)
-        for sentence in re.split("[。\n]", raw)
-    )
-
-
-def _main_spans(raw: str, spans: Sequence[DateSpan]) -> list[DateSpan]:
-    """The dates outside round brackets, where there are any: a bracket speaks of something else."""
-    hidden = [m.span() for m in re.finditer(r"[（(][^（）()]*[)）]", raw)]
-    free = [s for s in spans if not any(b <= s.begin and s.stop <= e for b, e in hidden)]
-    if all(s.start is None for s in free):
-        return list(spans)
-    return free
-
-
-def read_chronology(entries: Sequence[Entry], document_date: dt.date | None) -> tuple[DatedPeriod, ...]:
-    """The dates of an incident's chronology, one for each entry that begins with one."""
-    found: list[DatedPeriod] = []
-    previous: dt.date | None = None
-    for entry in entries:
-        for unit in entry.units:
-            if unit.kind == "table" or not unit.text:
-                continue
-            text = _MARK.sub("", unit.text)
-            spans = parse_dates(text[:40], document_date=document_date, previous=previous).spans
-            if spans and spans[0].begin <= 2:
-                found.append(
-                    DatedPeriod(spans[0].start, spans[0].end, spans[0].start_precision, text.strip())
-                )
-                previous = spans[0].start
-    return tuple(found)
-
 
 def read_answer(text: str) -> bool | None:
     """あり, 有, 利用する as True; なし, 無, 利用しない as False; None for anything else."""
-    wanted = plain(_MARK.sub("", text.strip().split("\n")[0])) if text.strip() else ""
+    wanted = plain(MARK.sub("", text.strip().split("\n")[0])) if text.strip() else ""
     bare = re.sub(r"[(\[【].*", "", wanted).rstrip("。") or wanted.strip("()")
     for value, name in ((False, "no"), (True, "yes")):
         words = [plain(w) for w in section("answers")[name]]
@@ -133,7 +47,7 @@ def read_answer(text: str) -> bool | None:
 def read_subjects(entry: Entry) -> tuple[str, ...]:
     """The persons concerned, one for each paragraph or entry of a list."""
     found = [
-        normalize_display(_MARK.sub("", u.text) if u.kind == "paragraph" else u.text).strip()
+        normalize_display(MARK.sub("", u.text) if u.kind == "paragraph" else u.text).strip()
         for u in entry.statements
     ]
     return tuple(text for text in found if text)
@@ -182,7 +96,7 @@ def _parties_of(text: str) -> list[tuple[str, bool]]:
     """Names in one paragraph, each with whether it is a sub-contractor's."""
     found: list[tuple[str, bool]] = []
     for line in text.split("\n"):
-        rest = _MARK.sub("", normalize_display(line).strip().lstrip("※"))
+        rest = MARK.sub("", normalize_display(line).strip().lstrip("※"))
         found.extend((name, True) for sub in _SUB.finditer(rest) for name in _sub_names(sub))
         rest = _SUB.sub("", rest)
         names = [(name, is_sub) for name, is_sub in _labelled_names(rest)]
@@ -224,6 +138,18 @@ def _split_names(text: str) -> list[str]:
     if len(pieces) > 1 and all(_ORGANISATION.search(p) for p in pieces):
         return [re.sub(r"(?:ほか|他|等)$", "", p) or p for p in pieces]
     return [text]
+
+
+def names_one_party(text: str) -> bool:
+    """Whether words of a sentence are the name of one organisation, and not a word for any (事業者, 委託先, 民間企業)."""
+    name = normalize_display(text).strip()
+    bare = re.sub(r"[（(].*?[)）]", "", name)
+    general = {plain(word) for word in section("sentences")["general_parties"]}
+    return (
+        _ORGANISATION.search(name) is not None
+        and plain(bare) not in general
+        and not re.search("[、。をにはがでと]|する|した", bare)
+    )
 
 
 def _is_open(name: str) -> bool:

@@ -11,9 +11,10 @@ from extractors.prose.amounts import evaluate
 from extractors.prose.headings import inline_value
 from extractors.prose.nodes import Node
 from extractors.prose.profile import heading_field
+from extractors.prose.times import read_period
 from extractors.prose.underlines import legend
 from extractors.prose.units import Entry, Unit
-from extractors.prose.values import read_answer, read_parties, read_period
+from extractors.prose.values import read_answer, read_parties
 
 
 def entry(heading: str, *texts: str) -> Entry:

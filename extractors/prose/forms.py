@@ -1,0 +1,145 @@
+"""Forms: tables that say what a matter is, a label and its value beside each other, not a row for each matter.
+
+The label may stand in the first column or before each of several values on a row, over its value, or in front of several columns of
+which each is a matter of its own (案件１, 案件２). Which cells are labels is told by what headings mean, never by place alone.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from extractors.geometry import join_spans
+from extractors.profiles import plain
+from extractors.profiles.headings import heading_field
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from extractors.geometry import Span
+    from extractors.model import Cell, Table
+
+FEWEST: Final = 3
+"""A table with fewer known labels is no form."""
+
+LONGEST_LABEL: Final = 45
+MOST_FILLED: Final = 0.6
+"""Share of labels with a value in each of several columns, from which on the columns are matters of their own."""
+
+_GROUPED: Final = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A label of a form and what is printed for it.
+
+    Attributes:
+        field: what the label means, or None.
+        column: which of several matters beside one another it is said of; None where the form is about one.
+        span: where the value stands.
+    """
+
+    field: str | None
+    label: str
+    text: str
+    span: Span
+    column: int | None = None
+
+
+def read_form(table: Table) -> tuple[Fact, ...]:
+    """The labels and values of a form in reading order; none if the table is no form."""
+    rows = _rows(table)
+    heads = {(row[0].row, row[0].column) for row in rows if _means(row[0]) is not None}
+    if len({plain(row[0].text) for row in rows if (row[0].row, row[0].column) in heads}) < FEWEST:
+        return ()
+    if 2 * sum(_means(row[0]) is not None for row in rows) < len(rows):
+        return ()
+    if (width := _matters(table, rows)) > 1:
+        return tuple(_beside(rows, table.column_count - width, width))
+    return tuple(_joined(_pairs(rows)))
+
+
+def _rows(table: Table) -> list[list[Cell]]:
+    """The rows from top to bottom, header rows included, each with its cells from left to right; a merged cell once in each."""
+    found: dict[int, list[Cell]] = {}
+    for (row, _), cell in sorted(table.by_place().items(), key=lambda entry: entry[0]):
+        cells = found.setdefault(row, [])
+        if not cells or cells[-1] is not cell:
+            cells.append(cell)
+    return list(found.values())
+
+
+def _means(cell: Cell) -> str | None:
+    text = plain(cell.text)
+    if not text or len(text) > LONGEST_LABEL or "。" in text:
+        return None
+    return heading_field(text, exactly=True)
+
+
+def _matters(table: Table, rows: Sequence[Sequence[Cell]]) -> int:
+    """How many matters stand beside one another: 1, or the number of columns behind the labels."""
+    width = table.column_count - 1
+    labelled = [row for row in rows if _means(row[0]) is not None]
+    if width < _GROUPED or any(
+        row[0].column_span > 1 or _means(row[1]) is not None for row in labelled if row[1:]
+    ):
+        return 1
+    full = [row for row in labelled if len(row) == width + 1 and all(cell.text.strip() for cell in row[1:])]
+    return width if len(full) >= max(FEWEST, MOST_FILLED * len(labelled)) else 1
+
+
+def _beside(rows: Sequence[Sequence[Cell]], first: int, width: int) -> Iterator[Fact]:
+    for row in rows:
+        label = row[0]
+        for cell in row[1:]:
+            for column in range(cell.column, cell.column + cell.column_span):
+                if 0 <= column - first < width and label.text.strip():
+                    yield Fact(_means(label), _name(label), cell.text, cell.span, column - first)
+
+
+def _pairs(rows: Sequence[Sequence[Cell]]) -> Iterator[tuple[Cell, list[Cell]]]:
+    """Each label with the cells that are its value on one row; the value of a label over a whole row stands below it."""
+    above: Cell | None = None
+    columns = {cell.column for row in rows for cell in row[:-1] if _means(cell) is not None}
+    for row in rows:
+        if len(row) == 1:
+            if above is not None and _means(row[0]) is None:
+                yield above, [row[0]]
+                above = None
+            else:
+                above = row[0] if _means(row[0]) is not None else None
+            continue
+        above = None
+        label = row[0]
+        values: list[Cell] = []
+        for cell in row[1:]:
+            if cell.column in columns and cell is not row[-1] and (values or _means(cell) is not None):
+                if values:
+                    yield label, values
+                label, values = cell, []
+            else:
+                values.append(cell)
+        yield label, values
+
+
+def _joined(pairs: Iterator[tuple[Cell, list[Cell]]]) -> Iterator[Fact]:
+    """One fact for each label cell, with the values of all the rows that it covers."""
+    found: dict[tuple[int, int], tuple[Cell, list[list[Cell]]]] = {}
+    for label, values in pairs:
+        found.setdefault((label.row, label.column), (label, []))[1].append(values)
+    for label, rows in found.values():
+        if label.text.strip():
+            text = "\n".join(filter(None, (_value(row, grouped=label.row_span > 1) for row in rows)))
+            yield Fact(_means(label), _name(label), text, join_spans(c.span for row in rows for c in row))
+
+
+def _value(cells: Sequence[Cell], *, grouped: bool) -> str:
+    """The text of a row's value; where a label covers several rows, the first of two cells heads the other."""
+    texts = [cell.text for cell in cells if cell.text.strip()]
+    if grouped and len(texts) == _GROUPED:
+        return f"{_name(cells[0])}：{texts[1]}"
+    return "\n".join(texts)
+
+
+def _name(cell: Cell) -> str:
+    return "".join(cell.text.split("\n")).strip()
