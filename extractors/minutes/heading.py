@@ -86,8 +86,7 @@ def read_label(row: Row) -> tuple[Label, str, str] | None:
             bool(token)
             or rest != row.text
             or ":" in plain(match.group())
-            or not rest[match.end() :]
-            and len(head) <= 12
+            or (not rest[match.end() :] and len(head) <= 12)
         )
         label = label_like(plain(head)) if is_set_apart and best is None else label_of(plain(head))
         if label is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from extractors.flow import FlowTable
@@ -41,19 +42,26 @@ class Columns:
     present: int | None
 
 
-def attendee_columns(table: Table) -> Columns | None:
-    """The columns of a table that lists people; None if it does not."""
+def attendee_columns(table: Table) -> tuple[Columns, ...]:
+    """The columns of a table that lists people, once for each of the people that stand side by side; none if it does not."""
     rows = cells_by_row(table.cells)
-    if not rows:
-        return None
-    found = {key: _column(rows[0], key) for key in ("role", "name", "affiliation", "present")}
-    if found["name"] is None or sum(value is not None for value in found.values()) < 2:
-        return None
-    affiliation = found["affiliation"]
-    role = found["role"]
-    if role is not None and affiliation is None and not _mostly_roles(rows[1:], role):
-        role, affiliation = None, role
-    return Columns(role, found["name"], affiliation, found["present"])
+    found = []
+    for header in _side_by_side(rows[0]) if rows else ():
+        place = {key: _column(header, key) for key in ("role", "name", "affiliation", "present")}
+        if place["name"] is None or sum(value is not None for value in place.values()) < 2:
+            return ()
+        affiliation, role = place["affiliation"], place["role"]
+        if role is not None and affiliation is None and not _mostly_roles(rows[1:], role):
+            role, affiliation = None, role
+        found.append(Columns(role, place["name"], affiliation, place["present"]))
+    return tuple(found)
+
+
+def _side_by_side(header: Sequence[Cell]) -> list[list[Cell]]:
+    """The cells of a header row, parted where its words begin anew."""
+    words = [plain(cell.text) for cell in header]
+    starts = [at for at, word in enumerate(words) if word and word == words[0]] or [0]
+    return [list(header[a:b]) for a, b in pairwise([*starts, len(header)])]
 
 
 def _column(header: Sequence[Cell], key: str) -> int | None:
@@ -67,7 +75,7 @@ def _mostly_roles(rows: Sequence[Sequence[Cell]], column: int) -> bool:
 
 
 def read_table(table: Table, columns: Columns, context: Context) -> list[Attendee]:
-    """The people of a table; a merged or blank role holds for the rows below."""
+    """The people of some columns of a table; a merged or blank role holds for the rows below."""
     people = []
     held = context
     rows = cells_by_row(table.cells)
@@ -119,15 +127,15 @@ def read_attendees(
             continue
         assert section.label is not None
         held = Context(section.label.role, section.label.present)
-        people.extend(read_list([text for _, _, text in section.lines], held, known))
+        people.extend(read_list([(row, text) for _, row, text in section.lines], held, known))
     if not people and "attendees" not in tables.values():
         told = "".join(section.text for section in sections if section.key == "title")
         for names, is_present in people_in(told):
-            people.extend(read_list([names], Context("", is_present), known))
+            people.extend(read_list([(None, names)], Context("", is_present), known))
     for index, what in tables.items():
         element = elements[index]
         if what == "attendees" and isinstance(element, FlowTable):
-            columns = attendee_columns(element.table)
-            assert columns is not None
-            people.extend(read_table(element.table, columns, Context("委員" if columns.role is None else "")))
+            for columns in attendee_columns(element.table):
+                context = Context("委員" if columns.role is None else "")
+                people.extend(read_table(element.table, columns, context))
     return people
