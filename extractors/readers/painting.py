@@ -18,6 +18,8 @@ from extractors.pages import Rules, Shape
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from extractors.pages import Bools, Ints
+
 MAX_RULE_THICKNESS = 3.5
 """A filled rectangle thicker than this (points) is an area, not a rule."""
 
@@ -30,8 +32,8 @@ _PALE = 200
 _RIM = 2.0
 _MAX_OVERLAY = 0.3
 """Share of the page that an overlay may cover; larger areas are backgrounds."""
-_SLANT = 0.02
-"""Rise over run below which a line counts as straight: matrices carry rounding noise."""
+SLANT, NOISE = 0.02, 0.05
+"""Rise over run, and rise in points, below which a line counts as straight: matrices carry rounding noise."""
 
 Point = tuple[float, float]
 
@@ -77,12 +79,19 @@ def is_straight(*points: Point) -> bool:
     """Whether points lie on one level or upright line: a Bézier curve of such points is a line."""
     xs, ys = [x for x, _ in points], [y for _, y in points]
     across, along = sorted((max(xs) - min(xs), max(ys) - min(ys)))
-    return across <= max(_SLANT * along, 0.05)
+    return across <= max(SLANT * along, NOISE)
 
 
 def is_paper(colour: int) -> bool:
     """Whether a colour cannot be told from the paper."""
     return min(colour >> 16 & 255, colour >> 8 & 255, colour & 255) >= _NEARLY_WHITE
+
+
+def are_paper(colours: Ints) -> Bools:
+    """Marks the colours that cannot be told from the paper."""
+    channels = np.minimum(np.minimum(colours >> 16 & 255, colours >> 8 & 255), colours & 255)
+    result: Bools = channels >= _NEARLY_WHITE
+    return result
 
 
 def is_pale(colour: int) -> bool:
@@ -95,8 +104,8 @@ def is_pale(colour: int) -> bool:
 class Canvas:
     """Collects what is painted on one page, in order."""
 
-    rules: list[tuple[float, float, float, float, int, int]] = field(default_factory=list)
-    """Boxes with colour and place in the drawing order."""
+    rules: list[tuple[float, ...]] = field(default_factory=list)
+    """Boxes (four numbers) with colour and place in the drawing order."""
     shapes: list[Shape] = field(default_factory=list)
     covers: list[Cover] = field(default_factory=list)
     """Filled areas that are no rules."""
@@ -137,7 +146,7 @@ class Canvas:
             dx, dy = abs(xb - xa), abs(yb - ya)
             if dx == dy == 0 or number in subpath.bends:
                 continue
-            if min(dx, dy) <= max(_SLANT * max(dx, dy), 0.05):
+            if min(dx, dy) <= max(SLANT * max(dx, dy), NOISE):
                 box = (
                     BBox(min(xa, xb), (ya + yb) / 2 - half, max(xa, xb), (ya + yb) / 2 + half)
                     if dx >= dy
@@ -189,6 +198,7 @@ class Canvas:
     def finished_rules(self, overlays: Sequence[tuple[BBox, int]] = ()) -> Rules:
         """All rules painted so far, in columns; without the outlines of `overlays`."""
         table = np.array(self.rules, dtype=np.float64).reshape(-1, 6)
+        table = table[np.argsort(table[:, 5], kind="stable")]
         for box, order in overlays:
             inside = (
                 (table[:, 0] >= box.x0 - _RIM)
@@ -249,7 +259,7 @@ def _rectangle(subpath: Subpath) -> BBox | None:
     if not 2 <= len(points) <= 8:
         return None
     box = _extent(points)
-    near = max(0.05, _SLANT * min(box.width, box.height))
+    near = max(NOISE, SLANT * min(box.width, box.height))
     on_sides = all(
         min(abs(x - box.x0), abs(x - box.x1)) <= near and min(abs(y - box.top), abs(y - box.bottom)) <= near
         for x, y in points

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from extractors.readers.painting import is_pale
+from extractors.readers.painting import are_paper, is_pale
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,6 +20,9 @@ _SAME_PLACE = 0.16
 
 _BAND = 3.0
 """Height (points) of the bands in which copies are looked for; larger than copies ever part."""
+
+_BANDS = 1 << 20
+"""Bands of either sign that are told apart; pages are at most 14,400 points high."""
 
 
 def hidden(  # noqa: PLR0913 - what is seen depends on all that is painted
@@ -47,8 +50,11 @@ def hidden(  # noqa: PLR0913 - what is seen depends on all that is painted
         images: bitmaps as (box, place in the drawing order).
     """
     mask = ~painted | outside(chars, page) | covered(chars, order, colour, covers, images)
-    seen = np.flatnonzero(~mask)
-    mask[seen[doubled(chars.take(seen))]] = True
+    if mask.any():
+        seen = np.flatnonzero(~mask)
+        mask[seen[doubled(chars.take(seen))]] = True
+    else:
+        mask = doubled(chars)
     return mask
 
 
@@ -57,18 +63,16 @@ def doubled(chars: Chars) -> Bools:
     mask = np.zeros(len(chars), dtype=np.bool_)
     if len(chars) < 2:
         return mask
-    codes = np.frombuffer(chars.text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    codes = np.frombuffer(chars.text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32).astype(np.int64)
     reach = _SAME_PLACE * chars.size
     for shift in (0.0, 0.5):  # Copies that one banding of the page parts stand in one band of the other.
-        band = np.round(chars.top / _BAND + shift)
-        order = np.lexsort((np.arange(len(chars)), chars.x0, band, codes))
+        band = np.clip(np.round(chars.top / _BAND + shift), -_BANDS, _BANDS - 1).astype(np.int64)
+        order = np.lexsort((chars.x0, codes * 2 * _BANDS + band))
         for step in (1, 2, 3):
             one, two = order[:-step], order[step:]
-            same = (
-                (codes[one] == codes[two])
-                & (np.abs(chars.x0[one] - chars.x0[two]) < reach[one])
-                & (np.abs(chars.top[one] - chars.top[two]) < reach[one])
-            )
+            near = np.abs(chars.x0[one] - chars.x0[two]) < reach[one]
+            one, two = one[near], two[near]
+            same = (codes[one] == codes[two]) & (np.abs(chars.top[one] - chars.top[two]) < reach[one])
             mask[np.maximum(one[same], two[same])] = True
     return mask
 
@@ -99,7 +103,7 @@ def covered(
     if not len(chars):
         return np.zeros(0, dtype=np.bool_)
     x, y = (chars.x0 + chars.x1) / 2, (chars.top + chars.bottom) / 2
-    white = _is_paper_array(colour)
+    white = are_paper(colour)
     mask = np.zeros(len(chars), dtype=np.bool_)
     first = int(order.min())
     for box, _, place, is_opaque in covers:
@@ -120,10 +124,4 @@ def covered(
 
 def _inside(x: Floats, y: Floats, box: BBox) -> Bools:
     result: Bools = (x > box.x0) & (x < box.x1) & (y > box.top) & (y < box.bottom)
-    return result
-
-
-def _is_paper_array(colour: Ints) -> Bools:
-    channels = np.minimum(np.minimum(colour >> 16 & 255, colour >> 8 & 255), colour & 255)
-    result: Bools = channels >= 0xFA
     return result
