@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import math
 from itertools import repeat
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
@@ -114,7 +115,11 @@ class PageObjects:
         self._blended = [False]
         count = native.count_objects(page)
         self._collect(
-            native.each(native.get_object, repeat(page, max(count, 0)), range(MAX_OBJECTS + 1)), 0, 0
+            native.each(
+                native.get_object, repeat(ctypes.c_void_p(page), max(count, 0)), range(MAX_OBJECTS + 1)
+            ),
+            0,
+            0,
         )
         self.kinds = np.array(self._kinds, dtype=np.int32)
         self.form = np.array(self._form, dtype=np.int32)

@@ -102,11 +102,11 @@ class _Runs(NamedTuple):
 
 def _read_glyphs(text_page: Handle) -> tuple[_Glyphs, list[int], list[Handle]]:
     """The characters of a page; with the index of each run's first character, and its text object."""
-    count = max(native.count_chars(text_page), 0)
+    owner, count = ctypes.c_void_p(text_page), max(native.count_chars(text_page), 0)
     codes = _codes(text_page, count)
     is_space = np.isin(codes, _SPACE_CODES)
     indices = np.flatnonzero(~is_space)
-    found = native.each(native.char_object, repeat(text_page), indices.tolist())
+    found = native.each(native.char_object, repeat(owner), indices.tolist())
     owners = np.array([owner or 0 for owner in found], dtype=np.uint64)
     indices, owners = indices[owners != 0], owners[owners != 0]
     is_first = np.diff(owners, prepend=np.uint64(0)) != 0
@@ -114,11 +114,11 @@ def _read_glyphs(text_page: Handle) -> tuple[_Glyphs, list[int], list[Handle]]:
     wanted = indices.tolist()
     native.run(native.char_origin, repeat(text_page), wanted, native.rows(origins), native.rows(origins, 1))
     native.run(native.char_loose_box, repeat(text_page), wanted, native.rows(boxes))
-    errors = native.each(native.has_map_error, repeat(text_page), wanted)
+    errors = native.each(native.has_map_error, repeat(owner), wanted)
     # PDFium adds white space of its own where it sees a gap; gaps are judged later, by geometry.
     spaces = np.flatnonzero(is_space)
     printed = np.zeros(count, dtype=np.int64)
-    printed[spaces] = np.array(native.each(native.is_generated, repeat(text_page), spaces.tolist())) == 0
+    printed[spaces] = np.array(native.each(native.is_generated, repeat(owner), spaces.tolist())) == 0
     glyphs = _Glyphs(
         codes[indices],
         origins,
@@ -132,15 +132,15 @@ def _read_glyphs(text_page: Handle) -> tuple[_Glyphs, list[int], list[Handle]]:
 
 def _codes(text_page: Handle, count: int) -> Ints:
     """The code point of each character; of the whole text at once where each is one unit of UTF-16."""
-    units = np.zeros(2 * count + 2, dtype=np.uint16)
+    owner, units = ctypes.c_void_p(text_page), np.zeros(2 * count + 2, dtype=np.uint16)
     written = native.get_text(text_page, 0, count, units.ctypes.data) if count else 1
     codes = units[:count].astype(np.uint32)
     if written != count + 1 or ((codes >= 0xD800) & (codes <= 0xDFFF)).any():
-        found = native.each(native.char_unicode, repeat(text_page), range(count))
+        found = native.each(native.char_unicode, repeat(owner), range(count))
         codes = np.array(found, dtype=np.uint32)
         codes[codes > _LAST_CODE] = ord(UNKNOWN)
     marks = np.flatnonzero(codes == _BREAK)
-    codes[marks] = native.each(native.char_unicode, repeat(text_page), marks.tolist())
+    codes[marks] = native.each(native.char_unicode, repeat(owner), marks.tolist())
     return codes
 
 
@@ -148,11 +148,11 @@ def _read_runs(
     text_page: Handle, firsts: list[int], objects: list[Handle], origins: Floats, paint: TextPaint
 ) -> tuple[_Runs, list[Font]]:
     """The runs that begin at the characters `firsts`, whose origins are given; with the page's fonts."""
-    matrices = np.zeros((len(firsts), 6), dtype=np.float32)
+    owner, matrices = ctypes.c_void_p(text_page), np.zeros((len(firsts), 6), dtype=np.float32)
     known = native.each(native.char_matrix, repeat(text_page), firsts, native.rows(matrices))
     matrices[~np.array(known, dtype=np.bool_)] = (1, 0, 0, 1, 0, 0)
     a, b, c, d = matrices[:, :4].astype(np.float64).T
-    sizes = np.array(native.each(native.char_font_size, repeat(text_page), firsts), dtype=np.float64)
+    sizes = np.array(native.each(native.char_font_size, repeat(owner), firsts), dtype=np.float64)
     degrees = np.degrees(np.arctan2(-b, a))
     turns = np.round(degrees / 90).astype(np.int64) % 4
     up = np.where((a * d - b * c >= 0)[:, None], _UPWARD[turns], -_UPWARD[turns])
@@ -211,11 +211,32 @@ def _text(glyphs: _Glyphs, font: Ints, fonts: Sequence[Font]) -> tuple[str, list
 def _user_boxes(glyphs: _Glyphs, runs: _Runs) -> tuple[Floats, Ints]:
     """Left, top, right and bottom of each character's em box in user space, and its direction in quarter turns."""
     run = glyphs.run
+    if _is_all_level(glyphs, runs):
+        return _level_boxes(glyphs, runs), np.zeros(len(run), dtype=np.int64)
     ahead = _ALONG[runs.turn][run]
     vertical = _is_vertical(glyphs, ahead, len(runs.size))
     em_boxes = _em_boxes(glyphs, runs, ahead)
     boxes = np.where((vertical | runs.is_slanted[run])[:, None], glyphs.boxes, em_boxes)
     return boxes, (runs.turn[run] + vertical) % 4
+
+
+def _is_all_level(glyphs: _Glyphs, runs: _Runs) -> bool:
+    """Whether all text of a page stands upright and advances to the right: on most pages it does."""
+    if runs.turn.any() or runs.is_slanted.any() or not (runs.up[:, 1] > 0).all():
+        return False
+    x, y = glyphs.origins.T
+    return bool((np.abs(np.diff(y)) <= np.abs(np.diff(x)))[np.diff(glyphs.run) == 0].all())
+
+
+def _level_boxes(glyphs: _Glyphs, runs: _Runs) -> Floats:
+    """As `_em_boxes`, of level text."""
+    run, start = glyphs.run, glyphs.origins[:, 0]
+    end = np.maximum(glyphs.boxes[:, 0], glyphs.boxes[:, 2])
+    goes_on = (run[1:] == run[:-1]) & (start[1:] > start[:-1])
+    end[:-1][goes_on] = np.minimum(end[:-1], start[1:])[goes_on]
+    base = runs.baseline[:, 1]
+    top, bottom = base + ASCENT * runs.size, base - DESCENT * runs.size
+    return np.stack([start, top[run], np.maximum(end, start), bottom[run]], axis=1)
 
 
 def _em_boxes(glyphs: _Glyphs, runs: _Runs, ahead: Floats) -> Floats:
