@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from extractors.items import words
+from extractors.items.taxonomy import taxonomy
 from extractors.items.words import canonical, role
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ _COMMA = re.compile(r"[、，,､]")
 _DOT = re.compile(r"[・･·•‧/／|｜]")
 _SPACES = re.compile(r"\s+")
 _REACH = 48  # characters on either side that can decide about a separator; keeps long texts linear
-_IDLE = frozenset("・･·•‧●○◎◇◆□■▼▽▲△★☆※")
+_IDLE = frozenset("・･·•‧∙◦▪▫●○◯〇⚫⚪◎◇◆❖□■☐☑▼▽▲△★☆※➢➤✓✔")
 # Behind a bracket these go on with the name before it: 子ども(3歳以下)の年齢.
 _GOES_ON = re.compile(
     r"の|と(?!も)|に|を|が|は|へ|や|も(?!の)|で|な|から|まで|より|か(?!か)|し|す|さ|れ|ら|く|て|ー"
@@ -38,12 +39,21 @@ _JOINED_BY_TO = re.compile(r"と(?:その)?[^のとはがをに]{1,6}$")
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A text, its paired brackets by the offset of their opening mark, those offsets in order, and stray marks."""
+    """A text and what is known of its marks before it is cut.
+
+    Attributes:
+        text: as printed.
+        brackets: the paired brackets by the offset of their opening mark.
+        openings: those offsets in order.
+        strays: closing marks that close nothing.
+        wraps: line breaks inside a word.
+    """
 
     text: str
     brackets: dict[int, Bracket]
     openings: tuple[int, ...]
     strays: frozenset[int] = frozenset()
+    wraps: frozenset[int] = frozenset()
 
     def show(self, spot: Spot) -> str:
         """Canonical form of a span."""
@@ -77,7 +87,11 @@ def _marks(source: Source, spot: Spot, pattern: re.Pattern[str]) -> list[re.Matc
         found.extend(pattern.finditer(source.text, at, bracket.begin))
         at = bracket.end if bracket.end > bracket.begin else bracket.begin + 1
     found.extend(pattern.finditer(source.text, min(at, spot[1]), spot[1]))
-    return [match for match in found if not _is_in_number(source.text, match.start())]
+    return [
+        match
+        for match in found
+        if match.start() not in source.wraps and not _is_in_number(source.text, match.start())
+    ]
 
 
 def _is_in_number(text: str, at: int) -> bool:
@@ -255,7 +269,7 @@ def cut_dots(source: Source, spot: Spot) -> list[tuple[Spot, str]]:
     if len(parts) == 1 or any(begin >= stop for begin, stop in parts):
         return [(spot, "")]
     merged = _merge_parts(source, parts)
-    unknown = sum(role(_bare_name(source, part)) in {"other", "person"} for part in merged)
+    unknown = sum(not _is_known(source, part) for part in merged)
     if len(merged) == 1 or unknown * 2 >= len(merged):
         return [(spot, "")]
     first = _bare_name(source, merged[0])
@@ -265,12 +279,28 @@ def cut_dots(source: Source, spot: Spot) -> list[tuple[Spot, str]]:
     ]
 
 
+def _is_known(source: Source, spot: Spot) -> bool:
+    """Whether a part is an item by its ending or by the vocabulary, or a heading with a list of its own."""
+    name = _bare_name(source, spot)
+    if role(name) not in {"other", "person"}:
+        return True
+    word = taxonomy().by_text.get(name.lower())
+    if word is not None and word.level == "head":
+        return True
+    return _lists(source, spot)
+
+
+def _lists(source: Source, spot: Spot) -> bool:
+    """Whether a part ends with a bracket that holds a list: 申請者（氏名、住所）."""
+    return any(bracket.end >= spot[1] and _holds_list(source, bracket) for bracket in source.outer(spot))
+
+
 def _merge_parts(source: Source, parts: list[Spot]) -> list[Spot]:
     """Join the parts that share a head or a suffix with the part behind them."""
     merged = [parts[0]]
     names = [_bare_name(source, part) for part in parts]
-    for left, right, part in zip(names, names[1:], parts[1:], strict=False):
-        if _shares_head(left, right):
+    for index, (left, right, part) in enumerate(zip(names, names[1:], parts[1:], strict=False)):
+        if not _lists(source, parts[index]) and _shares_head(left, right):
             merged[-1] = (merged[-1][0], part[1])
         else:
             merged.append(part)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from extractors.items import words
+from extractors.items.numbering import numbered
 from extractors.items.words import canonical, role
 
 if TYPE_CHECKING:
@@ -16,13 +17,12 @@ if TYPE_CHECKING:
 
 _NEWLINE = re.compile(r"\r\n|[\n\r\v\f\u2028\u2029\x85]")
 _BULLET = re.compile(
-    r"\s*(?P<kind>[・･•●○◎◇◆□■▼▽▲△★☆※＊*\-－‐–—]|[①-⑳㉑-㉟❶-❿]|[（(][0-9０-９]{1,2}[）)]|[（(][ア-ンｱ-ﾝ][）)]|[0-9０-９]{1,2}[.．](?![0-9０-９])|[0-9０-９]{1,2}[ 　]+(?![回日月年人件目級次歳])|[ア-コ][ 　.．])\s*"
+    r"\s*(?P<kind>[・･•∙◦▪▫●○◯〇⚫⚪◎◇◆❖□■☐☑▼▽▲△★☆※➢➤✓✔＊*\-－‐–—]|[①-⑳㉑-㉟❶-❿]|[Ⅰ-Ⅻⅰ-ⅹ](?![型度種])[ 　.．、]*|[0-9０-９]{1,2}[）)]|[ア-コ][）)]|[（(][0-9０-９]{1,2}[）)]|[（(][ア-ンｱ-ﾝ][）)]|[0-9０-９]{1,2}[.．](?![0-9０-９])|[0-9０-９]{1,2}[ 　]+(?![回日月年人件目級次歳])|[ア-コ][ 　.．])\s*"
 )
 _BOXED = re.compile(
     r"\s*[【〔〈《＜<\[［](?P<name>[^【】〔〕〈〉《》＜＞<>\[\]［］\n]{1,60})[】〕〉》＞>\]］]\s*"
 )
 _COLON = re.compile(r"[：:]")
-_WIDE = str.maketrans("0123456789", "０１２３４５６７８９")
 _ANNOUNCES = ("もの", "項目", "情報", "について", "事項", "データ")
 
 
@@ -57,18 +57,23 @@ def _kind(mark: str) -> str:
 
 
 def _lines(source: Source) -> Iterator[Spot]:
-    """Lines of the text; a line break inside a bracket does not end one."""
+    """Lines of the text; a line break inside a bracket or a word does not end one."""
     at = 0
     start = 0
     for bracket in source.outer((0, len(source.text))):
-        for match in _NEWLINE.finditer(source.text, at, bracket.begin):
+        for match in _breaks(source, at, bracket.begin):
             yield start, match.start()
             start = match.end()
         at = max(at, bracket.end)
-    for match in _NEWLINE.finditer(source.text, at):
+    for match in _breaks(source, at, len(source.text)):
         yield start, match.start()
         start = match.end()
     yield start, len(source.text)
+
+
+def _breaks(source: Source, begin: int, stop: int) -> Iterator[re.Match[str]]:
+    matches = _NEWLINE.finditer(source.text, begin, stop)
+    return (match for match in matches if match.start() not in source.wraps)
 
 
 def _colon(source: Source, spot: Spot) -> re.Match[str] | None:
@@ -99,38 +104,24 @@ def _read(source: Source, spot: Spot) -> list[_Line]:
     boxed = _BOXED.match(text, *spot)
     if boxed:
         return _boxes(source, spot, boxed)
+    entries = numbered(source, spot)
+    if entries:
+        return [_marked(source, one.kind, (one.behind, one.stop)) for one in entries]
     bullet = _BULLET.match(text, *spot)
-    following = _next_number(source, bullet, spot[1]) if bullet else None
-    if following is not None:
-        return [*_read(source, (spot[0], following)), *_read(source, (following, spot[1]))]
-    begin = bullet.end() if bullet else spot[0]
-    colon = _colon(source, (begin, spot[1]))
-    kind = _kind(bullet.group("kind")) if bullet else ""
+    if bullet and bullet.end() < spot[1]:
+        return [_marked(source, _kind(bullet.group("kind")), (bullet.end(), spot[1]))]
+    colon = _colon(source, spot)
     if colon:
-        return [_Line(kind or "：", source.trim((begin, colon.start())), (colon.end(), spot[1]))]
-    if bullet and begin < spot[1]:
-        return [_Line(kind, source.trim((begin, spot[1])), (spot[1], spot[1]))]
+        return [_Line("：", source.trim((spot[0], colon.start())), (colon.end(), spot[1]))]
     return [_Line("", None, spot)]
 
 
-def _next_number(source: Source, bullet: re.Match[str], stop: int) -> int | None:
-    """Where the next number of a counted list stands whose line break was lost: ①氏名、住所②電話番号."""
-    mark = bullet.group("kind")
-    number = re.search(r"[0-9]+", canonical(mark))
-    if number is None:
-        return None
-    folded = str(int(number.group()) + 1)
-    if "①" <= mark < "⑳":
-        found = source.text.find(chr(ord(mark) + 1), bullet.end(), stop)
-    elif mark[0] in "(（":
-        spots = (
-            source.text.find(f"{mark[0]}{n}{mark[-1]}", bullet.end(), stop)
-            for n in (folded, folded.translate(_WIDE))
-        )
-        found = max(spots)
-    else:
-        return None
-    return found if found > 0 else None
+def _marked(source: Source, kind: str, spot: Spot) -> _Line:
+    """What stands behind a bullet or a number: a heading with a colon, or what may be one."""
+    colon = _colon(source, spot)
+    if colon:
+        return _Line(kind, source.trim((spot[0], colon.start())), (colon.end(), spot[1]))
+    return _Line(kind, source.trim(spot), (spot[1], spot[1]))
 
 
 def _boxes(source: Source, spot: Spot, first: re.Match[str]) -> list[_Line]:

@@ -9,6 +9,7 @@ from extractors.items import words
 from extractors.items.brackets import Pairing, pair
 from extractors.items.cutting import Source, after_brackets, cut_separators
 from extractors.items.words import role
+from extractors.items.wraps import word_wraps
 
 if TYPE_CHECKING:
     from extractors.items.brackets import Bracket
@@ -45,7 +46,13 @@ def pair_by_meaning(text: str) -> Pairing:
 
 def as_source(text: str, pairing: Pairing) -> Source:
     """A text with its brackets, ready for cutting."""
-    return Source(text, pairing.brackets, tuple(sorted(pairing.brackets)), frozenset(pairing.strays))
+    return Source(
+        text,
+        pairing.brackets,
+        tuple(sorted(pairing.brackets)),
+        frozenset(pairing.strays),
+        word_wraps(text),
+    )
 
 
 def _heading(source: Source, begin: int) -> str:

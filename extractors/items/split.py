@@ -12,11 +12,13 @@ from extractors.items.cutting import Source, Spot, cut_dots, cut_lost, cut_run, 
 from extractors.items.lines import read_blocks
 from extractors.items.model import Item, ItemList, Piece, PieceRole
 from extractors.items.repair import as_source, pair_by_meaning
+from extractors.items.taxonomy import taxonomy
 from extractors.items.words import canonical, role
 
 if TYPE_CHECKING:
     from extractors.items.brackets import Bracket, Pairing
 
+_NUMBER = re.compile(r"(?:\A|[\s、，,。；;])[0-9０-９ア-トa-zａ-ｚ]{1,2}\Z")  # what stands before the ) of 1)
 _MAX_DEPTH = 8  # groups in groups; what is printed deeper is read as a note
 _PLAIN = re.compile(r"[^\s・･·•‧/／|｜○●◎◇◆□■▼▽▲△★☆※()（）【】\[\]［］「」〔〕〈〉《》『』｛｝{}｟｠｢｣﹙﹚]*")
 
@@ -210,9 +212,21 @@ def _announces(heading: str, names: list[str], complete: int) -> bool:
         kind = "leaf"
     if kind == "strong":
         return True
+    if words.ends_with(heading, "headings", "choices") is not None:
+        return False
     if kind == "weak":
-        return complete * 2 >= len(names) and complete > 0
+        return (complete * 2 >= len(names) and complete > 0) or _are_different_things(heading, names)
     return complete == len(names) and not _are_kinds(heading, names)
+
+
+def _are_different_things(heading: str, names: list[str]) -> bool:
+    """Whether most elements are words of the vocabulary for things of different kinds: 収入、資産、住居."""
+    levels = {"head", "topic"}
+    if words.ends_with(heading, "headings", "states") is not None:
+        levels.add("weak")
+    found = (taxonomy().by_text.get(name.lower()) for name in names)
+    known = [word.attribute for word in found if word is not None and word.level in levels]
+    return len(known) * 2 >= len(names) and len(set(known)) > 1
 
 
 def _are_kinds(heading: str, names: list[str]) -> bool:
@@ -255,7 +269,11 @@ def _bracket_findings(text: str, pairing: Pairing) -> list[Finding]:
             "A bracket is never closed; it ends where its items stop belonging to it.",
             pairing.unclosed,
         ),
-        ("bracket_unopened", "A closing bracket closes nothing; it is left out.", pairing.strays),
+        (
+            "bracket_unopened",
+            "A closing bracket closes nothing; it is left out.",
+            [at for at in pairing.strays if not _NUMBER.search(text, max(0, at - 4), at)],
+        ),
         ("bracket_mismatch", "A bracket is closed by one of another kind.", pairing.mismatched),
     )
     return [

@@ -14,7 +14,9 @@ NAMES = st.sampled_from(
 )
 HEADINGS = st.sampled_from(["保護者の情報", "対象児童に関する項目", "振込先について", "申請者"])
 MARKS = st.sampled_from(["、", "，", "。", "\n"])
-NOISE = st.text(alphabet="氏名住所の等なしと又は、，。・／（）()【】［］「」：\n　 1①年", max_size=60)
+NOISE = st.text(
+    alphabet="氏名住所の等なしと又は、，。・／（）()【】［］「」：\n　 12①②ア年番号日.", max_size=60
+)
 
 
 @given(st.one_of(st.text(max_size=80), NOISE))
@@ -37,6 +39,14 @@ def test_items_stand_in_printed_order_and_apart(text: str) -> None:
 @given(st.lists(NAMES, min_size=1, max_size=8), MARKS)
 def test_a_joined_list_comes_apart_again(names: list[str], mark: str) -> None:
     assert [item.name for item in split_items(mark.join(names)).items] == names
+
+
+@given(
+    st.lists(NAMES, min_size=2, max_size=8), st.sampled_from(["{}．{}、", "{}）{}　", "({}){}", "{} {}　"])
+)
+def test_a_counted_list_comes_apart(names: list[str], form: str) -> None:
+    text = "".join(form.format(number, name) for number, name in enumerate(names, 1))
+    assert [item.name for item in split_items(text).items] == names
 
 
 @given(
