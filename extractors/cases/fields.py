@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from extractors.items import classify_item, split_items
 from extractors.model import DatedPeriod, Item, Period, Quantity
+from extractors.profiles import load, plain
 from normalizers import parse_counts, parse_dates
 
 if TYPE_CHECKING:
@@ -28,7 +29,8 @@ def read_period(
     """
     spans = parse_dates(text, document_date=document_date, previous=previous).spans
     if not spans:
-        return Period(raw=text)
+        words = {plain(word) for word in load("tables")["ongoing"]["whole"]}
+        return Period(raw=text, is_ongoing=plain(text) in words or None)
     first, last = spans[0], spans[-1]
     is_list = len(spans) > 1
     has_end = is_list or first.is_range

@@ -64,12 +64,12 @@ def read_fields(part: DocumentPart) -> DocumentFields:
     """
     cover = read_head(part.cover, part.width(part.cover[0].page)) if part.cover else Head(())
     head = read_head(part.body, part.width(part.body[0].page)) if part.body else Head(())
-    label = _label(head) or _label(cover)
     title, subtitle = _title(head)
     cover_title, cover_subtitle = _title(cover)
     if not title:
         title, subtitle = cover_title, cover_subtitle
     title = title or _stated_title(part)
+    label = _label(head) or _label(cover) or words.label_behind(title)
     letter = cover if cover.lines else head
     opening = join_lines([line.line.text for line in letter.of("sentence")])
     text = "\n".join(_paragraph_text(part.elements))
@@ -130,7 +130,9 @@ def _replace_findings(fields: DocumentFields, findings: tuple[Finding, ...]) -> 
 
 def _label(head: Head) -> words.Label | None:
     lines = head.of("label", "label_title")
-    return words.read_label(lines[0].line.text) if lines else None
+    if lines:
+        return words.read_label(lines[0].line.text)
+    return next((words.dated_label(line.line.text) for line in head.of("date_label")), None)
 
 
 def _joined(lines: Iterable[FlowLine]) -> str:
@@ -185,7 +187,7 @@ def _date(head: Head) -> tuple[dt.date, str] | None:
     for one in head.lines:
         if one.role == "date":
             return line_date(one.line.line.text)
-        if one.role == "date_department":
+        if one.role in {"date_department", "date_label"}:
             span = parse_dates(one.line.line.text).spans[0]
             if span.start is not None:
                 return span.start, span.raw

@@ -97,6 +97,8 @@ class _HeadReader:
     def _formal_role(self, line: FlowLine, text: str) -> str | None:  # noqa: PLR0911 # a rule a line
         """Roles that a line's own form shows."""
         wanted = plain(text)
+        if words.dated_label(text) is not None and not self._has("sentence", "below"):
+            return "date_label"
         label = words.read_label(text)
         if (
             label is not None
@@ -188,6 +190,9 @@ class _HeadReader:
         if line.line.size < 0.93 * before.line.line.size and text[0] not in _OPENED:
             return _is_inside_bracket(self.lines)
         first = next(one.line for one in self.lines if one.role in {"title", "label_title"})
+        is_full = line.box.width > 0.65 * self.width and line.box.x0 < first.box.x0 - 2 * line.line.size
+        if is_full and before.line.box.x1 < 0.8 * self.width and text[0] not in _OPENED:
+            return False  # a centred title that had room for more: a full line below it is the paper's text
         is_done = (
             re.search(r"(?:について|報告|[)）])$", before.line.line.text.strip())
             and before.line.box.x1 < 0.8 * self.width

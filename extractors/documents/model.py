@@ -60,7 +60,7 @@ class HeadLine:
     """One line of a head and what it is there for.
 
     Attributes:
-        role: label, mark, file_number, date, department, contact, addressee, sender, sentence, below, title or subtitle.
+        role: label, mark, file_number, date, date_label (both on one line), department, contact, addressee, sender, sentence, below, title or subtitle.
     """
 
     line: FlowLine

@@ -47,12 +47,13 @@ KINDS: Final = (
     "chapter", "division", "part", "roman", "arabic", "decimal", "paren", "article", "kanji", "half_paren",
     "kana", "paren_kana", "alpha", "paren_alpha", "paren_kanji", "circled", "bullet", "note", "label",
 )  # fmt: skip
-"""章・編, 節・款, 第1, Ⅰ, 1, 1-1, (1), 第1条, 一, 1), ア, (ア), a, (a), (一), ①, ・, ※, 《…》."""
+"""章・編, 節・款, 第1 (also 【1】, 案件1), Ⅰ, 1, 1-1, (1), 第1条, 一, 1), ア, (ア), a, (a), (一), ①, ・, ※, 《…》."""
 
 NUMBERED: Final = frozenset(KINDS) - {"bullet", "note", "label"}
 
 _N: Final = r"(?P<n>[0-9]{1,3}|[一二三四五六七八九十百]{1,5})"
 _GAP: Final = r"(?P<gap>[.．、:：]?(?:\s+|$)|[.．、:：](?![0-9]))?"
+_CLOSING: Final = ")）】〕"
 _NOT_PART: Final = r"(?![章節款編次期類種者週日月年世版部四]|回(?!線)|\s*[条項号]|[0-9])"
 _PATTERNS: Final = tuple(
     (kind, re.compile(pattern))
@@ -62,7 +63,9 @@ _PATTERNS: Final = tuple(
         ("article", rf"第\s*{_N}\s*条(?:\s*の\s*[0-9一二三四五六七八九十]{{1,2}})*(?:(?P<gap>\s+|$|(?=[(（「]))|(?![第のにをはがともで、。及又若並、)）]))"),
         ("part", rf"第\s*(?P<n>[0-9]{{1,2}}|[Ⅰ-Ⅻ]){_NOT_PART}{_GAP}"),
         ("part", rf"第\s*(?P<n>[一二三四五六七八九十]{{1,3}}){_NOT_PART}(?P<gap>\s+|$)"),
-        ("decimal", r"(?:[0-9]{1,2}\s?[-－‐.．]\s?){1,3}(?P<n>[0-9]{1,2})(?P<gap>[.．、]?\s+|$)"),
+        ("part", r"[【〔]\s*(?:案件|事案|事項|議題|その)?\s*(?P<n>[0-9]{1,2})\s*(?P<gap>[】〕]\s*)(?=\S)"),
+        ("part", r"(?:案件|事案)\s*(?P<n>[0-9]{1,2})(?P<gap>[.．:：]\s*|\s+)(?=\S)"),
+        ("decimal", r"(?:[0-9]{1,2}\s?[-－‐.．]\s?){1,3}(?P<n>[0-9]{1,2})(?P<gap>[.．、]?\s+|$|(?=[^0-9]))"),
         ("half_paren", r"(?P<n>[0-9]{1,2})\s*[)）](?P<gap>\s*)"),
         ("arabic", rf"(?P<n>[0-9]{{1,2}})(?![0-9,，%/／]){_GAP}"),
         ("paren", r"[(（]\s*(?P<n>[0-9]{1,3})\s*[)）](?P<gap>\s*)(?![のをにはがと、。及又若並,，)）])"),
@@ -145,7 +148,10 @@ def read_marker(text: str) -> Marker | None:
             continue
         gap = match["gap"]
         stop = offsets[match.end()]
-        head = offsets[match.start("gap") if gap is not None else match.end()]
+        if kind == "decimal" and gap == "" and not stripped[stop - 1].isspace():
+            continue  # a range, a date or a share: only white space, which the form may have lost, makes it a number
+        after = match.start("gap") if gap is not None else match.end()
+        head = offsets[after + 1] if gap and gap[0] in _CLOSING else offsets[after]
         return Marker(
             kind,
             _number(kind, match["n"]),

@@ -160,7 +160,7 @@ def _opens(  # noqa: PLR0911 # a rule a line
     head = start.head
     if not head.lines:
         return False
-    signed = head.has("date") or head.has("department") or head.has("date_department")
+    signed = any(map(head.has, ("date", "date_label", "department", "date_department")))
     first = head.lines[0]
     if first.role == "mark" and words.opens_attachment(first.line.line.text):
         return False
@@ -218,7 +218,10 @@ def _is_bare_title(elements: Sequence[FlowElement], start: _Start) -> bool:
 
 def _label(head: Head) -> Label | None:
     lines = head.of("label", "label_title")
-    return words.read_label(lines[0].line.text) if lines else None
+    if lines:
+        return words.read_label(lines[0].line.text)
+    dated = next((words.dated_label(line.line.text) for line in head.of("date_label")), None)
+    return dated or words.label_behind(_title(head))
 
 
 def _title(head: Head) -> str:

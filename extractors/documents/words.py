@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from extractors.profiles import load, plain
+from normalizers import parse_dates
 from normalizers.numerals import kanji_to_int
 from normalizers.text import normalize_display
 
@@ -64,6 +65,23 @@ def read_label(text: str) -> Label | None:
     spoken = plain(match["kind"])
     kind = next(k["name"] for k in load("documents")["kind"] if spoken in map(plain, k["label"]))
     return Label(kind, number, re.sub(r"\s+", "", match["raw"]), form[match.end() :].strip())
+
+
+def dated_label(text: str) -> Label | None:
+    """The label of a line that holds a label and a day and nothing else (令和2年11月27日　諮問第88号); None for any other line."""
+    form = normalize_display(text).strip()
+    spans = [span for span in parse_dates(form).spans if span.start_precision == "day" and not span.is_range]
+    if len(spans) != 1:
+        return None
+    label = read_label(f"{form[: spans[0].begin]}{form[spans[0].stop :]}".strip(" 　、()（）付け"))
+    return label if label is not None and not plain(label.rest).strip("付け") else None
+
+
+def label_behind(title: str) -> Label | None:
+    """The label that a title ends with in brackets (…について（諮問第31号）); None if it ends with none."""
+    match = re.search(r"[（(【〔]([^（()）【】〔〕]{4,24})[)）】〕]\s*$", title)
+    label = read_label(match.group(1)) if match else None
+    return label if label is not None and not label.rest else None
 
 
 @cache

@@ -117,5 +117,13 @@ def direction(heading: str) -> str | None:
     text = plain(heading)
     if len(text) > LONGEST:
         return None
-    fitting = (f["name"] for f in load("prose")["flow"] if any(re.search(p, text) for p in f["patterns"]))
-    return next(fitting, None)
+    return next((name for pattern, name in _flows() if pattern.search(text)), None)
+
+
+@cache
+def _flows() -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple(
+        (re.compile(_spelled(pattern)), str(flow["name"]))
+        for flow in load("prose")["flow"]
+        for pattern in flow["patterns"]
+    )

@@ -165,7 +165,7 @@ def _pieces(unit: Unit, following: Unit | None, state: State) -> Iterator[tuple[
         yield from ((row, "items") for row in _table_rows(unit))
         return
     text = _LEGEND.sub("", unit.text).strip()
-    if unit.is_note or not text or _is_prose(text):
+    if unit.is_note or not text or _is_prose(text) or _names_items(text):
         return
     while (split := re.match(r"\s*([^：:、。]{1,45})[：:]\s*", text)) and _heading_state(
         split.group(1), state

@@ -9,7 +9,7 @@ from extractors.profiles import case_type_of, plain
 from extractors.prose.forms import read_form
 from extractors.prose.layout import Paragraph
 from extractors.prose.nodes import node_text, subtree
-from extractors.prose.profile import bare_heading, direction, heading_field, section
+from extractors.prose.profile import bare_heading, direction, heading_field, names_change, section
 from extractors.prose.units import Entry, Unit, UnitReader, inline_heading
 
 if TYPE_CHECKING:
@@ -53,6 +53,11 @@ _WHOLE: Final = frozenset(
 """Fields that take all that stands below their heading: numbered entries there are no headings of the case."""
 
 
+_STATED_ONCE: Final = frozenset(
+    {"items", "items_and_count", "counterparty", "period", "subjects", "count", "description", "reason"}
+)
+"""Fields that each of several matters would state anew."""
+
 _MAY_HOLD_OTHERS: Final = frozenset({"items", "count", "subjects"})
 """Fields below whose heading others may stand under headings of their own: 取り扱う個人情報 with (1) 対象者, (2) 項目, (3) 件数."""
 
@@ -78,6 +83,8 @@ def find_parts(nodes: Sequence[Node]) -> tuple[CasePart, ...]:
     tops = _outermost(nodes)
     numbered = [n for n in own if n.kind == "part" and _outer_kinds(nodes, n)]
     chosen = _without_context(nodes, numbered) if numbered else _case_like(nodes, tops)
+    if numbered and _are_aspects(nodes, chosen):
+        chosen = []
     if not chosen:
         return (CasePart(None, tuple(tops)),)
     return tuple(CasePart(n, tuple(c for c in nodes if c.parent == n.ordinal)) for n in chosen)
@@ -108,6 +115,29 @@ def _without_context(nodes: Sequence[Node], parts: list[Node]) -> list[Node]:
     words = {plain(w) for w in section("parts")["context"]}
     kept = [n for n in parts if bare_heading(n.title) not in words or len(_fields_below(nodes, n)) >= 2]
     return kept or parts
+
+
+def _are_aspects(nodes: Sequence[Node], parts: Sequence[Node]) -> bool:
+    """Whether parts tell one matter between them (第1 委託の概要, 第2 個人情報の取扱い): none repeats a fact of another.
+
+    Parts whose headings name different kinds of matters are matters of their own, whatever each of them leaves out.
+    """
+    kinds = {kind for n in parts if (kind := case_type_of(n.title))}
+    stated = [_facts_below(nodes, n) for n in parts]
+    told = [facts for facts in stated if facts]
+    if len(kinds) > 1 or len(parts) < 2:
+        return False
+    return sum(map(len, told)) == len(set().union(*told)) and len(told) > 1
+
+
+def _facts_below(nodes: Sequence[Node], node: Node) -> set[str]:
+    """What a part states that every matter states once."""
+    names = {
+        "items" if name == "items_and_count" else name
+        for c in list(subtree(nodes, node.ordinal))[1:]
+        if c.title and (name := heading_field(c.title, exactly=True)) in _STATED_ONCE
+    }
+    return {name for name in names if name}
 
 
 def _case_like(nodes: Sequence[Node], tops: Sequence[Node]) -> list[Node]:
@@ -153,7 +183,7 @@ def _entries(node: Node, nodes: Sequence[Node], reader: UnitReader, depth: int) 
     inner: list[Entry] = []
     if field in _MAY_HOLD_OTHERS:
         inner = [e for e in _below(node, nodes, reader, depth + 1) if e.field in _SAID_BESIDE]
-        if any(e.field == "items" and direction(e.heading) for e in inner):
+        if any(e.field == "items" and (direction(e.heading) or names_change(e.heading)) for e in inner):
             inner = [e for e in inner if e.field != "items"]
         if any(e.field == field for e in inner):
             field = "items_and_count" if field == "items" else None  # it stands below a heading of its own

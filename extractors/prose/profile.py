@@ -14,6 +14,7 @@ __all__ = [
     "evidence",
     "heading_field",
     "is_label_line",
+    "names_change",
     "opens_entry",
     "restarts",
     "section",
@@ -44,6 +45,12 @@ def opens_entry(text: str) -> bool:
     """Whether a line begins with a known heading and a colon (業務名：…), so that it goes on with nothing before it."""
     match = _ENTRY.match(text)
     return match is not None and heading_field(match.group(1), exactly=True) is not None
+
+
+def names_change(heading: str) -> str | None:
+    """What a heading inside a list of items says has become of them: added, removed …; None if it says nothing of the kind."""
+    wanted = plain(heading)
+    return next((key for key, words in section("changes").items() if wanted in map(plain, words)), None)
 
 
 @cache

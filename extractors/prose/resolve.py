@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 _STEP: Final = re.compile(
-    r"第(?P<part>[0-9一二三四五六七八九十]{1,3})|(?P<roman>[Ⅰ-Ⅻ])|(?P<paren>\([0-9]{1,3}\))|(?P<circled>[①-⑳])|(?P<kana>\([ア-ンa-z]\)|[ア-ン])|(?P<number>[0-9]{1,3})"
+    r"第(?P<part>[0-9一二三四五六七八九十]{1,3})|(?P<roman>[Ⅰ-Ⅻ])|(?P<paren>\((?:[0-9]{1,3}|[一二三四五六七八九十]{1,3})\))|(?P<circled>[①-⑳])|(?P<kana>\([ア-ンa-z]\)|[ア-ン])|(?P<number>[0-9]{1,3}|(?<=の)[一二三四五六七八九十]{1,3})"
 )
 _SAME: Final = re.compile(r"り|同")
 """とおり, 通り, 同じ, 同様: without one of these characters a text refers to nothing."""
@@ -184,7 +184,8 @@ class Resolver:
             if parent is not None
             else [n for n in self.nodes if not n.in_attachment]
         )
-        close = [n for n in inside if n.kind == marker.kind and n.number == marker.number]
+        kinds = {"arabic", "kanji"} if group == "number" else {marker.kind}
+        close = [n for n in inside if n.kind in kinds and n.number == marker.number]
         direct = [n for n in close if n.parent == parent]
         return direct[0] if direct else (close[0] if close else None)
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from extractors.prose.layout import Paragraph
 from extractors.prose.nodes import Node, subtree
-from extractors.prose.profile import heading_field
+from extractors.prose.profile import direction, heading_field, names_change
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -153,11 +153,25 @@ class UnitReader:
         ]
         if targets and self.resolver.is_only_reference(text, references):
             taken: list[Unit] = []
-            for target in targets:
+            for target in self._narrowed(targets, node):
                 inner = self.units_of(target, trail=(*trail, node.ordinal))
                 taken.extend(inner or (Unit("paragraph", target.title, target.ordinal),))
             return [replace(u, path=(*path, *u.path)) for u in taken]
         return [Unit("paragraph", self.resolver.replaced(text, node), node.ordinal, path=path)]
+
+    def _narrowed(self, targets: Sequence[Node], node: Node) -> list[Node]:
+        """Of sections that a paragraph points to, those inside them that are about the same as its own heading, where there are any."""
+        field = heading_field(node.title) if node.title else None
+        found: list[Node] = []
+        for target in targets:
+            inner = [
+                n
+                for n in list(subtree(self.nodes, target.ordinal))[1:]
+                if field and n.title and heading_field(n.title, exactly=True) == field
+            ]
+            split = any(direction(n.title) or names_change(n.title) for n in inner)
+            found.extend(inner if inner and not split else [target])
+        return found
 
 
 def inline_heading(text: str) -> tuple[str, int] | None:

@@ -23,6 +23,11 @@ _ORGANISATION: Final = re.compile(
 )
 """What names of single parties hold or end with; descriptions of many (区内の事業者及び区民) do not."""
 
+LONGEST_NAME: Final = 25
+"""Names of kinds of parties in a list (地区自主防災組織、民生委員) are no longer than this."""
+
+_CLAUSE: Final = re.compile("[をにはがでへ]|する|した|又は|若しくは|その他")
+
 _SUB: Final = re.compile(
     r"[（(【]([^（）()【】]{0,40}再委託[^（）()【】：:]{0,20})[：:]\s*((?:[^（）()【】]|[（(][^（）()]{0,40}[)）]){1,80})[)）】]"
 )
@@ -135,7 +140,10 @@ def _split_names(text: str) -> list[str]:
         for p in re.split(r"[、，,/／;；]\s*(?![^（(]*[)）])|\s*(?:及び|並びに)\s*(?![^（(]*[)）])", text)
         if p.strip()
     ]
-    if len(pieces) > 1 and all(_ORGANISATION.search(p) for p in pieces):
+    listed = re.search("及び|並びに", text) is None and all(
+        len(p) <= LONGEST_NAME and not _CLAUSE.search(p) for p in pieces
+    )
+    if len(pieces) > 1 and (listed or all(_ORGANISATION.search(p) for p in pieces)):
         return [re.sub(r"(?:ほか|他|等)$", "", p) or p for p in pieces]
     return [text]
 
