@@ -58,7 +58,7 @@ class _Context:
 
 
 _BUREAU: Final = re.compile(
-    r"総合支所|教育委員会事務局|保健所(?!長)|(?<=[^東西南北中内外全幹細局])部(?![会分署長門活品数隊])"
+    r"総合支所|教育委員会事務局|保健所(?!長)|(?<=[^東西南北中内外全幹細局])部(?![会分署門活品数隊]|長(?!寿))"
 )
 _OTHER_BUREAU: Final = re.compile(
     r"(?:委員会|監査委員)?事務局(?![長員])|(?<!^.)(?:支所|(?<![薬便送])局|[区市]役所|役場|委員会)(?![長員])"
@@ -88,12 +88,16 @@ _LABEL: Final = re.compile(
 _COLON: Final = re.compile("[：:]")
 _BULLET: Final = re.compile(r"^(?:[・○●◎◆■□▪※*＊〇①-⑳⑴-⒇]|[（(]?[0-9]{1,2}[）).．])(?=.)")
 _NOISE: Final = re.compile(r"^(?:ほか|他|等|など|[-－―ー~～…・]+|なし|無し|未定|同上|〃|担当|[0-9()-]+)$")
-_CONTACT: Final = re.compile(r"内線|電話|TEL|Tel|tel|℡|☎|FAX|直通")
+_CONTACT: Final = re.compile(r"[（(]担当[\s:：]|内線|電話|TEL|Tel|tel|℡|☎|FAX|直通")
 _TAIL: Final = re.compile(r"(?:ほか|など|等|他)$")
 _GOES_ON: Final = re.compile(r"部|事務局|[課係室局](?:$|[・（(])|副?[所課係部局室]長|次長")
 _GLUED: Final = re.compile(
-    r"(?<=[課係室])(?<!^課)(?!(?<=[部局]課)税|税(?![^課]*部)|[題長外員])(?=[^課係室（(]+(?:部|局|総合支所|保健所)[^（(課係室所]*[課係室所]|[^課係室（(]*課)"
+    r"(?<=[課係室])(?<!^課)(?!(?<=[部局]課)税|税(?![^課]*部)|[題長外員])(?=[^課係室（(]+(?:部|局|総合支所|保健所)[^（(課係室所]*[課係室所]|(?<=[課係])[^課係室（(]*課)"
 )
+_LISTED: Final = re.compile(r"(?<=[部局])[（(](?P<names>[^（）()]*(?:[課室係館所]|センター|担当))[）)]")
+"""Divisions in brackets behind their bureau: こども部（子ども政策課、保育課）."""
+_HOLDS_SECTIONS: Final = re.compile("(?:事務所|福祉センター|保健センター|支所)$")
+"""Offices away from the town hall that have sections of their own, which may stand on the next line."""
 _DOT: Final = re.compile(
     r"(?<=[課部局係室])・|(?:(?<=支所)|(?<=事務所)|(?<=保健所)|(?<=センター))・(?=[^・]*(?:[課部局係室所]|センター)(?:・|$))"
 )
@@ -142,7 +146,8 @@ def _bracket_begin(name: str) -> int:
 
 def _words(form: str) -> Iterator[tuple[str, int, bool, bool]]:
     """Words and brackets of a cell, without bullets and notes: text, place, whether a separator or a line feed is before."""
-    masked = _COLON.sub(" ", _LABEL.sub(lambda match: " " * len(match.group()), form))
+    bare = _LISTED.sub(lambda match: f" {match['names']} ", form)
+    masked = _COLON.sub(" ", _LABEL.sub(lambda match: " " * len(match.group()), bare))
     apart, after, previous = False, 0, ""
     for token in _TOKEN.finditer(masked):
         word, place = token.group(), token.start()
@@ -249,7 +254,9 @@ def _holds(above: _Piece, piece: _Piece) -> bool:
     if over and _bureau_end(above.text) == len(above.text):
         return _BUREAU.search(piece.text) is not None
     if _level(piece.text) == 3:
-        return above.text.endswith("課")
+        return above.text.endswith("課") or (piece.same_line and _level(above.text) in {1, 2})
+    if piece.text.endswith("担当") and piece.same_line and above.text.endswith("課"):
+        return True
     return (
         above.text.endswith("室")
         and not _bureau_end(above.text)
@@ -292,7 +299,7 @@ def _assembled(pieces: list[_Piece]) -> Iterator[tuple[str | None, str, tuple[in
 def _inherited(context: _Context, name: str) -> _Context:
     """What of the context above holds for a piece without a bureau of its own."""
     level = _level(name)
-    if level == 3 or name.endswith("課"):
+    if level == 3 or name.endswith("課") or context.centre.endswith("部"):
         return context
     return replace(context, centre="", division="") if context.alone else _Context()
 
@@ -302,10 +309,12 @@ def _completed(context: _Context, name: str) -> str:
     level = _level(name)
     if level == 3 and (section := re.search(r"^.*課(?=[^課]*$)", context.division)) is not None:
         return section.group() + name
-    return context.centre + name if level == 2 else name
+    return context.centre + name if level == 2 or context.centre.endswith("部") else name
 
 
 def _is_centre_of(context: _Context, piece: _Piece, below: _Piece) -> bool:
-    """Whether a センター or 所 is printed above the 課 inside it."""
-    inside = context.bureau is not None or below.same_line
+    """Whether a センター, 所 or, below an outer bureau, 部 is printed above the office inside it."""
+    if context.bureau is not None and piece.text.endswith("部"):
+        return _level(below.text) > 0
+    inside = context.bureau is not None or below.same_line or _HOLDS_SECTIONS.search(piece.text) is not None
     return inside and _level(piece.text) == 1 and below.text.endswith("課")
