@@ -6,30 +6,40 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from extractors.minutes.matters import (
+    core,
+    group_before,
+    is_business,
+    is_frame,
+    is_group,
+    kind_after,
+    references_in,
+    style,
+    title_of,
+)
 from extractors.minutes.outcomes import wording
-from extractors.minutes.rows import cells_by_row, span_of
+from extractors.minutes.steps import stage_of
 from extractors.minutes.words import (
     REFERENCE,
     bare,
-    group_kinds,
     plain,
     profile,
     take_bullet,
+    take_numbers,
     take_token,
     unbracket,
-    word_set,
 )
-from normalizers.text import join_lines, normalize_display
+from normalizers.text import join_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from extractors.geometry import Span
     from extractors.minutes.rows import Row
-    from extractors.model import Cell, Table
 
 _REFERENCE = re.compile(REFERENCE)
 _MORE = re.compile(r"\s*(?:及び|並びに|、|・|,|から|～)\s*(?:第\s?[0-9０-９]{1,5}\s?号|(?=諮問|報告))")
+_LABELLED_ITEM = re.compile(r"日\s?程|議\s?題|議\s?案|案\s?件")
 _TAIL = re.compile(r"(?P<title>.*?\S)\s*(?:[→⇒➡]\s*|…+\s*|\s+|(?=[【〔\[（(]))(?P<result>\S{1,24})$")
 _ENUMERATION = re.compile(r"(?<=\s)(?=[(（][0-9０-９]{1,2}[)）]\s*\S|[①-⑳⑴-⒇]\s*\S)")
 
@@ -66,82 +76,6 @@ class Entry:
         return join_lines(self.lines)
 
 
-def references_in(text: str) -> list[str]:
-    """The documents that a text names, in order, written as labels: 諮問第1004号."""
-    found: list[str] = []
-    for match in _REFERENCE.finditer(text):
-        label = re.sub(r"\s+", "", normalize_display(match.group()))
-        found.append(label)
-        word = re.match(r"\D+?(?=第)", label)
-        at = match.end()
-        while word and (
-            more := re.compile(r"\s*(?:及び|並びに|、|・|,)\s*(第\s?[0-9０-９]{1,5}\s?号)").match(text, at)
-        ):
-            found.append(word.group() + re.sub(r"\s+", "", normalize_display(more[1])))
-            at = more.end()
-    return list(dict.fromkeys(found))
-
-
-def title_of(text: str) -> str:
-    """The title of an entry: without its number, without references before it or in brackets after it."""
-    rest = take_bullet(text)[1]
-    token, after = take_token(rest)
-    rest = after if token else rest
-    before = None
-    while rest != before:
-        before = rest
-        rest = re.sub(
-            rf"^[(（【〔\[]?\s*(?:{REFERENCE})(?:\s*(?:及び|並びに|、|・|,)\s*(?:第\s?[0-9０-９]+\s?号|{REFERENCE}))*\s*[)）】〕\]]?[:：、,]?\s*(?=\S)",
-            "",
-            rest,
-        ).strip()
-        rest = re.sub(
-            rf"\s*[(（【〔\[]\s*(?:{REFERENCE})(?:\s*(?:及び|並びに|、|・|,)\s*(?:第\s?[0-9０-９]+\s?号|{REFERENCE}))*\s*[)）】〕\]]\s*$",
-            "",
-            rest,
-        ).strip()
-        again = take_token(rest)
-        if again[0] and again[1] and re.match("議|案|第|付|審|報|諮", again[0]):
-            rest = again[1]
-    return rest.strip(" :：").strip()
-
-
-def core(text: str) -> str:
-    """What two printings of an entry's title have in common."""
-    return re.sub(r"[\s。、，,.・]", "", plain(title_of(text)))
-
-
-def style(token: str) -> str:
-    """The form of a number, in which digits and kana count for themselves: (1) and (2) are of one form."""
-    form = (
-        re.sub(r"[0-9]+|[一二三四五六七八九十]+", "1", plain(token))
-        if not re.fullmatch(r"\s*[①-⑳⑴-⒇]\s*", token)
-        else "o"
-    )
-    return re.sub("[ア-ン]", "ア", form)
-
-
-def is_group(text: str) -> str | None:
-    """The kind that a group heading gives the entries below it, "" for none; None if the text is no such heading."""
-    word = bare(re.sub(r"[(（【][^()（）【】]*[)）】]\s*$", "", text) or text)
-    if word in group_kinds():
-        return group_kinds()[word]
-    if re.fullmatch(".{2,6}(?:事項|案件)", word) and len(word) <= 8:
-        return next((kind for kind in ("諮問", "報告", "審議") if kind in word), "")
-    return None
-
-
-def is_frame(text: str) -> bool:
-    """Whether a heading names a part of the meeting that is no item: 開会, 資料確認, 会長挨拶."""
-    word = bare(text)
-    return word in word_set("headings", "frame") or bool(
-        re.fullmatch(
-            r".{0,8}(?:挨拶|あいさつ|ご挨拶|紹介|委嘱|資料(?:の)?確認|委嘱状(?:の)?(?:交付|伝達))(?:について)?",
-            word,
-        )
-    )
-
-
 def read_entries(lines: Sequence[tuple[int, Row, str]], kind: str = "") -> list[Entry]:
     """Read the lines of an agenda.
 
@@ -174,17 +108,24 @@ class _EntryReader:
         starts = (
             bool(token) or bool(_REFERENCE.match(after)) or bool(re.match(r"[(（【]?\s*" + REFERENCE, after))
         )
-        continues = self.is_open and self._continues(row, text, token, bullet, starts=starts)
+        continues = (
+            self.is_open
+            and not text.endswith("。")
+            and self._continues(row, text, token, bullet, starts=starts)
+        )
         self.last = row
         if continues:
             self.entries[-1].lines.append(text)
             self.entries[-1].rows.append(index)
             return
+        if self._says_result(text, token):
+            return
         kind = is_group(text)
         if kind is not None:
             self.kind, self.group_style, self.is_open = kind, style(token) if token else "", False
             return
-        if is_frame(text) or bare(text) in {"なし", "無し", "特になし"} or _is_remark(text):
+        is_item = bool(_LABELLED_ITEM.match(token)) and is_business(text)
+        if (is_frame(text) and not is_item) or bare(text) in {"なし", "無し", "特になし"} or _is_remark(text):
             self.is_open = False
             if token and style(token) == self.group_style:
                 self.kind = self.outer
@@ -205,6 +146,20 @@ class _EntryReader:
             )
         )
         self.is_open = True
+
+    def _says_result(self, text: str, token: str) -> bool:
+        """Take in a line below an entry that says what came of it, or a sentence about it, which is no part of its title."""
+        stage = stage_of(text)
+        if stage and stage[0] == "result" and stage[1] and self.entries:
+            self.entries[-1].result = self.entries[-1].result or stage[1]
+            self.is_open = False
+            return True
+        if token or not re.search("。$", text) or not self.entries:
+            return False
+        if wording(plain(text)):
+            self.entries[-1].result = self.entries[-1].result or text
+        self.is_open = False
+        return True
 
     def _continues(self, row: Row, text: str, token: str, bullet: str, *, starts: bool) -> bool:
         """Whether the line goes on with the entry above it."""
@@ -256,7 +211,7 @@ def take_result(entry: Entry) -> None:
         return
     inner = unbracket(match["result"])
     result = inner[0] if inner and not inner[1] else match["result"]
-    found = wording(plain(result))
+    found = None if kind_after(entry.printed) else wording(plain(result))
     title = match["title"]
     if (
         found
@@ -267,91 +222,14 @@ def take_result(entry: Entry) -> None:
         entry.result = result
 
 
-# ------------------------------------------------------------------------------------------------------------ tables
-
-_COLUMNS = ("title", "number", "reference", "kind", "result", "conditions")
-
-
-def agenda_columns(table: Table) -> dict[str, int] | None:
-    """Which column of a table of agenda items holds what; None if it is none."""
-    rows = cells_by_row(table.cells)
-    if len(rows) < 2:
-        return None
-    found: dict[str, int] = {}
-    for key in _COLUMNS:
-        words = word_set("agenda", f"column_{key}")
-        for cell in rows[0]:
-            last = cell.column + cell.column_span - 1
-            if plain(cell.text) in words and last not in found.values():
-                found[key] = last
-                if key == "title" and cell.column_span == 2:
-                    found["number"] = cell.column
-                break
-    if "title" not in found:
-        return None
-    if "result" in found or len(found) >= 2 + ("conditions" in found):
-        return found
-    return None
-
-
-def read_table(table: Table, columns: dict[str, int], kind: str = "") -> list[Entry]:
-    """The entries of a table of agenda items, with their results."""
-    entries: list[Entry] = []
-    held = kind
-    for row in cells_by_row(table.cells)[1:]:
-        texts = {cell.column: cell.text for cell in row}
-        texts.update(_merged(table.cells, row))
-        if len(row) == 1 and row[0].column_span > 1:
-            found = is_group(row[0].text)
-            held = found if found is not None else held
-            continue
-        title = join_lines(texts.get(columns["title"], "").split("\n"))
-        if not title or is_frame(title):
-            continue
-        token, _ = take_token(title)
-        number = texts.get(columns["number"], "") if "number" in columns else ""
-        reference = texts.get(columns["reference"], "") if "reference" in columns else ""
-        printed_kind = plain(texts.get(columns["kind"], "")) if "kind" in columns else ""
-        entry_kind = next((k for k in ("諮問", "報告", "審議") if k in printed_kind), held)
-        refers = references_in(reference) or _bare_reference(reference, printed_kind)
-        entries.append(
-            Entry(
-                " ".join(number.split()) or token,
-                [title],
-                entry_kind,
-                result=join_lines(texts.get(columns["result"], "").split("\n"))
-                if "result" in columns
-                else "",
-                conditions=texts.get(columns["conditions"], "") if "conditions" in columns else "",
-                refers=refers,
-                span=span_of(()) or tuple(place for cell in row for place in cell.span)[:1],
-            )
-        )
-        if re.search("諮問|報告", number) and not refers:
-            entries[-1].refers = references_in(number)
-            if entries[-1].refers:
-                entries[-1].number = ""
-    return entries
-
-
-def _bare_reference(text: str, kind: str) -> list[str]:
-    """第12号 in a column of numbers, beside a column that says 諮問."""
-    match = re.fullmatch(r"第?([0-9]{1,5})号?", plain(text))
-    word = next((k for k in ("諮問", "報告") if k in kind), None)
-    return [f"{word}第{match[1]}号"] if match and word else []
-
-
-def _merged(cells: Iterable[Cell], row: Sequence[Cell]) -> dict[int, str]:
-    """Texts of the cells that are merged over this row from above."""
-    at = row[0].row
-    return {c.column: c.text for c in cells if c.row < at < c.row + c.row_span}
-
-
 def kind_of(entry: Entry, refers: Sequence[str]) -> str:
     """諮問, 報告 or 審議 by what is printed; その他 by its title; "" where nothing tells."""
     for kind in ("諮問", "報告"):
         if any(label.startswith(kind) for label in refers):
             return kind
+    named = kind_after(entry.printed) or (group_before(take_numbers(entry.printed)[1]) or ("", ""))[0]
+    if named:
+        return named
     title = core(entry.printed)
     if title in {"その他", "その他について"} or (
         any(word in title for word in profile()["agenda"]["other"]) and len(title) <= 20 and not entry.kind

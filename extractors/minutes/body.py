@@ -6,8 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from extractors.minutes import rules
-from extractors.minutes.agenda import core
 from extractors.minutes.events import Adds, Aside, Became, Begins, State
+from extractors.minutes.matters import core
 from extractors.minutes.said import Body, Said
 from extractors.minutes.setting import Setting, page_lefts
 from extractors.minutes.texts import read_text

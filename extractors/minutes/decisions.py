@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from extractors.minutes import agenda as agendas
+from extractors.minutes.agenda import kind_of
 from extractors.minutes.follow import chair_roles, is_chair
+from extractors.minutes.matters import core, references_in, title_of
 from extractors.minutes.outcomes import (
     Spoken,
     clean_condition,
@@ -50,13 +51,14 @@ def read_items(entries: Sequence[Entry], body: Body) -> list[AgendaItem]:
     chairs = chair_roles(body.said)
     items = []
     for k, entry in enumerate(entries):
-        refers = list(dict.fromkeys([*entry.refers, *agendas.references_in(entry.printed)]))
+        refers = list(dict.fromkeys([*entry.refers, *references_in(entry.printed)]))
         spoken = _spoken(body.said, k, chairs)
-        kind = agendas.kind_of(entry, refers)
-        title = normalize_display(agendas.title_of(entry.printed))
+        kind = kind_of(entry, refers)
+        title = normalize_display(title_of(entry.printed))
         lines = [one for one in body.results if one.item == k]
-        outcome, raw = _outcome(entry, kind, lines, spoken)
-        kind = kind or _kind(title, outcome, spoken)
+        settling = kind or ("報告" if _is_report(title, spoken) else "")
+        outcome, raw = _outcome(entry, settling, lines, spoken)
+        kind = kind or _kind(settling, outcome)
         conditions = _conditions(entry, lines, spoken) if outcome == "approved_with_conditions" else []
         items.append(
             AgendaItem(
@@ -74,16 +76,22 @@ def read_items(entries: Sequence[Entry], body: Body) -> list[AgendaItem]:
     return items
 
 
-def _kind(title: str, outcome: str | None, spoken: Sequence[Spoken]) -> str:
-    """The kind of an item that names no document and stands in no group."""
-    if "報告" in title[-8:] or outcome == "noted":
+_OF_REPORTS = re.compile("(?:報告|状況|結果|実績|進捗|経過|処理|届出|概要)(?:等)?(?:について|の件|等)?$")
+
+
+def _is_report(title: str, spoken: Sequence[Spoken]) -> bool:
+    """Whether an item that names no document and stands in no group is a report: by its title, or as the chair calls it."""
+    if "報告" in title[-8:] or _OF_REPORTS.search(title):
+        return True
+    opening = next((one.text for one in spoken if one.is_chair or one.is_note), "")
+    return bool(re.search("報告(?:を|事項|案件|で|に(?:移|入)|があ|し)", opening))
+
+
+def _kind(settling: str, outcome: str | None) -> str:
+    """The kind of an item of which the agenda tells none, by what became of it."""
+    if outcome == "noted" or (settling == "報告" and outcome is None):
         return "報告"
-    opening = next((one.text for one in spoken if one.is_chair), "")
-    if re.search("報告(?:を|事項|案件|で|に(?:移|入))", opening) and outcome in {None, "noted"}:
-        return "報告"
-    if outcome is not None:
-        return "審議"
-    return "その他"
+    return "その他" if outcome is None else "審議"
 
 
 def _outcome(
@@ -95,6 +103,8 @@ def _outcome(
         text = join_lines(line.lines)
         if not line.is_condition and (found := read_result(text)):
             return settled(found.outcome, kind, plain(text)), text
+    if core(entry.printed) in {"その他", "その他について"}:
+        return None, None
     decision = decide(spoken, kind)
     return (decision.outcome, decision.raw) if decision else (None, None)
 

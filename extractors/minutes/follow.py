@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from extractors.minutes.agenda import core, references_in
+from extractors.minutes.matters import core, references_in
 from extractors.minutes.outcomes import sentences
 from extractors.minutes.words import pattern, plain, word_set
 
@@ -17,8 +17,9 @@ if TYPE_CHECKING:
     from extractors.minutes.said import Said
 
 _TAKES_UP = re.compile(
-    "(?:に|へ)(?:入|移|進|参|まい)|議題と|(?:説明|報告|議事|審議)(?:を|の|に|し|いた)|お願い|求め|取り上げ|扱い|続き|続い|次(?:に|は|の|へ)|です。?$|でございます。?$|について。?$|から始め|ございますか|ありますか"
+    "を行|を議題|上程|の審[議査]|(?:を|お|を?お?)諮り|(?:に|へ)(?:入|移|進|参|まい)|議題と|(?:説明|報告|議事|審議)(?:を|の|に|し|いた)|お願い|求め|取り上げ|扱い|続き|続い|次(?:に|は|の|へ)|です。?$|でございます。?$|について。?$|から始め|ございますか|ありますか"
 )
+_BRACKETED = r"(?:^|[、。のはで])\({}\)(?:の|番|について|につき|です|に(?:入|移|進|つ)|は、|、|を(?:議題|お願|審議|説明))"
 _ENDS_ITEM = re.compile("(?:終|以上|了承|承認|決定|継続|答申|確認|了と)")
 
 
@@ -38,12 +39,15 @@ def assign_items(said: Sequence[Said], entries: Sequence[Entry]) -> tuple[Said, 
     """Each speech and note with its item, in order: an item begins with the speech in which the chair takes it up."""
     chairs = chair_roles(said)
     item: int | None = None
+    is_framed = False
     found: list[Said] = []
-    for one in said:
+    for one, before in zip(said, [None, *said], strict=False):
         closing = 0
+        is_framed = one.is_framed and (is_framed or before is None or not before.is_framed)
         if is_chair(one, chairs) and (taken := _taken_up(one.text, entries, item)):
             item, closing = taken
-        found.append(replace(one, item=None if one.is_framed else item, closing=closing))
+            is_framed = False
+        found.append(replace(one, item=None if is_framed else item, closing=closing))
     return tuple(found)
 
 
@@ -57,8 +61,10 @@ def _taken_up(text: str, entries: Sequence[Entry], item: int | None) -> tuple[in
     parts = sentences(text)
     for place, sentence in enumerate(parts):
         named = [k for k in range(after + 1, len(entries)) if _names(sentence, entries[k])]
-        if len(named) > 1 and not _strictly(sentence, entries, named):
-            continue
+        if len(named) > 1:
+            named = _strictly(sentence, entries, named)
+            if not named:
+                continue
         if not named:
             named = _by_order(sentence, after, len(entries), item)
         if named and _takes_up(sentence):
@@ -67,10 +73,14 @@ def _taken_up(text: str, entries: Sequence[Entry], item: int | None) -> tuple[in
     return found
 
 
-def _strictly(sentence: str, entries: Sequence[Entry], named: Sequence[int]) -> bool:
-    """Whether only one of the items is named by its reference or number."""
+def _strictly(sentence: str, entries: Sequence[Entry], named: Sequence[int]) -> list[int]:
+    """Which one of several items is named by its reference or number; none where several are.
+
+    Groups of items are numbered each from 1: of items of one number the next is meant.
+    """
     exact = [k for k in named if _by_label(plain(sentence), entries[k])]
-    return len(exact) == 1
+    numbers = {plain(entries[k].number) for k in exact}
+    return exact[:1] if len(exact) == 1 or (exact and len(numbers) == 1) else []
 
 
 def _takes_up(sentence: str) -> bool:
@@ -100,7 +110,7 @@ def _names(sentence: str, entry: Entry) -> bool:
     if title in {"その他", "その他について"}:
         return bool(
             re.search(
-                "(?:^|、|議題|次第|次に|最後に|続いて|続きまして|では)その他(?:$|。|、|です|と|に|の(?:議題|項目|案件)|で)",
+                "(?:^|、|の|議題|次第|次に|最後に|続いて|続きまして|では|[0-9)])その他(?:$|。|、|です|と|に|の(?:議題|項目|案件)|で)",
                 text,
             )
         )
@@ -122,15 +132,19 @@ def _by_label(text: str, entry: Entry) -> bool:
     digits = re.sub(r"\D", "", number)
     if re.match("[議案付審報諮第]", number) and re.search(re.escape(number) + "(?![0-9])", text):
         return True
+    is_bracketed = bool(re.match(r"[(①-⑳⑴-⒇]", entry.number.strip().replace("（", "(")))
     if not digits:
         return bool(
             re.search(
                 rf"(?:議題|案件|次第|議事)の?[(（]?{re.escape(number.strip('()'))}[)）]?(?![ァ-ヺー])", text
             )
         )
+    if is_bracketed and re.search(_BRACKETED.format(digits), text):
+        return True
     return bool(
         re.search(
-            rf"(?:議題|案件|次第|議事|項目|事項)の?第?[(（]?{digits}[)）]?(?![0-9年月日件名人つ点])", text
+            rf"(?:議題|案件|次第|議事|議案|日程|項目|事項)の?第?[(（]?{digits}[)）]?(?![0-9年月日件名人つ点])",
+            text,
         )
     )
 

@@ -6,8 +6,10 @@ import re
 from typing import TYPE_CHECKING
 
 from extractors.flow import FlowTable
-from extractors.minutes import agenda as agendas
+from extractors.minutes import agenda_table
+from extractors.minutes.agenda import Entry, read_entries, take_result
 from extractors.minutes.heading import Section, cut_sections, read_label
+from extractors.minutes.matters import core, is_end, is_frame, is_group, references_in, title_of
 from extractors.minutes.outcomes import is_list_line
 from extractors.minutes.paragraphs import join
 from extractors.minutes.steps import clock_line, is_courtesy, item_heading, stage_of
@@ -17,7 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from extractors.flow import FlowElement
-    from extractors.minutes.agenda import Entry
     from extractors.minutes.rows import Row
 
 
@@ -44,16 +45,16 @@ def _entries(
     for section in sections:
         if section.key == "agenda" or (section.key in {"transcript", "result"} and _lists_items(section)):
             kind = section.label.kind if section.label else ""
-            made = agendas.read_entries(section.lines, kind)
+            made = read_entries(section.lines, kind)
             for entry in made:
-                agendas.take_result(entry)
+                take_result(entry)
             found.append((rows[section.label_row].element, made))
     for index, kind_of_table in tables.items():
         element = elements[index]
         if kind_of_table == "agenda" and isinstance(element, FlowTable):
-            columns = agendas.agenda_columns(element.table)
+            columns = agenda_table.agenda_columns(element.table)
             assert columns is not None
-            found.append((index, agendas.read_table(element.table, columns)))
+            found.append((index, agenda_table.read_table(element.table, columns)))
     return [entry for _, made in sorted(found, key=lambda pair: pair[0]) for entry in made]
 
 
@@ -62,7 +63,7 @@ def _lists_items(section: Section) -> bool:
     texts = [text for _, _, text in section.lines]
     return (
         bool(texts)
-        and sum(is_list_line(text) or bool(agendas.references_in(text)) for text in texts) * 2 >= len(texts)
+        and sum(is_list_line(text) or bool(references_in(text)) for text in texts) * 2 >= len(texts)
         and not any("。" in t for t in texts)
     )
 
@@ -71,18 +72,18 @@ def _distinct(entries: Sequence[Entry]) -> list[Entry]:
     """Entries printed twice (in the agenda, and in a table of results) made one."""
     kept: list[Entry] = []
     for entry in entries:
-        title, refers = agendas.core(entry.printed), entry.refers or agendas.references_in(entry.printed)
+        title, refers = core(entry.printed), entry.refers or references_in(entry.printed)
         same = next(
             (
                 other
                 for other in kept
-                if agendas.core(other.printed) == title
-                or (refers and refers == (other.refers or agendas.references_in(other.printed)))
+                if core(other.printed) == title
+                or (refers and refers == (other.refers or references_in(other.printed)))
             ),
             None,
         )
         if same is None or (
-            same in kept[-1:] and same.result and entry.result and title != agendas.core(same.printed)
+            same in kept[-1:] and same.result and entry.result and title != core(same.printed)
         ):
             kept.append(entry)
             continue
@@ -96,7 +97,7 @@ def _distinct(entries: Sequence[Entry]) -> list[Entry]:
 def _begin(rows: Sequence[Row], limit: int, entries: Sequence[Entry]) -> int:
     """Where the body begins: at the headings just before the first speech, or where titles of the agenda are repeated."""
     begin = limit
-    cores = [agendas.core(e.printed) for e in entries]
+    cores = [core(e.printed) for e in entries]
     repeated = [
         min(e.rows) for k, e in enumerate(entries) if e.rows and len(cores[k]) >= 4 and cores[k] in cores[:k]
     ]
@@ -110,7 +111,7 @@ def _begin(rows: Sequence[Row], limit: int, entries: Sequence[Entry]) -> int:
 
 def _first_step(rows: Sequence[Row], limit: int, entries: Sequence[Entry]) -> int:
     """The first line of a body: a step's label, the label that opens the account of the items, or an item's heading."""
-    cores = [agendas.core(e.printed) for e in entries]
+    cores = [core(e.printed) for e in entries]
     own = {r for e in entries for r in e.rows}
     least = max((at + 1 for at, row in enumerate(rows[:limit]) if _is_field(row)), default=0)
     for at, row in enumerate(rows[:limit]):
@@ -151,10 +152,10 @@ def _is_body_heading(rows: Sequence[Row], at: int, entries: Sequence[Entry]) -> 
     text = row.text
     step = stage_of(text)
     is_step = step is not None and not step[1] and step[0] != "result"
-    if clock_line(text) or agendas.is_frame(text) or is_step or is_courtesy(text):
+    if clock_line(text) or (is_frame(text) and not is_end(text)) or is_step or is_courtesy(text):
         return True
     own = {r for e in entries for r in e.rows}
-    if agendas.is_group(text) is not None and at not in own:
+    if is_group(text) is not None and at not in own:
         return True
     label = read_label(row)
     if label and label[0].key in {"transcript", "result"} and not label[2]:
@@ -164,7 +165,7 @@ def _is_body_heading(rows: Sequence[Row], at: int, entries: Sequence[Entry]) -> 
 
 def _names_again(rows: Sequence[Row], at: int, entries: Sequence[Entry], own: set[int]) -> bool:
     """Whether the line is part of a heading that names an item which the agenda has named before."""
-    cores = [agendas.core(e.printed) for e in entries]
+    cores = [core(e.printed) for e in entries]
     for start in range(max(at - 3, 0), at + 1):
         named = item_heading(rows, start, cores, entries) if entries else None
         if named is None or start + named[1] <= at:
@@ -172,7 +173,7 @@ def _names_again(rows: Sequence[Row], at: int, entries: Sequence[Entry], own: se
         if not own.intersection(range(start, at + 1)):
             return True
         title = cores[named[0]]
-        first = min(min(e.rows, default=at) for e in entries if agendas.core(e.printed) == title)
+        first = min(min(e.rows, default=at) for e in entries if core(e.printed) == title)
         if cores.count(title) > 1 and at > first + 1:
             return True
     return False
@@ -188,7 +189,7 @@ def _from_headings(rows: Sequence[Row], begin: int) -> list[Entry]:
             continue
         for count in range(1, 4):
             joined = join(row.text for row in rows[at : at + count])
-            title = agendas.title_of(joined)
+            title = title_of(joined)
             if re.search(r"(?:について|の件|その他)$", title) and len(title) >= 3:
                 number = take_token(take_bullet(joined)[1])[0]
                 again = take_token(take_token(take_bullet(joined)[1])[1])[0]
@@ -201,4 +202,4 @@ def _from_headings(rows: Sequence[Row], begin: int) -> list[Entry]:
 
 
 def _entry(number: str, text: str, at: int, row: Row) -> Entry:
-    return agendas.Entry(number, [text], "", [at], row.x0, span=row.span)
+    return Entry(number, [text], "", [at], row.x0, span=row.span)

@@ -15,12 +15,16 @@ if TYPE_CHECKING:
 _TALK = 14
 """Words that turn an outcome into talk about it follow it within so many characters."""
 
+_VOICES = re.compile("の声|呼ぶ者|入室|退室")
 _QUOTE = re.compile(r"「([^「」]{8,300})」")
 _LIST_TOKEN = re.compile(
     r"\s*(?:[(（][0-9０-９一二三四五六七八九十ア-ン]{1,3}[)）]|[①-⑳⑴-⒇]|[0-9０-９]{1,2}[\s.．、)）]|[一二三四五六七八九十ア-ン]{1,2}[\s.．、)）]|[・●○〇■◆◇-]|第[0-9０-９一二三]に)"
 )
 _INLINE = re.compile(
-    r"(?:^|(?:は|ついて|して)、)(?P<text>[^、。「」]{4,200}?(?:こと|もの)(?:、[^。「」]{4,200}?(?:こと|もの))*)(?:と(?:する|いう)条件|の条件|を条件|との条件|という条件)"
+    r"^(?P<text>[^。「」]{4,300}?(?:こと|もの)(?:、[^。「」]{4,200}?(?:こと|もの))*)(?:と(?:する|いう)条件|の条件|を条件|との条件|という条件)"
+)
+_TOPIC = re.compile(
+    r"^[^。]{0,80}?(?:諮問|報告|議題|議案|案件|本件|本案|第[0-9０-９]+号|の件|について)(?:につ(?:いて|きまして)|に関して)?は、(?=[^。]*(?:こと|もの)[^。]{0,8}条件)"
 )
 
 
@@ -75,7 +79,7 @@ def sentences(text: str) -> list[str]:
 
 def settled(outcome: str, kind: str, words: str) -> str:
     """The outcome of an item of this kind: 了承 of what is to be decided approves it, 了とする of a report notes it."""
-    if outcome == "noted" and kind in {"諮問", "審議"} and re.search("了承|了解|了と", words):
+    if outcome == "noted" and kind != "報告" and re.search("了承|了解|了と", words):
         return "approved"
     if outcome == "approved" and kind == "報告" and re.search("了と", words) and "承認" not in words:
         return "noted"
@@ -112,11 +116,9 @@ def decide(spoken: Sequence[Spoken], kind: str) -> Decision | None:
             found = wording(plain(sentence))
             if found is None or _is_talk(sentence, found):
                 continue
-            is_note_about_assent = one.is_note and re.search("異議|の声|入室|退室", sentence)
+            is_note_about_assent = one.is_note and _VOICES.search(sentence)
             if is_note_about_assent or (
-                found[0] == "noted"
-                and kind in {"諮問", "審議"}
-                and not re.search("了承|了解|了と", plain(sentence))
+                found[0] == "noted" and kind != "報告" and not re.search("了承|了解|了と", plain(sentence))
             ):
                 continue
             weight = _weight(sentence, spoken[at + 1 : at + 4], found)
@@ -126,22 +128,26 @@ def decide(spoken: Sequence[Spoken], kind: str) -> Decision | None:
 
 
 def _is_talk(sentence: str, found: tuple[str, int, int]) -> bool:
-    """Whether the sentence reports a proposal or an opinion instead of deciding."""
-    text = plain(sentence)
-    after = text[found[2] :]
-    return bool(pattern("decision", "proposal").search(after)) and not re.search("いかがでしょう", after)
+    """Whether the sentence reports an opinion instead of deciding or asking."""
+    after = plain(sentence)[found[2] :]
+    if pattern("decision", "report").search(after):
+        return True
+    asks = pattern("decision", "question").search(after) or pattern("decision", "wish").search(after)
+    return bool(pattern("decision", "proposal").search(after)) and not asks
 
 
 def _weight(sentence: str, follow: Sequence[Spoken], found: tuple[str, int, int]) -> int:
-    """2 for a sentence that decides, 1 for a question that is assented to, 0 for what decides nothing."""
+    """How much a sentence decides: 3 it does, 2 it wishes or asks to and finds assent, 1 it states assent, 0 not at all."""
     text = plain(sentence)
     after = text[found[2] :]
     if pattern("decision", "question").search(after):
         says_yes = any(pattern("decision", "assent").search(plain(one.text)) for one in follow[:3])
-        return 1 if says_yes else 0
+        return 2 if says_yes else 0
     if re.search("(?:前回|昨年|以前|既に|先月).{0,30}$", text[: found[1]]):
         return 0
-    return 2
+    if pattern("decision", "wish").search(after):
+        return 2
+    return 1 if text[found[1] :].startswith("異議") else 3
 
 
 # -------------------------------------------------------------------------------------------------------- conditions
@@ -206,4 +212,14 @@ def _quoted(text: str) -> list[str]:
 
 
 def _inline(text: str) -> list[str]:
-    return [m["text"].strip() for s in sentences(text) for m in _INLINE.finditer(s)]
+    return [m["text"].strip() for s in sentences(text) if (m := _INLINE.match(_without_opening(s)))]
+
+
+def _without_opening(sentence: str) -> str:
+    """The sentence without the words that lead to what is decided (それでは、審議の結果、…については、)."""
+    rest, before = sentence.strip(), None
+    while rest != before:
+        before = rest
+        rest = pattern("decision", "opening").sub("", rest, count=1)
+        rest = _TOPIC.sub("", rest, count=1)
+    return rest

@@ -60,9 +60,9 @@ def begins_paragraph(first: tuple[Row, str], above: Row, row: Row, left: float |
         return not (is_wrapped(above, row) and not _ENDED.search(above.text))
     if not is_wrapped(above, row):
         return True
-    if row.cell:
-        return bool(_ENDED.search(above.text)) and is_list_line(row.text)
-    if left is None or row.x0 <= left + 0.6 * row.size:
+    if _ENDED.search(above.text) and is_list_line(row.text):
+        return True
+    if row.cell or left is None or row.x0 <= left + 0.6 * row.size:
         return False
     return not _hangs(first, row)
 

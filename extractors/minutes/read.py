@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from extractors.findings import Finding
 from extractors.flow import FlowLine, FlowTable
 from extractors.geometry import Place
-from extractors.minutes import agenda as agendas
+from extractors.minutes.agenda_table import agenda_columns
 from extractors.minutes.body import read_body
 from extractors.minutes.columns import reach_back, split_columns, text_column
 from extractors.minutes.decisions import read_items
@@ -113,7 +113,7 @@ def _tables(elements: Sequence[FlowElement]) -> dict[int, str]:
         if isinstance(element, FlowTable):
             if attendee_columns(element.table):
                 found[index] = "attendees"
-            elif agendas.agenda_columns(element.table):
+            elif agenda_columns(element.table):
                 found[index] = "agenda"
     return found
 

@@ -9,8 +9,8 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from extractors.minutes.agenda import is_frame, is_group
 from extractors.minutes.events import Adds, Aside, Begins, Event, Open, State, Step, marked
+from extractors.minutes.matters import is_frame, is_group
 from extractors.minutes.notation import marks_of
 from extractors.minutes.steps import (
     clock_line,
@@ -23,7 +23,16 @@ from extractors.minutes.steps import (
     stage_of,
 )
 from extractors.minutes.texts import read_text
-from extractors.minutes.words import bare, label_of, pattern, plain, take_token, unbracket, word_set
+from extractors.minutes.words import (
+    bare,
+    label_like,
+    label_of,
+    pattern,
+    plain,
+    take_token,
+    unbracket,
+    word_set,
+)
 
 if TYPE_CHECKING:
     from extractors.minutes.notation import Mark
@@ -124,7 +133,8 @@ def frame(setting: Setting, state: State, at: int) -> Step | None:
 
 def _label(state: State, row: Row, at: int, *, has_number: bool) -> Step | None:
     """A label of the whole paper inside the body: of the account, of the results, or of what follows them."""
-    known = label_of(plain(bare(row.text)))
+    word = plain(bare(row.text))
+    known = label_like(word) if row.is_label or has_number else label_of(word)
     if (
         known
         and known.key in {"transcript", "result"}

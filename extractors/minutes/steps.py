@@ -5,10 +5,19 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from extractors.minutes.agenda import core, references_in
+from extractors.minutes.matters import core, references_in
 from extractors.minutes.outcomes import wording
 from extractors.minutes.paragraphs import is_wrapped
-from extractors.minutes.words import bare, plain, profile, take_bullet, take_token, unbracket, word_set
+from extractors.minutes.words import (
+    bare,
+    plain,
+    profile,
+    take_bullet,
+    take_numbers,
+    take_token,
+    unbracket,
+    word_set,
+)
 from normalizers.times import parse_times
 
 if TYPE_CHECKING:
@@ -99,11 +108,10 @@ def _is_whole(own: str, item: str) -> bool:
 
 
 def _number(text: str) -> str:
-    rest = take_bullet(text)[1]
-    token, after = take_token(rest)
-    if token and (again := take_token(after)[0]) and re.match("[議案第付審報諮]", again):
+    numbers, after = take_numbers(take_bullet(text)[1])
+    if numbers and (again := take_token(after)[0]) and re.match("[議案第付審報諮]", again):
         return again
-    return token
+    return numbers[-1] if numbers else ""
 
 
 def clock_line(text: str) -> bool:

@@ -30,6 +30,8 @@ TOKEN = (
 BULLET = r"[・･●○〇◯◎■□◆◇▼▽▲△★☆※＊*▪•‣➢⇒→▶►]"
 
 _BRACKETED_LABEL = re.compile(rf".\s?({_LABELLED})\s?.")
+_OUTER_NUMBER = re.compile(rf"{_DIGITS}(?=\s?[-－.．]?\s?[(（]\s?(?:{_DIGITS}|[ア-ン])\s?[)）])[-－.．]?")
+_INNER_NUMBER = re.compile(rf"([(（]\s?{_DIGITS}\s?[)）]|[⑴-⒇①-⑳])\s*(?=\S)")
 _TOKEN = re.compile(rf"\s*({TOKEN})\s*")
 _BULLET = re.compile(rf"\s*({BULLET})\s*")
 _ANY_TOKEN = re.compile(rf"\s*(?:{BULLET}\s*)?(?:{TOKEN})?\s*")
@@ -126,7 +128,12 @@ def group_kinds() -> dict[str, str]:
     }
 
 
-plain = profiles.plain
+_COMMA = re.compile("(?<![0-9]),|,(?![0-9])")
+
+
+def plain(text: str) -> str:
+    """The form in which words are compared; full-width commas (，) count as 、 there."""
+    return _COMMA.sub("、", profiles.plain(text))
 
 
 def take_token(text: str) -> tuple[str, str]:
@@ -140,6 +147,24 @@ def take_token(text: str) -> tuple[str, str]:
     if (inner := _BRACKETED_LABEL.fullmatch(token)) is not None:
         token = inner[1]
     return token.strip(), text[match.end() :].lstrip("：:").strip()
+
+
+def take_numbers(text: str) -> tuple[list[str], str]:
+    """All numbers at the start of a heading from outer to inner (２（１）, 議題１（２）), and the text after them."""
+    numbers: list[str] = []
+    rest = text.strip()
+    if outer := _OUTER_NUMBER.match(rest):
+        numbers.append(outer.group())
+        rest = rest[outer.end() :]
+    token, after = take_token(rest)
+    if token:
+        numbers.append(token)
+        rest = after
+        inner = _INNER_NUMBER.match(rest)
+        if inner and len(numbers) == 1:
+            numbers.append(inner[1])
+            rest = rest[inner.end() :].strip()
+    return numbers, rest
 
 
 def take_bullet(text: str) -> tuple[str, str]:

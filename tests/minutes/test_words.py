@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extractors.minutes.agenda import references_in, title_of
+from extractors.minutes.matters import references_in, title_of
 from extractors.minutes.outcomes import Spoken, conditions_in, decide, read_result, sentences
 from extractors.minutes.speakers import Known, known_names, read_speaker
 from extractors.minutes.steps import clock_line, stage_of
