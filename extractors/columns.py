@@ -94,17 +94,11 @@ def _find_gutter(axes: _Axes, *, is_vertical: bool) -> tuple[float, float, float
     rows = _rows(axes)
     if len(rows) < MIN_LINES:
         return None
-    crossed = np.zeros((len(rows), count + 2), dtype=np.bool_)
-    for number, row in enumerate(rows):
-        begin = ((axes.start[row] - low) / _BIN).astype(int)
-        end = ((axes.end[row] - low) / _BIN).astype(int)
-        crossed[number] = _covered(begin, end, count + 2)
+    free = ~_crossed(axes, rows, low, count + 2)
     best: tuple[int, float, float, float] | None = None
-    for place in range(int(0.2 * count), int(0.8 * count)):
-        run = _longest_run(~crossed[:, place])
-        if run is None or run[1] - run[0] < MIN_LINES:
-            continue
-        chosen = rows[run[0] : run[1]]
+    for place in _long_runs(free, int(0.2 * count), int(0.8 * count)):
+        begin, stop = _longest_run(free[:, place])
+        chosen = rows[begin:stop]
         middle = low + (place + 0.5) * _BIN
         if (best is None or len(chosen) > best[0]) and _parts(axes, chosen, middle, is_vertical):
             first, last = float(axes.across[chosen[0]].min()), float(axes.across[chosen[-1]].max())
@@ -118,20 +112,32 @@ def _rows(axes: _Axes) -> list[Ints]:
     return np.split(order, breaks)
 
 
-def _covered(begin: Ints, end: Ints, count: int) -> Bools:
-    """Which bins the intervals cover; gaps of one line narrower than a gutter count as covered."""
-    steps = np.zeros(count + 1, dtype=np.int32)
-    np.add.at(steps, np.clip(begin, 0, count), 1)
-    np.add.at(steps, np.clip(end + 1, 0, count), -1)
-    result: Bools = np.cumsum(steps)[:count] > 0
+def _crossed(axes: _Axes, rows: list[Ints], low: float, count: int) -> Bools:
+    """For each row the bins along it, counted from `low`, that its characters cover."""
+    order = np.concatenate(rows)
+    row = np.repeat(np.arange(len(rows)), [len(part) for part in rows])
+    begin = ((axes.start[order] - low) / _BIN).astype(int)
+    end = ((axes.end[order] - low) / _BIN).astype(int)
+    steps = np.zeros((len(rows), count + 1), dtype=np.int32)
+    np.add.at(steps, (row, np.clip(begin, 0, count)), 1)
+    np.add.at(steps, (row, np.clip(end + 1, 0, count)), -1)
+    result: Bools = np.cumsum(steps, axis=1)[:, :count] > 0
     return result
 
 
-def _longest_run(free: Bools) -> tuple[int, int] | None:
+def _long_runs(free: Bools, first: int, last: int) -> list[int]:
+    """The columns, from `first` up to `last`, that have at least `MIN_LINES` rows of True below one another."""
+    part = free[:, first:last].astype(np.int32)
+    so_far = np.cumsum(part, axis=0)
+    # In a window of so many rows all are True.
+    windows = so_far[MIN_LINES - 1 :] - np.vstack([np.zeros_like(part[:1]), so_far[:-MIN_LINES]])
+    found: list[int] = (first + np.flatnonzero((windows == MIN_LINES).any(axis=0))).tolist()
+    return found
+
+
+def _longest_run(free: Bools) -> tuple[int, int]:
     """The longest stretch of True: its first index and the one behind its last."""
     edges = np.flatnonzero(np.diff(np.concatenate(([False], free, [False])).astype(np.int8)))
-    if not len(edges):
-        return None
     starts, ends = edges[::2], edges[1::2]
     best = int(np.argmax(ends - starts))
     return int(starts[best]), int(ends[best])
