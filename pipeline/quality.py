@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import pyarrow.parquet as pq
 
 from extractors.tables.roles import role_of
-from pipeline.dictionary import value_names
+from pipeline.dictionary.findings import by_code
 from pipeline.schema import DATASETS
 from pipeline.versions import VERSIONS, Versions
 
@@ -68,11 +68,11 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class CodeGroup:
-    """All findings of one code.
+    """All findings of one code and severity.
 
     Attributes:
         code: of the findings.
-        severity: of the first of them.
+        severity: likewise.
         count: number of findings.
         files: number of files that have them.
         examples: rows of `findings`, from different files where there are such.
@@ -112,7 +112,7 @@ class Report:
 
     Attributes:
         files: file by file, by path.
-        codes: findings by code, the gravest first.
+        codes: findings by code and severity, the gravest first.
         coverage: how far profiles and taxonomy reach.
         unknown_columns: headings of table columns that no profile knows, with their number.
         unknown_items: items of the category `other`, with their number.
@@ -138,9 +138,10 @@ class Report:
         return {
             "totals": dict(self.totals),
             "files": {file.source_path: dict(file.counts) for file in self.files},
-            "findings": {
-                g.code: {"severity": g.severity, "count": g.count, "files": g.files} for g in self.codes
-            },
+            "findings": [
+                {"code": g.code, "severity": g.severity, "count": g.count, "files": g.files}
+                for g in self.codes
+            ],
             "coverage": {
                 s.name: {"known": s.known, "total": s.total, "percent": s.percent} for s in self.coverage
             },
@@ -197,16 +198,12 @@ def _files(data: Data) -> list[FileRow]:
 
 
 def _codes(data: Data) -> list[CodeGroup]:
-    groups: dict[str, list[Row]] = defaultdict(list)
-    for finding in data.rows("findings"):
-        groups[finding["code"]].append(finding)
-    order = list(value_names("findings", "severity"))
     found = []
-    for code, rows in groups.items():
+    for code, severity, rows in by_code(data.rows("findings")):
         by_file = {row["source_path"]: row for row in reversed(rows)}
         examples = [*by_file.values(), *(row for row in rows if by_file[row["source_path"]] is not row)]
-        found.append(CodeGroup(code, rows[0]["severity"], len(rows), len(by_file), examples[:_EXAMPLES]))
-    return sorted(found, key=lambda g: (order.index(g.severity), -g.count, g.code))
+        found.append(CodeGroup(code, severity, len(rows), len(by_file), examples[:_EXAMPLES]))
+    return found
 
 
 def _columns(data: Data) -> tuple[Share, list[tuple[str, int]]]:

@@ -57,6 +57,7 @@ def command(
 
 
 def _lines(report: Report) -> Iterator[str]:
+    from pipeline.dictionary.findings import finding_code  # noqa: PLC0415 - likewise
     from pipeline.terminal import printable, shortened  # noqa: PLC0415 - likewise
 
     totals = report.totals
@@ -66,7 +67,8 @@ def _lines(report: Report) -> Iterator[str]:
         rate = "–" if share.percent is None else f"{share.percent} %"
         yield f"{share.name:<15} {rate:>7}  {share.known:,} of {share.total:,}"
     for group in report.codes:
-        yield f"{group.severity:<8} {group.code:<24} {group.count:>6,} in {group.files:,} files"
+        counted = f"{group.count:>6,} in {group.files:,} files"
+        yield f"{group.severity:<8} {group.code:<24} {counted:<20}  {finding_code(group.code).title.en}"
     for heading, count in report.unknown_columns[:10]:
         yield printable(f"unknown column heading: {shortened(heading, 40)} ({count})")
     for change in report.changes:

@@ -1,4 +1,7 @@
-"""Names for people: datasets, columns and coded values in Japanese and English. Data in `labels.toml`."""
+"""Names for people: datasets, columns and coded values in Japanese and English.
+
+Data in `labels.toml`; what the finding codes mean in `findings.toml`.
+"""
 
 from __future__ import annotations
 
@@ -8,17 +11,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from pipeline.dictionary.findings import finding_codes
+from pipeline.dictionary.names import Name
 from pipeline.schema import DATASETS, Column
 
 __all__ = ["ColumnEntry", "DatasetEntry", "Name", "dictionary", "value_name", "value_names"]
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """The same words in two languages."""
-
-    ja: str
-    en: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +97,8 @@ def type_text(arrow: str) -> str:
 
 def value_names(dataset: str, column: str) -> dict[str, Name]:
     """The coded values of a column with their names; empty for a column of free values."""
+    if (dataset, column) == ("findings", "code"):
+        return {code: entry.title for code, entry in finding_codes().items()}
     values = _labels()["values"].get(f"{dataset}.{column}", {})
     return {code: Name(*names) for code, names in values.items()}
 

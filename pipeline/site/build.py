@@ -9,11 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipeline.dictionary import dictionary, value_names
+from pipeline.dictionary.findings import by_code
 from pipeline.errors import UsageError
 from pipeline.exports.files import make_folder
 from pipeline.quality import quality_report
 from pipeline.schema import DATASETS
 from pipeline.site.case_page import case_view, is_about, pages_of, sheet_maker
+from pipeline.site.crops import example_of
 from pipeline.site.data import Data
 from pipeline.site.names import file_name
 from pipeline.site.payload import cases_script, heading
@@ -23,10 +25,7 @@ from pipeline.site.render import write_page, write_text
 from pipeline.versions import Versions
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from pipeline.quality import Report
-    from pipeline.site.case_page import Sheet
     from pipeline.site.data import Row
 
 MARKER = ".shingikai-site"
@@ -36,10 +35,6 @@ _STATIC = Path(__file__).parent / "static"
 _LAST_RUNS = 30
 _SHOWN_FINDINGS = 500
 _SHOWN_CHANGES = 50
-_MARGIN = 24.0
-"""Points of the page shown above and below the place of a finding."""
-
-_TALLEST_CROP = 260.0
 _BESIDE = ("page_sizes", "extractor_version")
 """Columns of `documents` that its page does not show."""
 
@@ -124,6 +119,11 @@ class _Builder:
         self.data, self.publish, self.raw, self.folder = data, Versions(out).current(), raw, folder
         self.documents: list[Row] = list(data.rows("documents"))
         self.by_document = {name: data.by(name, "document_id") for name in _BY_DOCUMENT}
+        self.findings = list(data.rows("findings"))
+        self.findings_of: dict[str | None, list[Row]] = defaultdict(list)
+        self.by_path: dict[str, list[Row]] = defaultdict(list)
+        for document in self.documents:
+            self.by_path[document["source_path"]].append(document)
         self.cells = data.by("cells", "table_id")
         self.agenda = data.by("agenda_items", "meeting_id")
         self.utterances = data.by("utterances", "meeting_id")
@@ -133,10 +133,21 @@ class _Builder:
         self.written: set[Path] = {folder / MARKER}
         for document in self.documents:
             document["file"] = file_name(document["document_id"])
+        for finding in self.findings:
+            finding["document_id"] = self._document_of(finding)
+            self.findings_of[finding["document_id"]].append(finding)
         # A label that several documents bear names none of them.
         borne = Counter(d["label"] for d in self.documents)
         self.labels = {d["label"]: d["file"] for d in self.documents if d["label"] and borne[d["label"]] == 1}
         self.decided = self._decided()
+
+    def _document_of(self, finding: Row) -> str | None:
+        """The document that a finding is about; of one about a whole file, the one whose page it stands on."""
+        if finding["document_id"] is not None:
+            return str(finding["document_id"])
+        page = finding["span"][0]["page"] if finding["span"] else 0
+        inside = (d for d in self.by_path.get(finding["source_path"], ()) if page <= d["page_last"])
+        return next((str(d["document_id"]) for d in inside), None)
 
     def _decided(self) -> dict[str, list[Row]]:
         """For each label that an agenda names: the agenda items about it, with their meeting and its page."""
@@ -169,7 +180,8 @@ class _Builder:
         if which is Pictures.all:
             return set(range(document["page_first"], document["page_last"] + 1))
         key = document["document_id"]
-        return set().union(*(pages_of(self.by_document[name][key]) for name in _MARKED))
+        marked = (self.findings_of[key], *(self.by_document[name][key] for name in _MARKED))
+        return set().union(*map(pages_of, marked))
 
     def write(self) -> None:
         """Write all pages."""
@@ -225,45 +237,47 @@ class _Builder:
         types = Counter(self.data.table("cases").column("case_type").to_pylist()).most_common()
         most = max((number for _, number in types), default=1)
         tiles = [
-            ("documents", len(rows), "#main"),
+            ("documents", len(rows), "#documents"),
             ("cases", self.data.table("cases").num_rows, "cases.html"),
             ("items", self.data.table("items").num_rows, "cases.html"),
             ("findings", self.data.table("findings").num_rows, "findings.html"),
-            ("audits", self.data.table("audits").num_rows, "quality.html"),
         ]
         self._page(
             "index.html",
             "index.html",
             here="index",
             tiles=tiles,
+            audits=sum(row["audits"] for row in rows),
+            agreed=sum(row["agreed"] for row in rows),
             types=[(code, number, round(100 * number / most, 1)) for code, number in types],
             documents=sorted(rows, key=lambda d: (str(d["date"] or ""), d["source_path"]), reverse=True),
-            failed=[f for f in self.by_document["findings"][None] if f["severity"] == "error"],
+            failed=self._failed(),
             runs=list(self.data.rows("runs"))[: -_LAST_RUNS - 1 : -1],
         )
 
+    def _failed(self) -> list[Row]:
+        """Errors of files that gave no document."""
+        return [finding for finding in self.findings_of[None] if finding["severity"] == "error"]
+
     def _findings(self) -> None:
-        groups: dict[str, list[Row]] = defaultdict(list)
-        for finding in self.data.rows("findings"):
+        for finding in self.findings:
             case, document = finding["case_id"], finding["document_id"]
             finding["case_file"] = file_name(case) if case else ""
             finding["document_file"] = file_name(document) if document else ""
             finding["page"] = finding["span"][0]["page"] if finding["span"] else None
-            groups[finding["code"]].append(finding)
-        order = list(value_names("findings", "severity"))
-        entries = [
-            {
-                "code": code,
-                "severity": rows[0]["severity"],
-                "count": len(rows),
-                "shown": rows[:_SHOWN_FINDINGS],
-            }
-            for code, rows in groups.items()
-        ]
-        entries.sort(key=lambda g: (order.index(g["severity"]), -g["count"], g["code"]))
+        groups, codes = [], Counter[str]()
+        for code, severity, found in by_code(self.findings):
+            codes[code] += len(found)
+            shown = found[:_SHOWN_FINDINGS]
+            groups.append({"code": code, "severity": severity, "count": len(found), "shown": shown})
         names = {d["document_id"]: d for d in self.documents}
         disagreeing = [
-            {**a, "file": file_name(a["document_id"]), "label": _called(names[a["document_id"]])}
+            {
+                **a,
+                "file": file_name(a["document_id"]),
+                "label": _called(names[a["document_id"]]),
+                "page": a["span"][0]["page"] if a["span"] else "",
+            }
             for a in self.data.rows("audits")
             if not a["agrees"]
         ]
@@ -271,8 +285,9 @@ class _Builder:
             "findings.html",
             "findings.html",
             here="findings",
-            total=self.data.table("findings").num_rows,
-            groups=entries,
+            total=len(self.findings),
+            groups=groups,
+            codes=codes,
             severities=value_names("findings", "severity"),
             disagreeing=disagreeing,
         )
@@ -280,7 +295,9 @@ class _Builder:
     def _quality(self) -> None:
         sheets = {d["document_id"]: sheet_maker(d, self.trouble, self.pictures) for d in self.documents}
         examples = {
-            group.code: [_example(row, sheets.get(row["document_id"])) for row in group.examples]
+            (group.code, group.severity): [
+                example_of(row, sheets.get(self._document_of(row))) for row in group.examples
+            ]
             for group in self.report.codes
         }
         changed = {key for c in self.report.changes if c.dataset == "cases" for key in (*c.added, *c.changed)}
@@ -312,6 +329,7 @@ class _Builder:
 
     def _document(self, document: Row) -> None:
         rows = {name: grouped[document["document_id"]] for name, grouped in self.by_document.items()}
+        rows["findings"] = self.findings_of[document["document_id"]]
         cases = [
             {**case, "file": file_name(case["case_id"]), "heading": heading(case)} for case in rows["cases"]
         ]
@@ -361,8 +379,8 @@ class _Builder:
         return {**meeting, "agenda": self.agenda[key], "utterances": self.utterances[key]}
 
 
-_BY_DOCUMENT = ("cases", "items", "tables", "sections", "meetings", "findings", "audits")
-_MARKED = ("cases", "items", "findings", "audits")
+_BY_DOCUMENT = ("cases", "items", "tables", "sections", "meetings", "audits")
+_MARKED = ("cases", "items", "audits")
 
 
 def _neighbours(cases: list[Row], number: int) -> tuple[str, str]:
@@ -372,29 +390,3 @@ def _neighbours(cases: list[Row], number: int) -> tuple[str, str]:
 
 def _called(document: Row) -> str:
     return str(document["label"] or document["title"] or document["source_path"])
-
-
-def _example(finding: Row, new_sheet: Callable[[int], Sheet] | None) -> Row:
-    """A finding with the part of the page that it is about, where there is a picture of it."""
-    if not finding["span"] or new_sheet is None:
-        return {**finding, "page": None, "crop": None}
-    place = finding["span"][0]
-    sheet = new_sheet(place["page"])
-    if not sheet.picture:
-        return {**finding, "page": place["page"], "crop": None}
-    top = max(place["top"] - _MARGIN, 0.0)
-    height = min(place["bottom"] + _MARGIN - top, _TALLEST_CROP)
-    box = {
-        "x": round(place["x0"], 1),
-        "y": round(place["top"], 1),
-        "width": round(place["x1"] - place["x0"], 1),
-        "height": round(place["bottom"] - place["top"], 1),
-    }
-    crop = {
-        "view": f"0 {top:.1f} {sheet.width} {height:.1f}",
-        "picture": sheet.picture,
-        "width": sheet.width,
-        "height": sheet.height,
-        "box": box,
-    }
-    return {**finding, "page": place["page"], "crop": crop}

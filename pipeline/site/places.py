@@ -123,7 +123,7 @@ def _names(heading: str, column: str, *, in_table: bool) -> bool:
     """Whether the header of a table's column, or the heading of a section, says that a column's text stands there."""
     if in_table:
         role = role_of(heading)
-        return role is not None and role[0] == _ROLES.get(column, column)
+        return role == _ROLES.get(column, column)
     return heading_field(heading) in _HEADINGS.get(column, (column,))
 
 

@@ -11,6 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from pipeline.dictionary import Name, dictionary, value_name
+from pipeline.dictionary.findings import by_code, finding_code
 from pipeline.exports.files import replacing
 from pipeline.exports.flat import flat
 
@@ -33,6 +34,20 @@ def both(name: Name) -> Markup:
         return Markup("{}").format(name.ja)
     return Markup('<span class="ja" lang="ja">{}</span><span class="en" lang="en">{}</span>').format(
         name.ja, name.en
+    )
+
+
+def prose(name: Name) -> Markup:
+    """Sentences in both languages, what stands between backticks set as code."""
+    return Markup('<span class="ja" lang="ja">{}</span><span class="en" lang="en">{}</span>').format(
+        _coded(name.ja), _coded(name.en)
+    )
+
+
+def _coded(words: str) -> Markup:
+    return Markup("").join(
+        Markup("<code>{}</code>").format(part) if number % 2 else part
+        for number, part in enumerate(words.split("`"))
     )
 
 
@@ -104,6 +119,9 @@ def environment() -> Environment:
         t=text,
         plain=plain,
         both=both,
+        by_code=by_code,
+        prose=prose,
+        explained=finding_code,
         value=value,
         title_of=column_title,
         dataset_title=dataset_title,

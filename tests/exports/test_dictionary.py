@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from pipeline.dictionary import dictionary, type_text, value_names
+from pipeline.dictionary.findings import SEVERITIES, by_code, finding_code
+from pipeline.dictionary.findings import finding_codes as explained
 from pipeline.dictionary.markdown import markdown
 from pipeline.rules import CLOSED
 from pipeline.schema import DATASETS
+from tests.codes import finding_codes
+
+if TYPE_CHECKING:
+    from pipeline.dictionary.findings import FindingCode
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = ROOT / "docs" / "dictionary.md"
@@ -52,3 +60,55 @@ def test_types_read_well() -> None:
         == "list<struct<page: int16, item: int32>>"
     )
     assert type_text("date32[day]") == "date32"
+
+
+_JAPANESE = re.compile(r"[ぁ-んァ-ヶ一-龠]")
+
+
+def test_every_finding_code_is_explained_and_no_other() -> None:
+    assert explained().keys() == finding_codes(), "pipeline/dictionary/findings.toml"
+
+
+@pytest.mark.parametrize("entry", explained().values(), ids=lambda entry: entry.code)
+def test_a_finding_code_is_explained_in_both_languages(entry: FindingCode) -> None:
+    assert entry.severity in SEVERITIES
+    for name in (entry.title, entry.meaning, entry.action):
+        assert _JAPANESE.search(name.ja), name
+        assert name.en[0].isascii(), name
+        assert name.ja.count("`") == name.en.count("`") != 1
+    for name in (entry.meaning, entry.action):
+        assert name.ja.endswith("。")
+        assert name.en.endswith((".", "?"))
+    assert not entry.title.ja.endswith("。")
+    assert not entry.title.en.endswith(".")
+
+
+def test_finding_codes_come_gravest_first() -> None:
+    grades = [SEVERITIES.index(entry.severity) for entry in explained().values()]
+    assert grades == sorted(grades)
+    rows = [("no_date", "info")] * 3 + [
+        ("no_title", "warning"),
+        ("encrypted", "error"),
+        ("ocr_page", "warning"),
+    ] * 2
+    found = by_code({"code": code, "severity": severity} for code, severity in rows)
+    assert [(code, len(group)) for code, _, group in found] == [
+        ("encrypted", 2), ("no_title", 2), ("ocr_page", 2), ("no_date", 3),
+    ]  # fmt: skip
+
+
+def test_a_code_of_another_version_stands_for_itself() -> None:
+    assert finding_code("of_tomorrow").title.ja == "of_tomorrow"
+    assert finding_code("of_tomorrow").meaning.ja == ""
+
+
+@pytest.mark.parametrize(("page", "language"), [("README.md", "en"), ("README.ja.md", "ja")])
+def test_the_tables_of_the_readme_say_what_the_site_says(page: str, language: str) -> None:
+    listed = re.findall(
+        r"^\| (?:error|warning|info) \| `\w+` \|.*$", (ROOT / page).read_text(encoding="utf-8"), re.MULTILINE
+    )
+    wanted = [
+        f"| {e.severity} | `{e.code}` | {getattr(e.title, language)} | {getattr(e.action, language)} |"
+        for e in explained().values()
+    ]
+    assert listed == wanted

@@ -14,17 +14,24 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
+from pipeline.dictionary import Name
+from pipeline.dictionary.findings import finding_codes
 from pipeline.errors import UsageError
 from pipeline.site.build import Pictures, Site, write_site
 from pipeline.site.case_page import is_about
 from pipeline.site.names import file_name
 from pipeline.site.places import TableCells, place_of_field, places_of_attributes
+from pipeline.site.render import prose
 from tests.site.published import SAMPLES, case, document, item, publish_rows
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 HOSTILE = "</td><script>alert(1)</script><img src=x onerror=alert(2)> \"&amp;' \u2028 \u202e"
+
+
+def finding(key: str, code: str, severity: str, message: str, **more: Any) -> dict[str, Any]:
+    return {"finding_id": key, "code": code, "severity": severity, "message": message, **more}
 
 
 def build(out: Path, folder: Path, **more: Any) -> Site:
@@ -188,6 +195,15 @@ def test_a_field_stands_in_the_cell_of_its_row_also_when_that_is_merged() -> Non
     assert place_of_field("count_min", own, places) == []
 
 
+def test_a_field_that_is_no_text_stands_in_the_column_whose_header_names_it() -> None:
+    own = case(1, attributes=[("委託の内容", "案件1"), ("要配慮個人情報（有/無）", "有")], special_care=True)
+    box = [{"page": 1, "x0": 400.0, "top": 100.0, "x1": 500.0, "bottom": 130.0}]
+    assert (
+        place_of_field("special_care", own, {"委託の内容": own["span"], "要配慮個人情報（有/無）": box})
+        == box
+    )
+
+
 def test_a_field_out_of_prose_stands_in_its_section_and_the_sections_below() -> None:
     def section(name: str, parent: str | None, top: float) -> dict[str, Any]:
         box = {"page": 2, "x0": 50.0, "top": top, "x1": 400.0, "bottom": top + 30}
@@ -214,3 +230,45 @@ def test_a_case_shows_the_findings_that_are_about_it() -> None:
     assert not is_about({"case_id": None, "span": away}, own)
     assert not is_about({"case_id": None, "span": []}, own)
     assert not is_about({"case_id": "another", "span": here}, own)
+
+
+def test_findings_are_explained_in_the_language_of_the_page(tmp_path: Path) -> None:
+    span = [{"page": 1, "x0": 0.0, "top": 0.0, "x1": 9.0, "bottom": 9.0}]
+    rows = {
+        "documents": [document(0)],
+        "cases": [case(1)],
+        "findings": [
+            finding("a", "unmapped_glyph", "warning", "about the whole file", source_path="0.pdf", span=span),
+            finding("b", "number_gap", "warning", "from 1 to 3", source_path="0.pdf", span=span,
+                    document_id=document()["document_id"], case_id=case(1)["case_id"], raw="3 その他"),
+            finding("c", "encrypted", "error", "locked", source_path="locked.pdf"),
+        ],
+    }  # fmt: skip
+    folder = tmp_path / "site"
+    build(publish_rows(tmp_path, rows), folder)
+    pages = {
+        "findings.html": ("unmapped_glyph", "number_gap", "encrypted"),
+        "quality.html": ("unmapped_glyph", "number_gap", "encrypted"),
+        "index.html": ("encrypted",),
+        f"documents/{document()['document_id']}.html": ("unmapped_glyph", "number_gap"),
+        f"cases/{case(1)['case_id']}.html": ("number_gap",),
+    }
+    for name, codes in pages.items():
+        content = (folder / name).read_text(encoding="utf-8")
+        shown = {code for code, entry in finding_codes().items() if entry.meaning.ja in content}
+        assert shown == set(codes), name
+        for code in codes:
+            entry = finding_codes()[code]
+            for words in (entry.title, entry.meaning, entry.action):
+                assert f'<span class="ja" lang="ja">{words.ja}</span>' in content
+                assert f'<span class="en" lang="en">{words.en}</span>' in content
+    assert "<q>3 その他</q>" in content
+    assert '<span class="detail" lang="en">from 1 to 3</span>' in content
+
+
+def test_what_stands_between_backticks_is_code() -> None:
+    name = Name("`a < b` を", "run `x` & `y`")
+    assert prose(name) == (
+        '<span class="ja" lang="ja"><code>a &lt; b</code> を</span>'
+        '<span class="en" lang="en">run <code>x</code> &amp; <code>y</code></span>'
+    )

@@ -16,6 +16,7 @@
       const wanted = box.getBoundingClientRect().top - pane.getBoundingClientRect().top - pane.clientHeight / 3;
       pane.scrollTop += wanted;
     } else {
+      history.pushState(null, ""); // "back" leads from the page to the row again
       box.scrollIntoView({ block: "center" });
     }
   };

@@ -114,6 +114,7 @@
       const order = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
       found.sort((a, b) => sign * order(key(a), key(b)) || a.place - b.place);
     }
+    table.hidden = found.length === 0;
     table.tBodies[0].replaceChildren();
     drawn = 0;
     drawMore();
@@ -149,7 +150,6 @@
     });
   }
   document.addEventListener("language", tell);
-  table.hidden = false;
   restore();
   search();
 })();

@@ -8,7 +8,9 @@
   const fold = (text) => text.normalize("NFKC").toLowerCase();
   const groups = [...document.querySelectorAll(".group")].map((element) => ({
     element,
-    entries: [...element.querySelectorAll("li")].map((entry) => ({ entry, text: fold(entry.textContent) })),
+    entries: [...element.querySelectorAll("li")].map((entry) => ({
+      entry, text: fold(`${element.querySelector("h2").textContent} ${entry.textContent}`),
+    })),
   }));
   const apply = () => {
     const wanted = fold(words.value.trim());
@@ -25,9 +27,10 @@
       element.hidden = here === 0;
       shown += here;
     }
-    hits.textContent = String(shown);
+    hits.textContent = document.documentElement.dataset.lang === "en" ? `${shown} findings` : `${shown}件`;
   };
   form.addEventListener("input", apply);
   form.addEventListener("submit", (event) => event.preventDefault());
+  document.addEventListener("language", apply);
   apply();
 })();
