@@ -20,6 +20,8 @@ from pipeline.settings import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from pipeline.plan import Plan
 
 
@@ -136,9 +138,26 @@ def _ingest(settings: Settings, *, as_json: bool) -> int:
         reporter.close()
     facts = summary.facts()
     typer.echo(json.dumps({"event": "summary", **facts}) if as_json else summary.text())
+    if not as_json and summary.totals.findings["error"]:
+        for line in _lost(settings.out, {failure.source_path for failure in summary.failures}):
+            typer.echo(line)
     if settings.on_error is not None and any(failure.is_new for failure in summary.failures):
         raise_alarm(settings.on_error, facts, reporter)
     return int(summary.exit_status)
+
+
+def _lost(out: Path, failed: set[str]) -> Iterator[str]:
+    """What is lost of files that could be read, by code, and what to do about it."""
+    import pyarrow.compute as pc  # noqa: PLC0415 - heavy imports stay out of --help
+
+    from pipeline.dictionary.findings import by_code, finding_code  # noqa: PLC0415 - likewise
+    from pipeline.published import Published  # noqa: PLC0415 - likewise
+
+    errors = Published(out).table("findings", pc.field("severity") == "error").to_pylist()
+    for code, _, rows in by_code(row for row in errors if row["source_path"] not in failed):
+        entry = finding_code(code)
+        files = len({row["source_path"] for row in rows})
+        yield f"{code}: {len(rows):,} in {files:,} files. {entry.meaning.en} {entry.action.en}"
 
 
 def _show_plan(settings: Settings) -> None:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from PIL import Image
 
 from pipeline.scan import find_raw, left_alone
 from tests.pipeline.support import ROOT, Place, shingikai
@@ -125,3 +126,17 @@ def test_a_file_dropped_while_a_run_is_at_work_is_read_by_the_next(place: Place)
     assert sorted(place.column("documents", "source_path")) == ["slow.pdf"]
     place.ingest()
     assert sorted(place.column("documents", "source_path")) == ["late.pdf", "slow.pdf"]
+
+
+def test_what_is_lost_of_a_file_that_was_read_is_told_with_what_to_do(tmp_path: Path) -> None:
+    raw = tmp_path / "raw"
+    raw.mkdir()
+    picture = Image.new("L", (600, 800), 255)
+    for top in range(80, 700, 40):
+        picture.paste(0, (60, top, 540, top + 12))
+    picture.save(raw / "scan.pdf", "PDF", resolution=72)
+    nowhere = {name: value for name, value in os.environ.items() if name != "PATH"} | {"PATH": str(tmp_path)}
+    done = shingikai("ingest", "--raw", raw, "--out", tmp_path / "parquet", env=nowhere)
+    assert done.returncode == 0, done.stderr
+    [line] = [line for line in done.stdout.splitlines() if line.startswith("ocr_unavailable: 1 in 1 files. ")]
+    assert "apt-get install tesseract-ocr" in line
