@@ -72,7 +72,7 @@ _ENDINGS: Final = (
 )
 _OFTEN_INSIDE: Final = tuple("館園校院場会団寮")
 """Endings that names of divisions hold as well (公園緑地課, 社会教育課): over a line feed such a name goes on."""
-_NOT_AN_END: Final = re.compile(r"部課$|(?:^|[^ァ-ヺ一-鿿])[東西南北中内外全幹]部$")
+_NOT_AN_END: Final = re.compile(r"部課$|関係$|(?:^|[^ァ-ヺ一-鿿])[東西南北中内外全幹]部$")
 _OVER_BUREAUS: Final = re.compile(r"(?:(?<!事務)局|教育委員会事務局|[区市]役所|役場)$")
 _BRACKET: Final = r"[（(【〔［][^（）()【】〔〕［］]*[）)】〕］]"
 _OPENED: Final = "（(【〔［"

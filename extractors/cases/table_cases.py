@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from extractors.cases.fields import ItemCell, read_items, read_period, read_quantity
+from extractors.documents.head import is_department_line
 from extractors.model import Case, Quantity
 from extractors.profiles import case_type_of, load, plain
 from extractors.tables.roles import Roles, case_type_of_table, find_roles, read_flag
@@ -62,7 +63,9 @@ def read_table_cases(
     reader = _RowReader(table, index, roles, setting)
     cases: list[Case] = []
     for number, row in enumerate(table.rows):
-        if not _is_total(row, roles):
+        if reader.is_banner(number):
+            reader.banner = row[0]
+        elif not _is_total(row, roles):
             cases.append(reader.read(number, row, start + len(cases)))
     return tuple(cases), tuple(reader.findings)
 
@@ -84,8 +87,24 @@ class _RowReader:
         self.setting = setting
         self.case_type = case_type_of_table(table, setting.titles)
         self.previous: dt.date | None = None
+        self.banner = ""
         self.cell_at = table.by_place()
         self.findings: list[Finding] = []
+
+    def is_banner(self, number: int) -> bool:
+        """Whether one cell takes the whole row: it says what the rows below it have in common."""
+        first = self.cell_at.get((number, 0))
+        return (
+            first is not None
+            and first.column_span == self.table.column_count > 1
+            and bool(self.table.rows[number][0].strip())
+        )
+
+    def _office(self, text: str | None) -> str:
+        """The row's office; of a table without a column for it the one that heads its rows."""
+        if text is None and is_department_line(self.banner):
+            return self.banner
+        return text or ""
 
     def _meant(self, number: int, row: Sequence[str]) -> tuple[str, ...]:
         """The row with the text from above where a cell only says that it is the same (〃)."""
@@ -104,7 +123,7 @@ class _RowReader:
         row = self._meant(number, printed)
         text = self.roles.text
         own_type = text(row, "case_type")
-        department_raw = text(row, "department") or ""
+        department_raw = self._office(text(row, "department"))
         items = self._items(number, row)
         self.findings.extend(items.findings)
         counterparty = text(row, "counterparty")

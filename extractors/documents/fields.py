@@ -246,7 +246,7 @@ def _kind(title: str, opening: str, part: DocumentPart) -> str:
 def _paragraph_text(elements: Iterable[object]) -> list[str]:
     """The running text of elements as one string for each paragraph-like run, wrapped lines joined.
 
-    A run ends with a sentence, before a mark, and behind a line that stops well before the margin: a heading or a signature.
+    A run ends with a sentence, before a mark set apart from its text, and behind a line that stops well before the margin: a heading or a signature.
     """
     runs: list[list[str]] = [[]]
     found = list(elements)
@@ -257,7 +257,8 @@ def _paragraph_text(elements: Iterable[object]) -> list[str]:
             runs.append([])
             continue
         text = element.line.text
-        if read_marker(text) is not None:
+        marker = read_marker(text)
+        if marker is not None and marker.is_apart:
             runs.append([])
         runs[-1].append(text)
         is_short = element.box.x1 < left + FULL * (right - left)

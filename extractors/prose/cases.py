@@ -161,8 +161,13 @@ class _Reader:
 
     def _type(self, heading: str, matter: Matter) -> str:
         """By the heading of the part and those inside it, or the title and subtitle, or the first words of the text."""
-        hints = Counter(hint for e in matter.entries if (hint := evidence(e.heading)))
+        own = [e for e in matter.entries if e.form is not None] if matter.is_one_of_forms else matter.entries
+        hints = Counter(hint for e in own if (hint := evidence(e.heading)))
         given = hints.most_common(1)[0][0] if hints else None
+        if matter.is_one_of_forms and own:
+            heading = heading or " ".join(
+                (_joined([e for e in own if e.field == "title"]), own[0].node.title)
+            )
         if heading and (named := case_type_of(heading) or given):
             return named
         named = case_type_of(self.fields.title) or case_type_of(self.fields.subtitle or "") or given

@@ -6,6 +6,7 @@ which each is a matter of its own (案件１, 案件２). Which cells are labels
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -27,6 +28,7 @@ MOST_FILLED: Final = 0.6
 """Share of labels with a value in each of several columns, from which on the columns are matters of their own."""
 
 _GROUPED: Final = 2
+_NUMBER: Final = re.compile(r"[(]?(?:[0-9]{1,2}|[①-⑳]|[一二三四五六七八九十]{1,2}|[ア-ン])[).]?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +50,13 @@ class Fact:
 
 def read_form(table: Table) -> tuple[Fact, ...]:
     """The labels and values of a form in reading order; none if the table is no form."""
-    rows = _rows(table)
+    rows = _without_numbers(_rows(table))
     heads = {(row[0].row, row[0].column) for row in rows if _means(row[0]) is not None}
     if len({plain(row[0].text) for row in rows if (row[0].row, row[0].column) in heads}) < FEWEST:
         return ()
     if 2 * sum(_means(row[0]) is not None for row in rows) < len(rows):
         return ()
-    if (width := _matters(table, rows)) > 1:
+    if (width := _matters(table.column_count - rows[0][0].column - 1, rows)) > 1:
         return tuple(_beside(rows, table.column_count - width, width))
     return tuple(_joined(_pairs(rows)))
 
@@ -69,6 +71,14 @@ def _rows(table: Table) -> list[list[Cell]]:
     return list(found.values())
 
 
+def _without_numbers(rows: list[list[Cell]]) -> list[list[Cell]]:
+    """The rows without a first column that only numbers them."""
+    first = [row[0] for row in rows if len(row) > _GROUPED - 1]
+    if len(first) < FEWEST or any(not _NUMBER.fullmatch(plain(cell.text)) for cell in first):
+        return rows
+    return [row[1:] for row in rows if len(row) > 1]
+
+
 def _means(cell: Cell) -> str | None:
     text = plain(cell.text)
     if not text or len(text) > LONGEST_LABEL or "。" in text:
@@ -76,9 +86,8 @@ def _means(cell: Cell) -> str | None:
     return heading_field(text, exactly=True)
 
 
-def _matters(table: Table, rows: Sequence[Sequence[Cell]]) -> int:
-    """How many matters stand beside one another: 1, or the number of columns behind the labels."""
-    width = table.column_count - 1
+def _matters(width: int, rows: Sequence[Sequence[Cell]]) -> int:
+    """How many matters stand beside one another: 1, or the number of columns (`width`) behind the labels."""
     labelled = [row for row in rows if _means(row[0]) is not None]
     if width < _GROUPED or any(
         row[0].column_span > 1 or _means(row[1]) is not None for row in labelled if row[1:]

@@ -33,6 +33,8 @@ _PERSON: Final = re.compile(
     "(?:者|家族|児童|生徒|職員|区民|市民|本人|世帯員|会員|学生|団体|委員|乳幼児|子ども|参加者等?|利用者等)$"
 )
 
+_SPACED: Final = re.compile(r"(?P<head>\s*[^\s、。：:（(]{1,14})(?P<gap>[ \u3000]+)(?P<rest>\S.*)", re.DOTALL)
+
 _COMMON: Final = frozenset({"共通項目", "共通項目以外の項目", "共通", "個別項目", "共通事項"})
 
 
@@ -127,7 +129,7 @@ def _segments(units: Sequence[Unit], underlines: Underlines, state: State) -> It
             path = inner
         for text, kind in _pieces(unit, following, state):
             if kind == "items":
-                flags = flags_of(unit.lines, unit.lead, underlines) if text == unit.text else []
+                flags = flags_of(unit.lines, unit.lead, underlines) if len(text) == len(unit.text) else []
                 waiting.append((text, tuple(flags), _span(unit)))
                 continue
             yield from flush()
@@ -178,8 +180,21 @@ def _pieces(unit: Unit, following: Unit | None, state: State) -> Iterator[tuple[
     yield (
         (text, "heading")
         if _is_heading(text, following, state)
-        else (unit.text if text == _LEGEND.sub("", unit.text).strip() else text, "items")
+        else (_with_colon(unit.text if text == _LEGEND.sub("", unit.text).strip() else text), "items")
     )
+
+
+def _with_colon(text: str) -> str:
+    """A list behind the person it is about and a gap (保護者　氏名、住所), with a colon in the gap; as many characters."""
+    match = _SPACED.match(text)
+    if match is None or not _is_person(match["head"]) or "、" not in match["rest"]:
+        return text
+    return f"{match['head']}：{match['gap'][1:]}{match['rest']}"
+
+
+def _is_person(name: str) -> bool:
+    bare = canonical(re.sub(r"[（(].*[)）]$", "", name.strip()))
+    return _PERSON.search(bare) is not None or (is_person_heading(bare) and role(bare) != "leaf")
 
 
 def _is_prose(text: str) -> bool:
@@ -202,9 +217,8 @@ def _is_heading(text: str, following: Unit | None, state: State) -> bool:
         return True
     if _GROUP.search(bare) and "、" in following.text and not _is_prose(following.text) and len(bare) <= 30:
         return True
-    name = canonical(re.sub(r"[（(].*[)）]$", "", bare))
     return (
-        (_PERSON.search(name) is not None or (is_person_heading(name) and role(name) != "leaf"))
+        _is_person(bare)
         and ("、" in following.text or len(following.text) < 20)
         and not _is_prose(following.text)
     )

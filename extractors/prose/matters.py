@@ -27,11 +27,13 @@ class Matter:
         part: the stretch of the paper it stands in.
         entries: its headings and the labels of its forms, in reading order.
         said: what sentences say, for fields that no heading names.
+        is_one_of_forms: whether the paper states several matters in forms, of which it is one.
     """
 
     part: CasePart
     entries: tuple[Entry, ...]
     said: tuple[Entry, ...] = ()
+    is_one_of_forms: bool = False
 
     def of(self, field: str) -> list[Entry]:
         """What is printed under the headings of a field; where none says anything, what sentences say of it."""
@@ -58,7 +60,12 @@ def matters_of(part: CasePart, nodes: Sequence[Node], reader: UnitReader) -> tup
     if len(groups) < 2:
         return (Matter(part, entries, said),)
     return tuple(
-        Matter(part, tuple(e for e in entries if e.form is None or e.form in group)) for group in groups
+        Matter(
+            part,
+            tuple(e for e in entries if e.form is None or e.form in group),
+            is_one_of_forms=True,
+        )
+        for group in groups
     )
 
 

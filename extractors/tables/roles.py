@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
     from extractors.model import Table
 
+GENERAL = 4
+"""Words inside a header that are no longer than this (の内容, 目的) say less than how the whole header is built."""
+
 _REMARK = re.compile(r"\([^()]*\)|※\d*|\d+\)$")
 
 
@@ -64,10 +67,11 @@ def roles_of(header: str) -> tuple[tuple[str, float], ...]:
     if not found:
         # Of words inside the header the longest decides alone: 条例要配慮個人情報 is not 要配慮個人情報.
         inside = next(((word, role) for word, role, key in _words() if key == "parts" and word in last), None)
-        if inside:
+        built = load("tables")["field_role"].get(heading_field(last, exactly=True) or "")
+        if built and (inside is None or len(inside[0]) <= GENERAL):
+            found[built] = 0.5
+        elif inside:
             found[inside[1]] = 0.5 + 0.3 * len(inside[0]) / len(last)
-        elif role := load("tables")["field_role"].get(heading_field(last, exactly=True) or ""):
-            found[role] = 0.5
     return tuple(sorted(found.items(), key=lambda entry: -entry[1]))
 
 
