@@ -144,6 +144,7 @@ def test_bounds_and_ranges(text: str, low: int | None, high: int | None) -> None
         "90件強",
         "90件余り",
         "90余件",
+        "90人規模",
         "約80～90件",
         "80～90件程度",
     ],
@@ -169,6 +170,8 @@ def test_strengthening_is_no_approximation() -> None:
         ("90件/年度", "year"),
         ("1年当たり90件", "year"),
         ("件数（年間）：90件", "year"),
+        ("件数（年）\n90件", "year"),
+        ("件数（毎月）\n90件", "month"),
         ("(2) 件数（年間）\n\n90件", "year"),
         ("月90件", "month"),
         ("毎月90件", "month"),
@@ -218,6 +221,16 @@ def test_a_bracketed_period_belongs_to_the_value_just_before_it() -> None:
 )
 def test_provisional(text: str) -> None:
     assert flags(text) == [(None, False, True)]
+
+
+def test_what_stands_in_a_breakdown_belongs_to_its_own_counts() -> None:
+    assert flags("年間 1,200件（月約100件）") == [("year", False, False), ("month", True, False)]
+    assert flags("900人（うち窓口 約300人）") == [(None, False, False), (None, True, False)]
+
+
+def test_a_count_behind_its_year_is_no_time() -> None:
+    assert bounds("R4：250件 R5：300件") == [(250, 250, "件"), (300, 300, "件")]
+    assert bounds("10:30 から") == []
 
 
 def test_what_follows_in_the_next_clause_is_not_about_the_value() -> None:

@@ -66,6 +66,9 @@ def only(text: str, **context: date | None) -> tuple[str | None, str | None]:
         "令和6年11月5日火曜日",
         "令和6年11月5日（2024年11月5日）",
         "平成36年（令和6年）11月5日",
+        "令六・十一・五",
+        "令 六 ・ 十一 ・ 五",
+        "令和6年11/5",
     ],
 )
 def test_one_day_in_every_notation(text: str) -> None:
@@ -89,6 +92,10 @@ def test_one_day_in_every_notation(text: str) -> None:
         ("令和6年2月下旬", "2024-02-21", "2024-02-29", "third", False),
         ("令和6年度第1四半期", "2024-04-01", "2024-06-30", "quarter", False),
         ("令和6年度第四四半期", "2025-01-01", "2025-03-31", "quarter", False),
+        ("平成31年（令和元年）度", "2019-04-01", "2020-03-31", "fiscal_year", False),
+        ("令和6年度上半期", "2024-04-01", "2024-09-30", "quarter", False),
+        ("令和6年度の下期", "2024-10-01", "2025-03-31", "quarter", False),
+        ("2024年上半期", "2024-01-01", "2024-06-30", "quarter", False),
         ("令和6年", "2024-01-01", "2024-12-31", "year", False),
         ("2024年", "2024-01-01", "2024-12-31", "year", False),
         ("令和6年度", "2024-04-01", "2025-03-31", "fiscal_year", False),
@@ -117,6 +124,19 @@ def test_a_single_expression_spans_its_unit(
     assert only(text) == (start, end)
     assert (span.start_precision, span.end_precision) == (precision, precision)
     assert (span.is_approximate, span.is_range, span.is_ongoing) == (approximate, False, False)
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("（平12条例5・平18条例20・一部改正）", [2000, 2006]),
+        ("昭和50条例3", []),
+        ("（令元教委規則2・追加）", [2019]),
+        ("昭45法律48", [1970]),
+    ],
+)
+def test_the_short_years_of_law_histories(text: str, years: list[int]) -> None:
+    assert [span.start.year for span in parse_dates(text).spans if span.start] == years
 
 
 @pytest.mark.parametrize(
@@ -205,7 +225,7 @@ def test_only_the_impossible_member_of_a_list_is_dropped() -> None:
         "9時～17時", "21時以降", "毎週月曜日", "月～金", "毎年4月1日", "例年6月頃", "毎月10日", "未定", "なし", "共通項目のみ",
         "令和　年　月　日", "平成 年度", "令和6年　月　日", "年　月　日", "1990年代", "年末年始", "年末調整", "春の集い", "秋田",
         "4月1日", "6月、10月、2月の3回", "6月27日(火)", "3日(月)", "同日", "翌月10日", "前年度比", "M7.3の地震", "PM2.5",
-        "昭和2-3-5", "2024.4.1.5", "①", "公布の日から起算して3月を超えない範囲", "三十日以内", "開催日の前日",
+        "昭和2-3-5", "平12", "同6年3月31日", "2024.4.1.5", "①", "公布の日から起算して3月を超えない範囲", "三十日以内", "開催日の前日",
     ],
 )  # fmt: skip
 def test_what_is_no_date(text: str) -> None:

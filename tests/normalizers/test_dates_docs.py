@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from normalizers import dates, eras, numerals
+from normalizers import eras, numerals
+from normalizers.dates import parser
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -22,7 +23,7 @@ def test_the_examples_of_the_page() -> None:
     assert failed == 0
 
 
-@pytest.mark.parametrize("module", [dates, eras, numerals], ids=lambda module: module.__name__)
+@pytest.mark.parametrize("module", [parser, eras, numerals], ids=lambda module: module.__name__)
 def test_the_examples_of_the_docstrings(module: ModuleType) -> None:
     failed, tried = doctest.testmod(module)
     assert tried > 0

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from normalizers.date_text import CanonicalText
+from normalizers.dates.text import CanonicalText
 
 # Before another kanji the word only makes a noun: 予定者, 予定価格, 見込額.
 _PLANNED: Final = re.compile(

@@ -8,11 +8,11 @@ from normalizers.eras import Era
 Precision = Literal["day", "third", "month", "quarter", "year", "fiscal_year"]
 """How exact a date is: a day, a third of a month (旬), a month, a quarter or season, a year, a fiscal year (年度)."""
 
-Unit = Literal["day", "third", "month", "quarter", "season", "year", "fiscal_year", "last_day"]
-"""What a point names; `last_day` is the end of its month, year or fiscal year (3月末, 年度末)."""
+Unit = Literal["day", "third", "month", "quarter", "season", "half", "year", "fiscal_year", "last_day"]
+"""What a point names; `half` is 上半期 or 下半期, `last_day` is the end of its month, year or fiscal year (3月末, 年度末)."""
 
 Reference = Literal["text", "following", "recent", "document"]
-"""What a relative word counts from; `date_resolve.REFERENCES` says which dates are tried, in which order."""
+"""What a relative word counts from; `resolve.REFERENCES` says which dates are tried, in which order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class Point:
         other_year: The same year in the other calendar, where it is printed beside it.
         is_fiscal: The year is a fiscal year (年度).
         month, day: A number, a relative word, or None.
-        part: Third of the month (1 to 3), quarter (1 to 4) or season (0 spring to 3 winter).
+        part: Third of the month (1 to 3), quarter (1 to 4), season (0 spring to 3 winter) or half of the year (0 or 1).
         weekday: Printed weekday, Monday is 0.
         is_next: 翌3月, 翌10日: the first such month or day after the date before.
         is_approximate: 頃, 末, a season.

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
-from normalizers.count_values import NUMERALS, SUFFIX, Value, find_numbers
+from normalizers.counts.values import NUMERALS, SUFFIX, Value, find_numbers
 
 _LEADING: Final = "約|およそ|おおよそ|凡そ|概ね|おおむね|大体|だいたい|ほぼ|概算|概数"
 _IGNORED: Final = (
@@ -33,6 +33,7 @@ _SLASH: Final = re.compile(r"\s*/\s*(?:1?(?P<year>年度?間?)|1?[かカヵヶ�
 _OPEN_END: Final = re.compile(r"[～~](?=\s*(?:\Z|[\n、。()（）]))")
 _OPEN_BEGIN: Final = re.compile(r"(?:^|[\s(、:])[～~](?:約|およそ)?$")
 _ONE_PERIOD: Final = re.compile(r"[1一]?(?:(?P<year>年度?間?)|[かカヵヶケ箇](?P<month>月間?))$")
+_BARE_PERIOD: Final = re.compile(r"[毎各]?(?:(?P<year>年度?)|(?P<month>月))(?:間|あたり|当たり|ごと)?")
 _BRACKET: Final = re.compile(r"\s*[(【]([^()【】\n]{0,40})[)】]")
 _LIMIT: Final = re.compile(r"(?:程度)?(?:を|が|まで)(?P<most>上限|限度|最大)|(?:を|が)(?P<least>下限|最低)")
 _CLAUSE_BEGIN: Final = re.compile(r"[、。\n\t;(【「]")
@@ -72,15 +73,15 @@ def qualified(text: str, value: Value, previous: int, limit: int) -> tuple[Value
         The value, and where the words that belong to it end.
     """
     value = _read_before(text, value, previous)
-    value, end = _read_after(text, value)
+    value, end, own = _read_after(text, value)
     clause = _CLAUSE_END.search(text, end, limit)
     stop = clause.start() if clause else limit
     tail = text[end:stop]
     if (bound := _LIMIT.match(tail)) is not None:
         value = replace(value, low=None) if bound["most"] else replace(value, high=None)
     if _PLANNED.search(tail):
-        return replace(value, provisional=True), stop
-    return value, end
+        return replace(value, provisional=True), stop if own == end else own
+    return value, own
 
 
 def _read_before(text: str, value: Value, previous: int) -> Value:
@@ -117,8 +118,13 @@ def _period(words: str, near: str = "") -> str | None:
     return None
 
 
-def _read_after(text: str, value: Value) -> tuple[Value, int]:
-    """Suffixes and the bracket behind a number; the value with its new end, and where reading stopped."""
+def _read_after(text: str, value: Value) -> tuple[Value, int, int]:
+    """Suffixes and the brackets behind a number.
+
+    Returns:
+        The value with its new end, where reading stopped, and the first bracket before that which holds counts of
+        its own: what stands in it belongs to those.
+    """
     stop = value.stop
     while (match := SUFFIX.match(text, stop)) is not None:
         value = _bounded(value, match)
@@ -130,15 +136,18 @@ def _read_after(text: str, value: Value) -> tuple[Value, int]:
     if (match := _SLASH.match(text, stop)) is not None:
         stop = match.end()
         value = replace(value, period="year" if match["year"] else "month", stop=stop)
+    own: int | None = None
     while (match := _BRACKET.match(text, stop)) is not None:
         inner = match[1]
-        if not any(atom.unit for atom in find_numbers(inner)):
+        if any(atom.unit for atom in find_numbers(inner)):
+            own = match.start() if own is None else own
+        else:
             value = _noted(value, inner)
         stop = match.end()
         if (suffix := SUFFIX.match(text, stop)) is not None:
             value = replace(_bounded(value, suffix), stop=suffix.end())
             stop = suffix.end()
-    return value, stop
+    return value, stop, stop if own is None else own
 
 
 def _noted(value: Value, note: str) -> Value:
@@ -178,7 +187,9 @@ def with_headings(text: str, values: list[Value]) -> Iterator[Value]:
             heading = _HEADING.search(line)
             if heading is not None:
                 words = heading[1] or line
-                period, planned = _period(words), _PLANNED.search(words) is not None
+                one = _ONE_PERIOD.match(heading[1] or "") or _BARE_PERIOD.fullmatch(heading[1] or "")
+                period = ("year" if one["year"] else "month") if one else _period(words)
+                planned = _PLANNED.search(words) is not None
             elif _NUMBERED.match(line):
                 period, planned = None, False
         read = max(read, value.stop)

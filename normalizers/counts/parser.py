@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from normalizers.count_context import qualified, stands_alone, with_headings
-from normalizers.count_values import Value, find_numbers, range_at
+from normalizers.counts.context import qualified, stands_alone, with_headings
+from normalizers.counts.values import Value, find_numbers, range_at
 from normalizers.cross_references import cross_reference_spans
 from normalizers.edits import Edit, apply_edits, raw_span
 from normalizers.text import normalize_with_offsets

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
-from normalizers.counters import COUNTERS, NOT_COUNTERS, OPEN_UNIT_ENDINGS, WEAK_AFTER_ONE_KANJI
+from normalizers.counts.counters import COUNTERS, NOT_COUNTERS, OPEN_UNIT_ENDINGS, WEAK_AFTER_ONE_KANJI
 from normalizers.numerals import KANJI_DIGITS, LARGE_UNITS, NUMBER_PATTERN, SMALL_UNITS, kanji_to_int
 
 
@@ -36,7 +36,7 @@ _PLACE_OF: Final = re.compile("[かカヵヶケ箇個]所")
 _HYPHEN_RANGE: Final = re.compile(r"-(?:[0-9,]{1,12})(?![-0-9])")  # read backwards: 10-20件, not 03-1234-5678
 NUMERALS: Final = frozenset((*KANJI_DIGITS, *SMALL_UNITS, *LARGE_UNITS))
 SUFFIX: Final = re.compile(
-    r"\s*(?:(?P<about>程度|ほど|前後|内外|くらい|ぐらい|余り|あまり|[弱強位余](?![一-鿿]))|(?P<least>以上)|(?P<most>以下|以内|を超えない|まで)"
+    r"\s*(?:(?P<about>程度|ほど|規模(?![一-鿿])|前後|内外|くらい|ぐらい|余り|あまり|[弱強位余](?![一-鿿]))|(?P<least>以上)|(?P<most>以下|以内|を超えない|まで)"
     r"|(?P<below>未満|を下回[るりっ]|に満たない)|(?P<above>超(?!過|え)|を超(?:える|え|過)|を上回[るりっ]))"
 )
 _LINK: Final = re.compile(
@@ -82,7 +82,10 @@ def _is_refused(text: str, begin: int, stop: int, number: str) -> bool:
         return not _HYPHEN_RANGE.match(text[max(0, begin - 16) : begin][::-1]) or _unit_at(
             text, stop, number
         )[0] in {None, ""}
-    return re.search(r"[0-9][./:]$", before) is not None
+    if re.search(r"[0-9][./]$", before):
+        return True
+    # 10:30 is a time, R4:250件 a count behind its year
+    return re.search(r"[0-9]:$", before) is not None and _unit_at(text, stop, number)[0] in {None, ""}
 
 
 def _unit_at(text: str, at: int, number: str) -> tuple[str | None, int]:

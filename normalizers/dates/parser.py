@@ -1,11 +1,8 @@
-"""Dates in Japanese text: every notation of a council's documents, resolved to days.
+"""The dates of a text, and what is printed as a date and cannot be one.
 
-    >>> found = parse_dates("令和4年5月下旬から6月上旬まで").spans[0]
-    >>> found.start.isoformat(), found.end.isoformat(), found.start_precision
-    ('2022-05-21', '2022-06-10', 'third')
-
-`date_text` takes out the accidents of layout, `date_grammar` reads single points in time, `date_expressions` puts them
-together to ranges, `date_resolve` finds the days. This module offers the result.
+>>> found = parse_dates("令和4年5月下旬から6月上旬まで").spans[0]
+>>> found.start.isoformat(), found.end.isoformat(), found.start_precision
+('2022-05-21', '2022-06-10', 'third')
 """
 
 from collections.abc import Sequence
@@ -13,13 +10,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from normalizers.date_expressions import Expression, Reader, without_repeats
-from normalizers.date_grammar import Grammar
-from normalizers.date_plain import PlainDates, may_hold_date
-from normalizers.date_points import Precision
-from normalizers.date_provisional import provisional
-from normalizers.date_resolve import Context, Reason, Resolved, Warning_
-from normalizers.date_text import canonical
+from normalizers.dates.expressions import Expression, Reader, without_repeats
+from normalizers.dates.grammar import Grammar
+from normalizers.dates.plain import PlainDates
+from normalizers.dates.points import Precision
+from normalizers.dates.provisional import provisional
+from normalizers.dates.resolve import Context, Reason, Resolved, Warning_
+from normalizers.dates.text import canonical
 from normalizers.eras import ERAS, Era
 
 
@@ -111,7 +108,7 @@ class DateParser:
                 day, day, "day", "day", False, False, False, False, None, raw, begin, begin + len(raw)
             )
             return DateParse((span,))
-        if not may_hold_date(text):
+        if not self._plain.may_hold_date(text):
             return _NOTHING
         printed = canonical(text)
         reader = Reader(printed, self._grammar, Context(None, previous, document_date, self._eras))

@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from normalizers.date_points import EraYear, Point, Shift
-from normalizers.date_resolve import Context
+from normalizers.dates.points import EraYear, Point, Shift
+from normalizers.dates.resolve import Context
 
 _GLUE: Final = re.compile(
     r"(?:\([^()0-9]{0,40}\)|[、,・/&() ]|及び|および|並びに|ならびに|又は|または|若しくは|もしくは|と|うち|内|ただし|但し)*"
@@ -64,7 +64,7 @@ def _is_year(text: str, point: Point, around: Surroundings) -> bool:
     """Whether a year without its era is one, not a number of years."""
     context = around.context
     is_known = bool(context.before or context.document or context.previous)
-    if point.is_fiscal or point.unit == "day":
+    if point.is_fiscal or point.unit == "day" or text.startswith("同", point.begin):
         return is_known
     if point.month is not None:
         return is_known and not _TERM.match(text, point.stop)

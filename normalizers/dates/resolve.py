@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import MAXYEAR, date, timedelta
 from typing import Final, Literal
 
-from normalizers.date_points import EraYear, Point, Precision, Reference, Shift, Unit
+from normalizers.dates.points import EraYear, Point, Precision, Reference, Shift, Unit
 from normalizers.eras import ERAS, Era, japanese_fiscal_year
 
 Warning_ = Literal["era_overrun", "reversed_range", "weekday_mismatch"]
@@ -26,7 +26,7 @@ REFERENCES: Final[dict[Reference, tuple[str, ...]]] = {
 """Which dates a relative word is counted from: the first that is known."""
 
 _PRECISIONS: Final[dict[Unit, Precision]] = {
-    "day": "day", "last_day": "day", "third": "third", "month": "month", "quarter": "quarter", "season": "quarter",
+    "day": "day", "last_day": "day", "third": "third", "month": "month", "quarter": "quarter", "season": "quarter", "half": "quarter",
     "year": "year", "fiscal_year": "fiscal_year",
 }  # fmt: skip
 
@@ -331,15 +331,17 @@ def _year_span(point: Point, year: int) -> tuple[date, date]:
     if point.unit == "season":
         first = _FIRST_MONTH_OF_SEASON[point.part]
         return _months(year, first)
+    if point.unit == "half":
+        return _months(year, (_APRIL if point.is_fiscal else 1) + 6 * point.part, 6)
     last = date(year + 1, 3, 31) if point.is_fiscal else date(year, 12, 31)
     if point.unit == "last_day":
         return last, last
     return (date(year, _APRIL, 1), last) if point.is_fiscal else (date(year, 1, 1), last)
 
 
-def _months(year: int, first: int) -> tuple[date, date]:
-    """Three months from one that may lie beyond December."""
-    begin, last = year * 12 + first - 1, year * 12 + first + 1
+def _months(year: int, first: int, count: int = 3) -> tuple[date, date]:
+    """Some months from one that may lie beyond December."""
+    begin, last = year * 12 + first - 1, year * 12 + first + count - 2
     end = date(last // 12, last % 12 + 1, monthrange(last // 12, last % 12 + 1)[1])
     return date(begin // 12, begin % 12 + 1, 1), end
 

@@ -5,11 +5,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Final, Literal
 
-from normalizers.date_admission import Surroundings, is_date
-from normalizers.date_grammar import Grammar
-from normalizers.date_points import EraYear, Point, Shift
-from normalizers.date_resolve import Context, Impossible, Resolved, resolve
-from normalizers.date_text import CanonicalText
+from normalizers.dates.admission import Surroundings, is_date
+from normalizers.dates.grammar import Grammar
+from normalizers.dates.points import EraYear, Point, Shift
+from normalizers.dates.resolve import Context, Impossible, Resolved, resolve
+from normalizers.dates.text import CanonicalText
 
 Mark = Literal["from", "since", "dash", "until", "none"]
 
@@ -21,13 +21,13 @@ _OPENING_HOUR: Final = re.compile(r"~(?![0-9第同翌令平昭])|から(?:開催
 _NOTE: Final = re.compile(r"\([^()]{1,30}\)")
 _TAIL = r"(?:生まれ|[一-龥]{0,2}分|付け?|生)?[)」』]?"
 _MARKS: Final[tuple[tuple[Mark, re.Pattern[str]], ...]] = (
-    ("until", re.compile(rf"{_TAIL}の?(?:まで|迄)(?:の間|の期間)?")),
+    ("until", re.compile(rf"{_TAIL}の?(?:(?:まで|迄)(?:の間|の期間)?|以前(?!から|より))")),
     ("since", re.compile(rf"{_TAIL}(?:以降|以後|以来)")),
     ("from", re.compile(
         rf"(?:を?もって)?{_TAIL}(?:の[一-龥]{{1,6}}日)?(?:から(?!の?(?:変更点|増加|減少))"
         r"|より(?!も|前|後|早|遅|多|少な|高|低|増|減|大き|小さ|以前|[0-9]+(?:件|人|名|円|%)))"
     )),
-    ("dash", re.compile(rf"{_TAIL}(?:~|-|ー|至)")),
+    ("dash", re.compile(rf"{_TAIL}(?:~|-|ー|至:?)")),
 )  # fmt: skip
 """Range marks in the order in which they are tried. より before a comparison (前年より増加) is none."""
 
