@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 from pipeline.exports.datapackage import write_csv_package
 from pipeline.exports.files import replacing
 from pipeline.exports.flat import flat
-from pipeline.schema import DATASETS
 from pipeline.terminal import spreadsheet_safe
 
 if TYPE_CHECKING:
@@ -28,17 +27,17 @@ def write_csv(source: Source, target: Path) -> list[Path]:
     Returns:
         The files written.
     """
-    paths = [target / f"{name}.csv" for name in source.names()]
-    for name, path in zip(source.names(), paths, strict=True):
+    paths = [target / f"{dataset.name}.csv" for dataset in source.datasets()]
+    for dataset, path in zip(source.datasets(), paths, strict=True):
         # utf-8-sig: Excel takes a file without the mark for Shift JIS.
         with replacing(path) as temporary, temporary.open("w", encoding="utf-8-sig", newline="") as file:
             writer = csv.writer(file)
-            columns = [column.name for column in DATASETS[name].columns]
+            columns = [column.name for column in dataset.columns]
             writer.writerow(columns)
             writer.writerows(
-                [cell_text(column, row[column]) for column in columns] for row in source.rows(name)
+                [cell_text(column, row[column]) for column in columns] for row in source.rows(dataset.name)
             )
-    return [*paths, write_csv_package(target)]
+    return [*paths, write_csv_package(target, source.datasets())]
 
 
 def cell_text(column: str, value: Any) -> str:  # noqa: ANN401 - any value of a row

@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
-from pipeline.dictionary import dictionary
+from pipeline.exports.codes import entry_of
 from pipeline.exports.files import replacing
 from pipeline.rules import FOREIGN
 from pipeline.schema import DATASETS, SCHEMA_VERSION
 from pipeline.schema.types import ATTRIBUTES
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     from pipeline.dictionary import ColumnEntry
-    from pipeline.schema import Column
+    from pipeline.schema import Column, Dataset
 
 NAME = "datapackage.json"
 
@@ -29,23 +29,27 @@ _DESCRIPTION = (
 )
 
 
-def write_csv_package(folder: Path) -> Path:
+def write_csv_package(folder: Path, datasets: Iterable[Dataset]) -> Path:
     """Describe the CSV files of a folder.
+
+    Args:
+        folder: to write to; holds the files.
+        datasets: those that it holds.
 
     Returns:
         The file written.
     """
     resources = [
         {
-            **_head(name),
+            **_head(dataset),
             "type": "table",
-            "path": f"{name}.csv",
+            "path": f"{dataset.name}.csv",
             "format": "csv",
             "mediatype": "text/csv",
             "encoding": "utf-8-sig",
-            "schema": _schema(name, nested=False),
+            "schema": _schema(dataset, nested=False),
         }
-        for name in DATASETS
+        for dataset in datasets
     ]
     return _write(folder, resources)
 
@@ -61,12 +65,12 @@ def write_parquet_package(folder: Path, sha256: Mapping[str, str]) -> Path:
         The file written.
     """
     resources = []
-    for name in DATASETS:
+    for name, dataset in DATASETS.items():
         path = f"{name}/{name}.parquet"
         if path in sha256:
             resources.append(
                 {
-                    **_head(name),
+                    **_head(dataset),
                     # `table` would have the frictionless tool read the rows, which it cannot where they hold lists.
                     "type": "file",
                     "path": path,
@@ -74,15 +78,15 @@ def write_parquet_package(folder: Path, sha256: Mapping[str, str]) -> Path:
                     "mediatype": "application/vnd.apache.parquet",
                     "bytes": (folder / path).stat().st_size,
                     "hash": f"sha256:{sha256[path]}",
-                    "schema": _schema(name, nested=True),
+                    "schema": _schema(dataset, nested=True),
                 }
             )
     return _write(folder, resources)
 
 
-def _head(name: str) -> dict[str, Any]:
-    entry = dictionary()[name]
-    return {"name": name.replace("_", "-"), "title": entry.title, "description": entry.en}
+def _head(dataset: Dataset) -> dict[str, Any]:
+    entry = entry_of(dataset)
+    return {"name": dataset.name.replace("_", "-"), "title": entry.title, "description": entry.en}
 
 
 def _write(folder: Path, resources: list[dict[str, Any]]) -> Path:
@@ -100,8 +104,8 @@ def _write(folder: Path, resources: list[dict[str, Any]]) -> Path:
     return path
 
 
-def _schema(name: str, *, nested: bool) -> dict[str, Any]:
-    dataset, entry = DATASETS[name], dictionary()[name]
+def _schema(dataset: Dataset, *, nested: bool) -> dict[str, Any]:
+    entry = entry_of(dataset)
     fields = [_field(c, e, nested=nested) for c, e in zip(dataset.columns, entry.columns, strict=True)]
     foreign = [
         {
@@ -112,7 +116,7 @@ def _schema(name: str, *, nested: bool) -> dict[str, Any]:
             },
         }
         for rule in FOREIGN
-        if rule.dataset == name and not pa.types.is_list(dataset.schema().field(rule.column).type)
+        if rule.dataset == dataset.name and not pa.types.is_list(dataset.schema().field(rule.column).type)
     ]
     schema: dict[str, Any] = {"fields": fields, "primaryKey": list(dataset.key), "missingValues": [""]}
     return {**schema, "foreignKeys": foreign} if foreign else schema

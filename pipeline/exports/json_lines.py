@@ -7,8 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from pipeline.exports.files import replacing
-from pipeline.schema import DATASETS
-from pipeline.schema.types import ATTRIBUTES
+from pipeline.schema.types import ATTRIBUTES, PAGE_SIZES, SPAN
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -27,15 +26,23 @@ def write_jsonl(source: Source, target: Path) -> list[Path]:
         The files written.
     """
     paths = []
-    for name in source.names():
-        maps = [column.name for column in DATASETS[name].columns if column.type == ATTRIBUTES]
-        path = target / f"{name}.jsonl"
+    for dataset in source.datasets():
+        maps = [column.name for column in dataset.columns if column.type == ATTRIBUTES]
+        places = [column.name for column in dataset.columns if column.type in (SPAN, PAGE_SIZES)]
+        path = target / f"{dataset.name}.jsonl"
         with replacing(path) as temporary, temporary.open("w", encoding="utf-8", newline="\n") as file:
-            for row in source.rows(name):
-                objects = {column: dict(row[column]) for column in maps}  # a map comes as pairs
+            for row in source.rows(dataset.name):
+                # A map comes as pairs.
+                objects: dict[str, Any] = {column: dict(row[column]) for column in maps}
+                objects |= {column: [_rounded(place) for place in row[column]] for column in places}
                 file.write(json.dumps({**row, **objects}, ensure_ascii=False, default=_text) + "\n")
         paths.append(path)
     return paths
+
+
+def _rounded(place: dict[str, Any]) -> dict[str, Any]:
+    """A place in as many digits as 32-bit numbers hold: 97.7, not 97.69999694824219."""
+    return {name: round(value, 3) if isinstance(value, float) else value for name, value in place.items()}
 
 
 def _text(value: Any) -> str:  # noqa: ANN401 - dates and times

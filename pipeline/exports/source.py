@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import pyarrow as pa
 import pyarrow.parquet as pq
 
 from pipeline.errors import UsageError
+from pipeline.exports.codes import CODES, code_rows
 from pipeline.runs import read_runs
 from pipeline.schema import DATASETS, EXTRACTED, RUNS
 from pipeline.versions import CURRENT
@@ -15,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    import pyarrow as pa
+    from pipeline.schema import Dataset
 
 _ROWS = 10_000
 """Rows that are in memory at once."""
@@ -47,6 +49,10 @@ class Source:
         """Names of the datasets, in the order of the schema."""
         return list(DATASETS)
 
+    def datasets(self) -> list[Dataset]:
+        """All datasets and the table of codes, for formats that others read."""
+        return [*DATASETS.values(), CODES]
+
     def path(self, dataset: str) -> Path:
         """The Parquet file of a dataset that comes out of the PDFs."""
         return self._folder / dataset / f"{dataset}.parquet"
@@ -55,6 +61,9 @@ class Source:
         """The rows of a dataset, some thousands at a time."""
         if dataset == RUNS.name:
             yield from read_runs(self._out).to_batches(max_chunksize=_ROWS)
+            return
+        if dataset == CODES.name:
+            yield from pa.Table.from_pylist(list(code_rows()), CODES.schema()).to_batches()
             return
         with pq.ParquetFile(self.path(dataset)) as file:
             yield from file.iter_batches(batch_size=_ROWS)

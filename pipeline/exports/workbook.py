@@ -9,6 +9,7 @@ import xlsxwriter
 from xlsxwriter.utility import xl_col_to_name
 
 from pipeline.dictionary import dictionary, value_name
+from pipeline.dictionary.findings import finding_code
 from pipeline.exports.files import replacing
 from pipeline.exports.flat import flat
 
@@ -23,6 +24,9 @@ LAST_ROW = 1_048_575
 
 LONGEST = 32_767
 """Characters that Excel holds in a cell."""
+
+_FIRST_YEAR = 1901
+"""Excel knows no day before 1900, and counts the first of those wrongly; earlier ones are written as text."""
 
 CUT = "…（以下略）"
 """Ends a text that was too long for a cell; the other formats have all of it."""
@@ -99,11 +103,24 @@ def _write_dataset(book: Any, styles: dict[str, Any], entry: DatasetEntry, sourc
             title = entry.title if part == 1 else f"{entry.title} ({part})"
             sheet, number = _dataset_sheet(book, title, styles, entry), 0
         number += 1
+        told = _told(entry.name, row)
         for place, column in enumerate(entry.columns):
-            _write_cell(sheet, number, place, _cell(entry.name, column, row[column.name]), styles)
+            _write_cell(sheet, number, place, _cell(entry.name, column, told[column.name]), styles)
     if sheet is None:
         sheet, number = _dataset_sheet(book, entry.title, styles, entry), 0
     _close(sheet, entry, number)
+
+
+def _told(dataset: str, row: dict[str, Any]) -> dict[str, Any]:
+    """A row as its sheet tells it: findings in Japanese, with what to do, before the record's own words."""
+    match dataset:
+        case "findings":
+            entry = finding_code(row["code"])
+            return {**row, "message": f"{entry.meaning.ja}{entry.action.ja}\n{row['message']}".strip()}
+        case "cases":
+            return {**row, "findings": [finding_code(code).title.ja for code in row["findings"]]}
+        case _:
+            return row
 
 
 def _close(sheet: Any, entry: DatasetEntry, last: int) -> None:  # noqa: ANN401 - see above
@@ -153,6 +170,8 @@ def _write_cell(sheet: Any, row: int, place: int, value: Any, styles: dict[str, 
             return
         case str():
             sheet.write_string(row, place, value)
+        case date() if value.year < _FIRST_YEAR:
+            sheet.write_string(row, place, value.isoformat())
         case datetime():
             sheet.write_datetime(row, place, value.replace(tzinfo=None), styles["time"])
         case date():

@@ -13,14 +13,17 @@ import duckdb
 import frictionless
 import openpyxl
 import pandas as pd
+import polars as pl
 import pyarrow.parquet as pq
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.dictionary import dictionary
+from pipeline.dictionary.findings import finding_codes
 from pipeline.errors import UsageError
 from pipeline.exports import FORMATS, export
+from pipeline.exports.codes import code_rows
 from pipeline.exports.csv_files import cell_text
 from pipeline.exports.flat import flat
 from pipeline.exports.workbook import CUT, LONGEST
@@ -71,7 +74,8 @@ def test_the_data_package_of_the_csv_files_is_valid(out: Path, tmp_path: Path) -
     export(out, "csv", tmp_path)
     report = frictionless.validate(tmp_path / "datapackage.json")
     assert report.valid, report.flatten(["name", "type", "note"])[:5]
-    assert [task.stats["rows"] for task in report.tasks] == [len(rows(out, name)) for name in DATASETS]
+    counted = [*(len(rows(out, name)) for name in DATASETS), len(list(code_rows()))]
+    assert [task.stats["rows"] for task in report.tasks] == counted
 
 
 def test_the_data_package_beside_the_parquet_is_valid_and_finds_a_damaged_copy(
@@ -198,6 +202,33 @@ def test_the_workbook_speaks_japanese_and_keeps_dates_and_numbers(out: Path, tmp
         )
 
 
+def test_the_workbook_tells_findings_in_japanese_with_what_to_do(tmp_path: Path) -> None:
+    told = {"finding_id": "f", "code": "number_gap", "severity": "warning", "message": "from 1 to 3"}
+    out = publish_rows(
+        tmp_path,
+        {"documents": [document()], "cases": [case(1, findings=["number_gap"])], "findings": [told]},
+    )
+    export(out, "xlsx", tmp_path)
+    book = openpyxl.load_workbook(tmp_path / "shingikai.xlsx")
+    entry = finding_codes()["number_gap"]
+    head, row = ([cell.value for cell in line] for line in book["所見"].iter_rows(max_row=2))
+    shown = dict(zip(head, row, strict=True))
+    assert shown["コード"] == entry.title.ja
+    assert shown["重さ"] == "警告"
+    assert shown["説明"] == f"{entry.meaning.ja}{entry.action.ja}\nfrom 1 to 3"
+    assert entry.title.ja in [cell.value for cell in book["案件"][2]]
+
+
+def test_a_day_before_excel_can_count_is_text(tmp_path: Path) -> None:
+    days = [date(1889, 2, 11), date(1900, 12, 31), date(1901, 1, 1)]
+    cases = [case(n, start_date=day) for n, day in enumerate(days)]
+    export(publish_rows(tmp_path, {"documents": [document()], "cases": cases}), "xlsx", tmp_path)
+    sheet = openpyxl.load_workbook(tmp_path / "shingikai.xlsx")["案件"]
+    place = [cell.value for cell in sheet[1]].index("開始日")
+    shown = [line[place].value for line in sheet.iter_rows(min_row=2)]
+    assert shown == ["1889-02-11", "1900-12-31", datetime(1901, 1, 1)]  # noqa: DTZ001 - Excel has no zones
+
+
 def test_a_text_that_is_too_long_for_excel_says_so(tmp_path: Path) -> None:
     out = publish_rows(
         tmp_path, {"documents": [document()], "cases": [case(1, description="長" * (LONGEST + 1))]}
@@ -245,6 +276,40 @@ def test_duckdb_has_tables_nested_values_and_comments(out: Path, tmp_path: Path)
         assert table.startswith("案件 ")
 
 
+def test_times_in_duckdb_need_no_library_and_no_zone(out: Path, tmp_path: Path) -> None:
+    [path] = export(out, "duckdb", tmp_path)
+    with duckdb.connect(path, read_only=True) as database:
+        database.execute("SET TimeZone = 'Asia/Tokyo'")
+        [(started,)] = database.sql("SELECT started_at FROM runs").fetchall()
+        [(comment,)] = database.sql(
+            "SELECT comment FROM duckdb_columns() WHERE table_name = 'runs' AND column_name = 'started_at'"
+        ).fetchall()
+    assert started.replace(tzinfo=UTC) == rows(out, "runs")[0]["started_at"]
+    assert comment.endswith("(UTC)")
+
+
+def test_every_coded_value_of_the_data_has_its_names_in_the_table_of_codes(out: Path, tmp_path: Path) -> None:
+    [path] = export(out, "duckdb", tmp_path)
+    with duckdb.connect(path, read_only=True) as database:
+        coded = database.sql('SELECT DISTINCT dataset, "column" FROM codes').fetchall()
+        assert ("items", "category") in coded
+        for dataset, column in coded:
+            missing = database.sql(
+                f'SELECT DISTINCT "{column}" FROM "{dataset}" WHERE "{column}" IS NOT NULL AND "{column}" NOT IN '
+                f"(SELECT code FROM codes WHERE dataset = '{dataset}' AND \"column\" = '{column}')"
+            ).fetchall()
+            assert not missing, (dataset, column)
+        [(meaning,)] = database.sql("SELECT meaning_ja FROM codes WHERE code = 'encrypted'").fetchall()
+    assert meaning.startswith(finding_codes()["encrypted"].meaning.ja)
+
+
+def test_boxes_in_json_have_the_digits_that_say_something(tmp_path: Path) -> None:
+    box = {"page": 1, "x0": 97.7, "top": 106.9, "x1": 550.125, "bottom": 118.9}
+    out = publish_rows(tmp_path, {"documents": [document()], "cases": [case(1, span=[box])]})
+    export(out, "jsonl", tmp_path)
+    assert json.loads((tmp_path / "cases.jsonl").read_text(encoding="utf-8"))["span"] == [box]
+
+
 def test_json_lines_keep_nested_values(out: Path, tmp_path: Path) -> None:
     export(out, "jsonl", tmp_path)
     for name in DATASETS:
@@ -255,6 +320,21 @@ def test_json_lines_keep_nested_values(out: Path, tmp_path: Path) -> None:
     assert [r["departments"] for r in read] == [t["departments"] for t in truth]
     assert [list(r["attributes"].items()) for r in read] == [t["attributes"] for t in truth]
     assert [r["start_date"] for r in read] == [t["start_date"] and str(t["start_date"]) for t in truth]
+
+
+def test_polars_reads_every_format_that_it_knows(out: Path, tmp_path: Path) -> None:
+    export(out, "csv", tmp_path)
+    export(out, "jsonl", tmp_path)
+    truth = rows(out, "cases")
+    days = [row["start_date"] for row in truth]
+    parquet = pl.read_parquet(out / "cases")
+    assert parquet["start_date"].to_list() == days
+    assert parquet["departments"].to_list() == [row["departments"] for row in truth]
+    frame = pl.read_csv(tmp_path / "cases.csv", try_parse_dates=True, infer_schema_length=None)
+    assert frame["start_date"].to_list() == days
+    assert frame["is_ongoing"].to_list() == [row["is_ongoing"] for row in truth]
+    lines = pl.read_ndjson(tmp_path / "items.jsonl", infer_schema_length=None)
+    assert lines["path"].to_list() == [row["path"] for row in rows(out, "items")]
 
 
 def test_a_time_is_written_the_same_everywhere() -> None:
