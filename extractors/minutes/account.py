@@ -42,7 +42,7 @@ def account(elements: Sequence[FlowElement]) -> tuple[Placed, ...]:
     in_heading = parsed.places()
     for at, row in enumerate(parsed.rows):
         became = in_heading.get(at) or parsed.body.became.get(at, "unread")
-        placed.setdefault(row.element, []).append(Placed(row.element, row.text, became))
+        placed.setdefault(row.element, []).append(Placed(row.element, parsed.printed(row.text), became))
     for index, element in enumerate(elements):
         if index in parsed.apart and isinstance(element, FlowLine):
             placed[index] = [Placed(index, element.line.text, parsed.apart[index])]

@@ -84,11 +84,32 @@ def read_entries(lines: Sequence[tuple[int, Row, str]], kind: str = "") -> list[
         kind: what the label above says of the entries.
     """
     reader = _EntryReader(kind)
-    for index, row, text in lines:
-        for part in _ENUMERATION.split(text):
-            if part.strip():
+    number = ""
+    for index, row, line in lines:
+        text = f"{number} {line}" if number else line
+        number = ""
+        for part in (one for piece in _ENUMERATION.split(text) for one in _split_at_numbers(piece)):
+            if re.fullmatch(r"\s*[0-9０-９]\s*", part) and row.is_full:
+                number = part.strip()
+            elif part.strip():
                 reader.read(index, row, part.strip())
     return reader.finish()
+
+
+def _split_at_numbers(text: str) -> list[str]:
+    """A line that lists items one after the other (１ …　２ …　３ その他), parted before each number."""
+    first = re.match(r"\s*([0-9０-９])(?=[\s.．、])", text)
+    parts, rest = [], text
+    number = int(first[1]) if first else 0
+    while first and (
+        nxt := re.search(rf"(?<=\s)[{number + 1}{chr(0xFF10 + number + 1)}](?=[\s.．、]|その他|$)", rest)
+    ):
+        parts.append(rest[: nxt.start()])
+        rest = rest[nxt.start() :]
+        number += 1
+        if number == 9:
+            break
+    return [*parts, rest]
 
 
 class _EntryReader:

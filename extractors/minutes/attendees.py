@@ -39,8 +39,13 @@ _BRACKET = re.compile(r"\s*[(（〔［\[【＜<]([^()（）〔〕［］\[\]【�
 _NAME_TOKEN = re.compile(
     r"[一-鿿々〆ヶヵ㐀-䶿豈-﫿ぁ-ゖァ-ヺー\ufe00-\ufe0f\U00020000-\U000e01ef]{1,5}|[A-ZＡ-Ｚ]|[○〇◯●]{1,4}"
 )
+_GROUPS_ON_A_LINE = re.compile(
+    r"\s+(?=(?:委員|事務局|幹事|説明員|説明者|オブザーバー|欠席者|欠席|欠席委員)\s*[:：])"
+)
+"""Where a further group of people begins on the same line."""
 _ADMINISTRATION = re.compile(r"[^\s、。・]{1,14}(?:省|庁|府|県|都|市|区|町|村|当局|本部)(?:側|関係)?")
 """An administration whose people are listed below its name."""
+_AND_OTHERS = re.compile(r"(?<=\S)(?:ほか|他)(?:[0-9０-９一二三四五六七八九十]{1,3}[名人])?$")
 _OTHERS = re.compile(r"(?:他|外|ほか)(?:[0-9０-９一二三四五六七八九十]{1,3}[名人])?|[0-9０-９]{1,3}[名人]")
 _ROLE_COLON = re.compile(r"\S{1,12}\s*[:：]\s*\S")
 _LATIN_NAME = re.compile(r"[A-Za-z.'\-]{2,}")
@@ -86,10 +91,14 @@ def read_list(lines: Iterable[tuple[Row | None, str]], context: Context, known: 
     """
     people: list[Attendee] = []
     held = context
-    for text in _whole_lines(lines):
-        held, rest = take_group(text, held, context)
-        found, held = _read_entries(rest, held, known)
-        people.extend(found)
+    for line in _whole_lines(lines):
+        for text in _GROUPS_ON_A_LINE.split(line):
+            held, rest = take_group(text, held, context)
+            single = plain(held.role) in word_set("roles", "chair") and bool(context.role) and "、" in rest
+            found, held = _read_entries(
+                rest, held, known, Context(context.role, held.is_present) if single else None
+            )
+            people.extend(found)
     return people
 
 
@@ -141,14 +150,23 @@ def take_group(text: str, held: Context, outer: Context) -> tuple[Context, str]:
             return context, ""
         if whole and _ADMINISTRATION.fullmatch(plain(whole[1])) and not is_official(held.role):
             return Context("", held.is_present, plain(whole[1])), ""
-        first = re.match(r"(\S{2,8})\s+(.*)", rest)
-        if first and plain(first[1]) in labels() and plain(first[1]) not in roles():
-            context_ = _group(first[1], held, outer)
-            if context_:
-                held, rest = context_, first[2]
-                continue
+        if (labelled := _spaced_label(rest)) and (context := _group(labelled[0], held, outer)):
+            held, rest = context, labelled[1]
+            continue
         break
     return held, rest
+
+
+def _spaced_label(text: str) -> tuple[str, str] | None:
+    """A label at the start of a line, letter-spaced or not (欠 席 者　…), and the text after it."""
+    found = None
+    for gap in re.finditer(r"\s+", text):
+        head = plain(text[: gap.start()])
+        if len(head) > 8:
+            break
+        if head in labels() and head not in roles():
+            found = text[: gap.start()], text[gap.end() :]
+    return found
 
 
 def _group(text: str, held: Context, outer: Context, *, is_heading: bool = False) -> Context | None:
@@ -172,7 +190,10 @@ def _group(text: str, held: Context, outer: Context, *, is_heading: bool = False
     return None
 
 
-def _read_entries(text: str, held: Context, known: Known) -> tuple[list[Attendee], Context]:
+def _read_entries(
+    text: str, held: Context, known: Known, then: Context | None
+) -> tuple[list[Attendee], Context]:
+    """The people of a line, and the context for the next; `then` holds after somebody of whom there is but one."""
     people: list[Attendee] = []
     for part in _split(text):
         if not part or _COUNT.fullmatch(compact(part)) or "。" in part or len(part) > 60:
@@ -180,9 +201,11 @@ def _read_entries(text: str, held: Context, known: Known) -> tuple[list[Attendee
         if plain(part) in _nobody():
             continue
         for piece in _split_at_roles(part):
-            person, held = read_person(piece, held, known)
+            person, after = read_person(piece, held, known)
             if person:
                 people.append(person)
+            is_single = then is not None and plain(after.role) in word_set("roles", "chair")
+            held = then if then is not None and person and is_single else after
     return people, held
 
 
@@ -194,6 +217,10 @@ def _nobody() -> frozenset[str]:
 
 def _split(text: str) -> list[str]:
     """Split at commas outside brackets."""
+    if "・" in text and not re.search("[、，,]", text):
+        between = text.split("・")
+        if len(between) > 1 and all(one.strip().endswith(tuple(_post_ends())) for one in between):
+            return [one.strip() for one in between]
     parts, depth, begin = [], 0, 0
     for match in re.finditer(r"[(（〔［\[【＜<]|[)）〕］\]】＞>]|、|,|，|；|;|／", text):
         sign = match.group()
@@ -293,6 +320,8 @@ def _without_honorific(words: list[str]) -> list[str]:
     endings = tuple(profile()["roles"]["honorific"])
     while len(words) > 1 and _OTHERS.fullmatch(words[-1]):
         words = words[:-1]
+    if words:
+        words = [*words[:-1], _AND_OTHERS.sub("", words[-1])]
     if len(words) > 1 and words[-1] in endings:
         return words[:-1]
     ending = next(
@@ -340,6 +369,11 @@ def starts_with_role(text: str) -> bool:
     return role is not None and bool(words) and "。" not in text
 
 
+@cache
+def _post_ends() -> tuple[str, ...]:
+    return (*profile()["roles"]["title"], *profile()["roles"]["capacity"])
+
+
 def _is_post(word: str) -> bool:
     titles = profile()["roles"]["title"] + profile()["roles"]["office"] + profile()["roles"]["capacity"]
     return len(word) >= 2 and word.endswith(tuple(titles)) and not is_surname(word)
@@ -370,7 +404,7 @@ def _member(words: list[str], role: str | None, known: Known) -> tuple[str | Non
     """Role, name and affiliation of a member."""
     if len(words) > 1 and plain(words[-1]) in word_set("roles", "capacity") and role is None:
         role, words = normalize_display(words[-1]), words[:-1]
-    if len(words) == 1 and role is None:
+    if len(words) == 1 and (role is None or plain(role) == "委員"):
         speaker = read_speaker(words[0], known)
         if speaker and speaker.role and plain(speaker.role) in word_set("roles", "capacity") and speaker.name:
             return speaker.role, speaker.name, None

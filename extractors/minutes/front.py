@@ -98,8 +98,9 @@ def _begin(rows: Sequence[Row], limit: int, entries: Sequence[Entry]) -> int:
     """Where the body begins: at the headings just before the first speech, or where titles of the agenda are repeated."""
     begin = limit
     cores = [core(e.printed) for e in entries]
+    whole = [(cores[k], tuple(e.refers or references_in(e.printed))) for k, e in enumerate(entries)]
     repeated = [
-        min(e.rows) for k, e in enumerate(entries) if e.rows and len(cores[k]) >= 4 and cores[k] in cores[:k]
+        min(e.rows) for k, e in enumerate(entries) if e.rows and len(cores[k]) >= 4 and whole[k] in whole[:k]
     ]
     if repeated:
         begin = min(begin, *repeated)
@@ -118,7 +119,14 @@ def _first_step(rows: Sequence[Row], limit: int, entries: Sequence[Entry]) -> in
         if at < least:
             continue
         found = stage_of(row.text)
-        if found and found[0] in {"opinions", "plain"} and not found[1] and at > 3:
+        if (
+            found
+            and found[0] in {"opinions", "plain"}
+            and not found[1]
+            and at > 3
+            and at not in own
+            and _has_sentences(rows[at + 1 : at + 3])
+        ):
             return at
         label = read_label(row)
         if (

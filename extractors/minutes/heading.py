@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from extractors.minutes.attendees import starts_with_role
+from extractors.minutes.matters import style
 from extractors.minutes.narrative import observers_in, place_after_time, place_in
 from extractors.minutes.words import (
     Label,
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from extractors.minutes.rows import Row
 
 _COUNT = re.compile(r"(?P<number>[0-9]{1,4}|[一二三四五六七八九十百]{1,4})(?:名|人|社)?")
-_REMARK_CUT = re.compile(r"\s*[(（][^()（）]{0,40}[)）]")
+_REMARK_CUT = re.compile(r"\s*[(（](?![0-9０-９ア-ン一二三四五]{1,2}[)）])[^()（）]{0,40}[)）]")
 
 
 @dataclass(slots=True)
@@ -43,11 +44,13 @@ class Section:
         printed: the label as printed.
         lines: index, row and text of each line, the label taken off.
         label_row: index of the row that the label stands in; -1 for the title.
+        above: the whole line that the label stands in.
     """
 
     label: Label | None
     printed: str
     label_row: int
+    above: str = ""
     lines: list[tuple[int, Row, str]] = field(default_factory=list)
 
     @property
@@ -122,15 +125,15 @@ def cut_sections(rows: Sequence[Row], end: int) -> list[Section]:
             and starts_with_role(row.text)
             and not row.is_label
         ):
-            sections.append(Section(Label("attendees"), "", index, [(index, row, row.text)]))
+            sections.append(Section(Label("attendees"), "", index, lines=[(index, row, row.text)]))
             continue
         if sections[-1].key not in {"agenda", "transcript", "result", "title"} and _is_entry(row):
-            sections.append(Section(Label("agenda"), "", index, [(index, row, row.text)]))
+            sections.append(Section(Label("agenda"), "", index, lines=[(index, row, row.text)]))
             continue
         found = read_label(row)
         if found and _opens(found, row, sections[-1]):
             label, printed, rest = found
-            sections.append(Section(label, printed, index))
+            sections.append(Section(label, printed, index, row.text))
             if rest:
                 _add_value(sections, index, row, rest)
         else:
@@ -144,31 +147,54 @@ def _is_entry(row: Row) -> bool:
 
 
 def _opens(found: tuple[Label, str, str], row: Row, section: Section) -> bool:
-    """Whether a label opens a section where it stands; groups of an attendee list stay in it."""
-    label, printed, rest = found
-    if section.key == label.key == "agenda" and take_token(row.text)[0][:1] in set("議案付審報諮協"):
+    """Whether a label opens a section where it stands; groups of an attendee list stay in it, as do entries of an agenda."""
+    label, _, rest = found
+    if label.key in {"transcript", "result", "agenda", "other"} and _is_next_entry(row, section):
         return False
-    if section.key == "attendees" and label.key == "attendees":
+    if section.key == "attendees":
+        return label.key != "attendees"
+    if section.key != "agenda":
+        return True
+    if label.key in {"time", "end_time"} and not rest:
         return False
-    if (
-        section.key == "agenda"
-        and label.key in {"agenda", "transcript", "result"}
-        and (label.kind or plain(printed) in {"議事", "審議", "議案", "案件", "報告"})
-    ):
+    if _is_kind_of_entry(found, row):
         return False
-    if section.key == "agenda" and label.key in {"time", "end_time"} and not rest:
+    return not _reads_as_entry(found, row, section) or _breaks_numbering(row, section)
+
+
+def _is_kind_of_entry(found: tuple[Label, str, str], row: Row) -> bool:
+    """Whether a label inside an agenda is a group of its entries (報告事項), or the number of one (議題1)."""
+    label, printed, _ = found
+    if label.key == "agenda" and take_token(row.text)[0][:1] in set("議案付審報諮協"):
+        return True
+    names_group = bool(label.kind) or plain(printed) in {"議事", "審議", "議案", "案件", "報告"}
+    return label.key in {"agenda", "transcript", "result"} and names_group
+
+
+def _reads_as_entry(found: tuple[Label, str, str], row: Row, section: Section) -> bool:
+    """Whether a numbered line of an agenda only begins with the word of a label (２　日程について)."""
+    label, _, rest = found
+    is_numbered = bool(section.lines) and not row.is_label and bool(take_token(row.text)[0])
+    tells_time = bool(parse_times(plain(rest)) or parse_dates(rest).spans)
+    return is_numbered and label.key in {"time", "end_time", "date", "other"} and not tells_time
+
+
+def _is_next_entry(row: Row, section: Section) -> bool:
+    """Whether the number of a line goes on with the entries of a list, and not with the label above them."""
+    number = take_token(take_bullet(row.text)[1])[0]
+    if not number or row.is_label or section.key not in {"agenda", "transcript", "result"}:
         return False
-    if (
-        section.key == "agenda"
-        and label.key in {"time", "end_time", "date", "other"}
-        and not row.is_label
-        and section.lines
-        and take_token(row.text)[0]
-        and not parse_times(plain(rest))
-        and not parse_dates(rest).spans
-    ):
-        return _breaks_numbering(row, section)
-    return True
+    numbers = [token for _, _, text in section.lines if (token := take_token(take_bullet(text)[1])[0])]
+    if not numbers or style(numbers[-1]) != style(number) or _value(number) != _value(numbers[-1]) + 1:
+        return False
+    own = take_token(take_bullet(section.above)[1])[0]
+    return not (own and style(own) == style(number) and _value(number) == _value(own) + 1)
+
+
+def _value(number: str) -> int:
+    """The value of a printed number (⑵, (2), ２); -9 for letters."""
+    digits = re.sub(r"[^0-9]", "", plain(number))
+    return int(digits) if digits else -9
 
 
 def _breaks_numbering(row: Row, section: Section) -> bool:

@@ -45,7 +45,8 @@ def title_of(text: str) -> str:
     while rest != before:
         before = rest
         rest = re.sub(
-            rf"^[(（【〔\[]?\s*(?:{REFERENCE})(?:\s*(?:及び|並びに|、|・|,)\s*(?:第\s?[0-9０-９]+\s?号|{REFERENCE}))*\s*[)）】〕\]]?[:：、,]?\s*(?=\S)",
+            rf"^[(（【〔\[]?\s*(?:{REFERENCE})(?:\s*(?:及び|並びに|、|・|,)\s*(?:第\s?[0-9０-９]+\s?号|{REFERENCE}))*"
+            r"\s*[)）】〕\]]?(?!の|に|を|は|事案|案件|関係)[:：、,]?\s*(?=\S)",
             "",
             rest,
         ).strip()
@@ -121,7 +122,7 @@ def is_frame(text: str) -> bool:
     word = bare(text)
     return word in word_set("headings", "frame") or bool(
         re.fullmatch(
-            r".{0,8}(?:挨拶|あいさつ|ご挨拶|紹介|委嘱|資料(?:の)?確認|委嘱状(?:の)?(?:交付|伝達))(?:について)?",
+            r".{0,8}(?:挨拶|あいさつ|ご挨拶|(?:委員|職員|事務局|出席者|構成員|自己|部会員|関係者)(?:の|等の)?紹介|委嘱|資料(?:の)?確認|委嘱状(?:の)?(?:交付|伝達))(?:について)?",
             word,
         )
     )

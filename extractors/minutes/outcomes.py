@@ -51,16 +51,14 @@ def wording(text: str) -> tuple[str, int, int] | None:
     """
     found = [(name, m.start(), m.end()) for name, one in _wordings() for m in one.finditer(text)]
     found = [one for one in found if not pattern("decision", "undone").match(text[one[2] : one[2] + _TALK])]
-    kept = [one for one in found if not any(_covers(other, one) for other in found)]
+    kept = [one for one in found if not any(_outdoes(other, one) for other in found)]
     return max(kept, key=lambda one: (one[2], one[2] - one[1])) if kept else None
 
 
-def _covers(longer: tuple[str, int, int], shorter: tuple[str, int, int]) -> bool:
-    return (
-        longer[1] <= shorter[1]
-        and shorter[2] <= longer[2]
-        and longer[2] - longer[1] > shorter[2] - shorter[1]
-    )
+def _outdoes(longer: tuple[str, int, int], shorter: tuple[str, int, int]) -> bool:
+    """Whether a wording overlaps another, and is longer."""
+    overlap = longer[1] < shorter[2] and shorter[1] < longer[2]
+    return overlap and longer[2] - longer[1] > shorter[2] - shorter[1]
 
 
 def sentences(text: str) -> list[str]:
@@ -169,7 +167,7 @@ def clean_condition(text: str) -> str:
 def conditions_in(spoken: Iterable[Spoken]) -> list[str]:
     """The conditions that the chair states, or a narrating sentence: a list, quotations, or before を条件に."""
     texts = [one.text for one in spoken if one.is_chair or one.is_note]
-    for reader in (_listed, _quoted, _inline):
+    for reader in (_listed, _enumerated, _quoted, _inline):
         found = [condition for text in texts for condition in reader(text)]
         if found:
             return list(dict.fromkeys(found))
@@ -188,6 +186,25 @@ def _listed(text: str) -> list[str]:
             announced = True
         elif found:
             announced = False
+    return found
+
+
+_MARKERS = re.compile(
+    r"[(（][0-9０-９ア-ン一二三]{1,2}[)）]|[①-⑳⑴-⒇]|(?:第[0-9０-９一二三]|[0-9０-９一二三]点目|[一二三四]つ目|[0-9０-９]つ目)(?:に|は、|として(?:は)?、?)"
+)
+
+
+def _enumerated(text: str) -> list[str]:
+    """Conditions that one sentence enumerates (条件は、(1)…こと、(2)…ことの2点です)."""
+    found: list[str] = []
+    for sentence in sentences(text):
+        marks = list(_MARKERS.finditer(sentence)) if "条件" in sentence else []
+        if len(marks) < 2 or "「" in sentence or "\n" in sentence:
+            continue
+        ends = [*(mark.start() for mark in marks[1:]), len(sentence)]
+        for mark, end in zip(marks, ends, strict=True):
+            one = re.match(r"[、\s]*(.*(?:こと|もの))", sentence[mark.end() : end])
+            found.extend([one[1]] if one else [])
     return found
 
 

@@ -26,7 +26,7 @@ from extractors.minutes.heading import (
 from extractors.minutes.notation import Mark, find_notation, marks_of, says_something
 from extractors.minutes.paragraphs import usual_left
 from extractors.minutes.people import attendee_columns, read_attendees
-from extractors.minutes.rows import Row, make_rows, span_of
+from extractors.minutes.rows import Row, make_rows, paper_text, span_of, with_stops
 from extractors.minutes.setting import Layout
 from extractors.minutes.speakers import Known, known_names
 from extractors.minutes.title import read_title
@@ -46,7 +46,20 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """All that was read, before it is put into the values of the data contract."""
+    """All that was read, before it is put into the values of the data contract.
+
+    Attributes:
+        rows: all rows of the paper.
+        apart: what the elements are that give no rows although they are lines.
+        sections: the heading, cut at its labels.
+        tables: elements that are tables of people or of agenda items.
+        small_print: lines of small print.
+        attendees: who was there.
+        entries: the agenda.
+        body: what was said and decided.
+        begin: index of the first row of the body.
+        has_points: the paper ends its sentences with ．; the rows have 。 there.
+    """
 
     rows: tuple[Row, ...]
     apart: dict[int, str]
@@ -57,6 +70,11 @@ class Parsed:
     entries: tuple[Entry, ...]
     body: Body
     begin: int
+    has_points: bool = False
+
+    def printed(self, text: str) -> str:
+        """A text of the rows as the paper prints it."""
+        return text.replace("。", "．") if self.has_points else text
 
     def places(self) -> dict[int, str]:
         """For each row of the heading what it became."""
@@ -76,7 +94,8 @@ def parse(elements: Sequence[FlowElement]) -> Parsed:
     """Read the elements of one paper of minutes."""
     tables = _tables(elements)
     rows, apart = make_rows(elements, tables)
-    text = "\n".join(plain(row.text) for row in rows)
+    rows, has_points = with_stops(rows)
+    text = paper_text(rows)
     known = Known(frozenset(), text)
     notation = find_notation(rows, known)
     first = _first_speech(rows, notation, known)
@@ -102,7 +121,16 @@ def parse(elements: Sequence[FlowElement]) -> Parsed:
         e for k, e in enumerate(elements) if apart.get(k) == "small print" and isinstance(e, FlowLine)
     )
     return Parsed(
-        tuple(rows), apart, tuple(sections), tables, small, tuple(people), tuple(entries), body, begin
+        rows=tuple(rows),
+        apart=apart,
+        sections=tuple(sections),
+        tables=tables,
+        small_print=small,
+        attendees=tuple(people),
+        entries=tuple(entries),
+        body=body,
+        begin=begin,
+        has_points=has_points,
     )
 
 
@@ -184,7 +212,10 @@ def read_meeting(elements: Sequence[FlowElement]) -> tuple[Meeting, tuple[Findin
         )
     day = read_date(sections)
     start, end = _times(parsed)
-    items = read_items(parsed.entries, parsed.body)
+    items = [
+        replace(item, outcome_raw=item.outcome_raw and parsed.printed(item.outcome_raw))
+        for item in read_items(parsed.entries, parsed.body)
+    ]
     said = [_utterance(k, one, parsed) for k, one in enumerate(parsed.body.said, 1)]
     meeting = Meeting(
         council=title.council,
@@ -239,7 +270,7 @@ def _utterance(ordinal: int, one: Said, parsed: Parsed) -> Utterance:
         speaker_raw=speaker.raw if speaker else None,
         speaker_role=speaker.role if speaker else None,
         speaker_name=speaker.name if speaker else None,
-        text=one.text,
+        text=parsed.printed(one.text),
         span=span_of(parsed.rows[k] for k in one.rows),
     )
 
@@ -250,7 +281,7 @@ def _findings(parsed: Parsed, meeting: Meeting) -> list[Finding]:
             "minutes_line_unread",
             "warning",
             "No part of the minutes takes this line; read it by hand.",
-            row.text,
+            parsed.printed(row.text),
             row.span,
         )
         for at, row in enumerate(parsed.rows)

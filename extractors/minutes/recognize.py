@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from extractors.minutes.heading import read_label
 from extractors.minutes.notation import find_notation, marks_of, says_something
-from extractors.minutes.rows import Row, make_rows
+from extractors.minutes.rows import Row, make_rows, paper_text, with_stops
 from extractors.minutes.speakers import Known
 from extractors.minutes.steps import clock_line, stage_of
 from extractors.minutes.title import is_title
-from extractors.minutes.words import REFERENCE, plain, unbracket
+from extractors.minutes.words import REFERENCE, unbracket
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -55,8 +55,8 @@ def looks_like_minutes(elements: Sequence[FlowElement]) -> bool:
 
 def _speeches(elements: Sequence[FlowElement]) -> int:
     """How many lines begin with a speaker who says something, in the paper's own notation."""
-    rows, _ = make_rows(elements)
-    known = Known(frozenset(), "\n".join(plain(row.text) for row in rows))
+    rows, _ = with_stops(make_rows(elements)[0])
+    known = Known(frozenset(), paper_text(rows))
     notation = find_notation(rows, known)
     if notation is None:
         return 0
@@ -87,8 +87,8 @@ def minutes_end(elements: Sequence[FlowElement]) -> int:
     Args:
         elements: in reading order, minutes first.
     """
-    rows, _ = make_rows(elements)
-    known = Known(frozenset(), "\n".join(plain(row.text) for row in rows))
+    rows, _ = with_stops(make_rows(elements)[0])
+    known = Known(frozenset(), paper_text(rows))
     notation = find_notation(rows, known)
     said = [at for at, row in enumerate(rows) if _is_said(row, notation, known)]
     for at in range(1, len(rows)):

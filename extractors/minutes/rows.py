@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import Counter
 from dataclasses import dataclass, replace
@@ -57,6 +58,26 @@ class Row:
     def is_full(self) -> bool:
         """Whether the line ends where lines wrap, to one character."""
         return self.right - self.x1 < 1.2 * self.size
+
+
+_POINT_AS_STOP = re.compile("(?<=[ぁ-ゖァ-ヺ一-鿿」』）)])．(?![0-9０-９])")
+
+
+def with_stops(rows: list[Row]) -> tuple[list[Row], bool]:
+    """The rows of a paper that ends its sentences with ．, read with 。 instead; whether it does so."""
+    points = sum(bool(_POINT_AS_STOP.search(row.text)) for row in rows)
+    if points < 3 or any("。" in row.text for row in rows):
+        return rows, False
+    return [replace(row, text=_POINT_AS_STOP.sub("。", row.text)) for row in rows], True
+
+
+def paper_text(rows: Sequence[Row]) -> str:
+    """All text in comparison form, line by line; lines that go on with the one above are joined to it."""
+    found = ""
+    for above, row in zip([None, *rows], rows, strict=False):
+        goes_on = above is not None and above.cell == row.cell and above.is_full and not above.is_label
+        found += ("" if goes_on else "\n") + plain(row.text)
+    return found.lstrip("\n")
 
 
 def width_of(text: str) -> float:
@@ -125,38 +146,41 @@ def _with_right_margins(rows: list[Row]) -> list[Row]:
     return [row if row.cell else replace(row, right=margins[row.page]) for row in rows]
 
 
+def _usual_size(elements: Sequence[FlowElement]) -> float:
+    """The size in which most lines are set; 0 where there are none."""
+    sizes = Counter(round(e.line.size, 1) for e in elements if isinstance(e, FlowLine))
+    return sizes.most_common(1)[0][0] if sizes else 0.0
+
+
 def _small_print(elements: Sequence[FlowElement]) -> set[int]:
     """Last lines of pages that are set small and stand apart from the text."""
-    sizes = Counter(round(e.line.size, 1) for e in elements if isinstance(e, FlowLine))
+    usual = _usual_size(elements)
     pages: dict[int, list[tuple[int, FlowElement]]] = {}
     for index, e in enumerate(elements):
         pages.setdefault(e.page, []).append((index, e))
     found = set()
     for lines in pages.values():
         index, last = lines[-1]
-        if (
-            isinstance(last, FlowLine)
-            and _stands_apart(lines, -1)
-            and last.line.size < SMALL * sizes.most_common(1)[0][0]
-        ):
+        if isinstance(last, FlowLine) and _stands_apart(lines, -1) and last.line.size < SMALL * usual:
             found.add(index)
     return found
 
 
 def _running_heads(elements: Sequence[FlowElement]) -> set[int]:
-    """Outermost lines that stand apart from the text and repeat, at the same height, one of an earlier page.
+    """Outermost lines that stand apart from the text, or are smaller, and repeat one of an earlier page at its height.
 
     The first head of all stays: it may be the title.
     """
     pages: dict[int, list[tuple[int, FlowElement]]] = {}
     for index, e in enumerate(elements):
         pages.setdefault(e.page, []).append((index, e))
+    smaller = 0.95 * _usual_size(elements)
     found: set[int] = set()
     for edge in (0, -1):
         seen: dict[str, list[tuple[float, int]]] = {}
         for _, lines in sorted(pages.items()):
             index, line = lines[edge]
-            if not isinstance(line, FlowLine) or not _stands_apart(lines, edge):
+            if not isinstance(line, FlowLine) or not (_stands_apart(lines, edge) or line.line.size < smaller):
                 continue
             key = plain(line.line.text)
             same = [k for top, k in seen.get(key, ()) if abs(top - line.box.top) < 6]

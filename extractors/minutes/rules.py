@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from extractors.minutes.events import Adds, Aside, Begins, Event, Open, State, Step, marked
 from extractors.minutes.matters import is_frame, is_group
 from extractors.minutes.notation import marks_of
+from extractors.minutes.said import ResultLine
 from extractors.minutes.steps import (
     clock_line,
     is_closing,
@@ -21,6 +22,7 @@ from extractors.minutes.steps import (
     is_stage,
     item_heading,
     stage_of,
+    take_outcome,
 )
 from extractors.minutes.texts import read_text
 from extractors.minutes.words import (
@@ -103,6 +105,9 @@ def heading(setting: Setting, state: State, at: int) -> Step | None:
     if state.mode == "speech" and _is_enumerated(setting, at + count, item):
         return None
     opened = replace(state.closed(), item=item, is_framed=False)
+    if parted := take_outcome("".join(one.text for one in setting.rows[at : at + count])):
+        result = ResultLine(item, (parted[1],), is_condition=False)
+        opened = replace(opened, results=(*state.results, result))
     return marked(opened, at, count, f"heading:{item + 1}")
 
 

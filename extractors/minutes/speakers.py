@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from sudachipy import Dictionary
@@ -27,7 +27,7 @@ _CHARACTERS = re.compile(
 )
 _WORD = re.compile(r"[一-鿿々ァ-ヺー]")
 _INSIDE = re.compile(r"[一-鿿々ァ-ヺーぁ-ゖ](?<![のはがをにとやもで])")
-_OFFICE_ENDS = ("課", "係", "局", "担当")
+_OFFICE_ENDS = ("課", "係", "局", "会", "庁", "担当", "センター", "学校", "大学", "病院", "保健所")
 _COMING_AND_GOING = ("入室", "退室", "在室", "別室", "同室")
 _BRACKETED = re.compile(r"([^(（〔［\[【]{1,20})[(（〔［\[【]([^()（）〔〕［］\[\]【】]{1,20})[)）〕］\]】]")
 
@@ -114,6 +114,8 @@ def _bracketed(phrase: str, outer: str, inner: str, known: Known) -> Speaker | N
         return None
     inner = _without_honorific(inner)
     main, second = _parts(outer, known), _parts(inner, known)
+    if second is None and outer.endswith(_ends("title")) and _NAME.fullmatch(inner):
+        return Speaker(phrase, _shown(outer), _shown(inner))
     is_name = main is None or main[0] is None
     if is_name and second is not None and second[1] is None and _NAME.fullmatch(outer):
         main = (second[0], outer)
@@ -176,6 +178,15 @@ def _is_name(text: str) -> bool:
     )
 
 
+@lru_cache(maxsize=4096)
+def _is_called(name: str) -> bool:
+    """Whether the dictionary takes the text for a surname where somebody is addressed by it (六角さん)."""
+    if not _NAME.fullmatch(name):
+        return False
+    first = tokenizer().tokenize(f"{name}さん")[0]
+    return bool(first.surface() == name and first.part_of_speech()[3] == "姓")
+
+
 def is_surname(phrase: str) -> bool:
     """Whether the dictionary knows the whole text as a surname (長谷部)."""
     if not re.fullmatch(r"[一-鿿々ヶ]{1,4}", phrase):
@@ -193,11 +204,15 @@ def _posted(phrase: str, known: Known) -> tuple[str | None, str | None]:
     words = tokenizer().tokenize(phrase)
     first = words[0]
     joints = {word.begin() for word in words}
-    is_surname = first.part_of_speech()[3] == "姓"
+    surnames = {cut for cut in range(1, min(6, len(phrase) - 1)) if _is_called(phrase[:cut])}
     is_proper = first.part_of_speech()[1] == "固有名詞"
     is_common = len(first.surface()) > 1 and not is_proper and not first.is_oov()
     whole = 4.0 if _stands_apart(phrase, known.text, _BEFORE_A_SPEAKER) else 0.5
-    best: tuple[float, str | None, str] = (whole - (2.0 if is_surname else 0.0), None, phrase)
+    best: tuple[float, str | None, str] = (
+        whole - (2.0 if surnames - {1} or (1 in surnames and 1 in joints) else 0.0),
+        None,
+        phrase,
+    )
     for cut in range(1, min(6, len(phrase) - 1)):
         name, post = phrase[:cut], phrase[cut:]
         if not _NAME.fullmatch(name) or name.endswith(_OFFICE_ENDS) or (post in _ends("title") and cut > 4):
@@ -205,13 +220,13 @@ def _posted(phrase: str, known: Known) -> tuple[str | None, str | None]:
         if not any(post.endswith(title) for title in (*_ends("title"), *_ends("capacity"))):
             continue
         weight = _weight_of_name(name, post, known)
-        if is_common and len(first.surface()) == cut:
-            weight -= 2.0
-        if cut not in joints:
-            weight -= 1.5
         weight -= 0.4 * max(cut - 3, 0)
-        if len(first.surface()) == cut:
-            weight += 3.0 if is_surname else (1.2 if is_proper else 0.0)
+        if cut in surnames and (cut > 1 or cut in joints):
+            weight += 3.0 if len(name) <= 3 or post not in _ends("title") else 5.0
+        elif cut not in joints:
+            weight -= 1.5
+        elif len(first.surface()) == cut:
+            weight += 1.2 if is_proper else (-2.0 if is_common else 0.0)
         if weight > best[0]:
             best = (weight, name, post)
     return best[2], best[1]
@@ -249,5 +264,5 @@ def _stands_apart(word: str, text: str, unless: frozenset[str] = frozenset()) ->
     return False
 
 
-_BEFORE_A_SPEAKER = frozenset("\n○〇◯●◎◆◇■□【(（［[〔<＜、,，:：")
+_BEFORE_A_SPEAKER = frozenset("\n○〇◯●◎◆◇■□【(（［[〔<＜、,，:：】)）］]〕>＞")
 """What may stand before a speaker, or before one of a list of people: there it proves nothing about where its post begins."""

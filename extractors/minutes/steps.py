@@ -47,11 +47,26 @@ def item_heading(
         text = text + line if count > 1 else line
         inner = unbracket(text)
         found = _named(inner[0] if inner and not inner[1] else text, cores, entries)
+        if found is None and (parted := take_outcome(text)):
+            found = _named(parted[0], cores, entries)
         if found is not None:
             best = (found, count)
         elif best is not None:
             break
     return best
+
+
+_OUTCOME_AFTER = re.compile(r"(?P<title>.*?\S)\s*(?:[→⇒➡]|(?=[【〔\[]))\s*(?P<outcome>\S{1,24})$")
+
+
+def take_outcome(text: str) -> tuple[str, str] | None:
+    """A heading and the outcome printed at its end (… → 承認, …【継続審議】); None without one."""
+    match = _OUTCOME_AFTER.match(text)
+    if match is None:
+        return None
+    inner = unbracket(match["outcome"])
+    outcome = inner[0] if inner and not inner[1] else match["outcome"]
+    return (match["title"], outcome) if wording(plain(outcome)) else None
 
 
 def _is_open(text: str) -> bool:
