@@ -69,7 +69,7 @@ def account_file(path: Path | str, *, reader: Reader = "pdfium") -> tuple[PageAc
 
     def book(page: int, kind: str, line: Line) -> None:
         books[page - 1][kind] += len(line.chars)
-        seen[page - 1].update(line.chars)
+        seen[page - 1].update(line.chars.tolist())
 
     for page, kind, line in (*_table_lines(contents), *_flow_lines(arrange(contents))):
         book(page, kind, line)

@@ -28,7 +28,7 @@ class Line:
         box: extent in points.
         size: median font size in points.
         is_bold: whether most of it is set bold.
-        chars: indices into the page's characters, in reading order.
+        chars: indices into the page's characters, in reading order (an array: a long file has millions of them).
         group: the group it belongs to (a table cell, or a region of running text).
         angle: direction of writing, as in `Chars.angle`.
     """
@@ -37,7 +37,7 @@ class Line:
     box: BBox
     size: float
     is_bold: bool
-    chars: tuple[int, ...]
+    chars: Ints
     group: int
     angle: int = 0
 
@@ -107,8 +107,8 @@ def _make_lines(page: Page, order: Ints, starts: Ints, spaced: Bools, group: Int
     x1 = np.maximum.reduceat(chars.x1[order], starts)
     bottom = np.maximum.reduceat(chars.bottom[order], starts)
     is_bold = 2 * np.add.reduceat(bold[chars.font[order]], starts, dtype=np.int64) > lengths
-    text, indices = chars.text, order.tolist()
-    pieces = [text[i] for i in indices]
+    text, places = chars.text, order.astype(np.int32)
+    pieces = [text[i] for i in order.tolist()]
     for place in np.flatnonzero(spaced).tolist():
         pieces[place] = " " + pieces[place]
     columns = zip(
@@ -122,7 +122,7 @@ def _make_lines(page: Page, order: Ints, starts: Ints, spaced: Bools, group: Int
         strict=True,
     )
     return [
-        Line("".join(pieces[start:end]), box, size, heavy, tuple(indices[start:end]), own, angle)
+        Line("".join(pieces[start:end]), box, size, heavy, places[start:end], own, angle)
         for box, size, heavy, start, end, own, angle in columns
     ]
 

@@ -45,7 +45,7 @@ class Underlines:
         if not near.any():
             return [False] * len(line.line.chars)
         starts, stops = x0[near] - 0.1 * size, x1[near] + 0.1 * size
-        centres = [float(chars.x0[i] + chars.x1[i]) / 2 for i in line.line.chars]
+        centres = ((chars.x0[line.line.chars] + chars.x1[line.line.chars]) / 2).tolist()
         return [bool(((starts <= centre) & (centre <= stops)).any()) for centre in centres]
 
     def _horizontal(self, page: int) -> tuple[np.ndarray[tuple[int, ...], np.dtype[np.float64]], ...]:
