@@ -105,7 +105,11 @@ def _read_paper(ordinal: int, part: DocumentPart, flow: Flow) -> Document:
     outline = read_outline(part, fields)
     tables = tuple(element.table for element in part.tables)
     listed, doubts = _table_cases(part, fields, outline)
-    case_tables = {element.index for element in part.tables if is_case_table(element.table)}
+    case_tables = {
+        element.index
+        for element in part.tables
+        if is_case_table(element.table, _titles_around(element, fields, outline))
+    }
     prose = read_prose_cases(part, fields, outline, flow, case_tables=case_tables)
     cases = tuple(replace(case, ordinal=number) for number, case in enumerate((*prose.cases, *listed)))
     statements = [
@@ -217,12 +221,16 @@ def _table_cases(
     cases: list[Case] = []
     findings: list[Finding] = []
     for index, element in enumerate(part.tables):
-        titles = (*_headings_above(element, outline), fields.subtitle or "", fields.title)
+        titles = _titles_around(element, fields, outline)
         setting = Setting(titles, fields.date, fields.abbreviations, common)
         found, doubts = read_table_cases(element.table, index, setting, start=len(cases))
         cases.extend(found)
         findings.extend(doubts)
     return tuple(cases), tuple(findings)
+
+
+def _titles_around(element: FlowTable, fields: DocumentFields, outline: Outline) -> tuple[str, ...]:
+    return (*_headings_above(element, outline), fields.subtitle or "", fields.title)
 
 
 def _headings_above(element: FlowTable, outline: Outline) -> Iterable[str]:

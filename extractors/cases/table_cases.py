@@ -41,9 +41,19 @@ class Setting:
     common_items: tuple[str, Span] | None = None
 
 
-def is_case_table(table: Table) -> bool:
-    """Whether each row of the table is a case."""
-    return find_roles(table).is_case_table
+def is_case_table(table: Table, titles: Sequence[str] | None = None) -> bool:
+    """Whether each row of the table is a case.
+
+    Args:
+        table: a logical table.
+        titles: what stands around it, see `Setting`; where it is given, a list of offices and titles must be about a kind of
+            matter, or say more of each than these: budgets list their items so too.
+    """
+    roles = find_roles(table)
+    if not roles.is_case_table or titles is None:
+        return roles.is_case_table
+    told = load("tables")["case_table"]["evidence"]
+    return any(role in roles.columns for role in told) or case_type_of_table(table, titles) != "other"
 
 
 def read_table_cases(
@@ -57,9 +67,9 @@ def read_table_cases(
         setting: what the document says around it.
         start: ordinal of the first case.
     """
-    roles = find_roles(table)
-    if not roles.is_case_table:
+    if not is_case_table(table, setting.titles):
         return (), ()
+    roles = find_roles(table)
     reader = _RowReader(table, index, roles, setting)
     cases: list[Case] = []
     for number, row in enumerate(table.rows):
