@@ -19,14 +19,15 @@ import pyarrow as pa
 from pipeline.schema import EXTRACTED
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-    from pipeline.records import Rows
+    from pipeline.records import Row, Rows
 
 MAGIC = b"SHINGIKAI PACKAGE 1\n"
 _HASH = 32
 _LEVEL = 3
+_PART = 10_000
 
 Batches = dict[str, pa.RecordBatch]
 """Rows of the extracted datasets that have any, by dataset name."""
@@ -77,10 +78,17 @@ def to_batches(rows: Rows) -> Batches:
 
 def _to_batches(rows: Rows) -> Batches:
     return {
-        name: pa.RecordBatch.from_pylist(rows[name], schema=dataset.schema())
-        for name, dataset in EXTRACTED.items()
-        if rows.get(name)
+        name: _batch(rows[name], dataset.schema()) for name, dataset in EXTRACTED.items() if rows.get(name)
     }
+
+
+def _batch(rows: Sequence[Row], schema: pa.Schema) -> pa.RecordBatch:
+    """Rows as one batch, converted a part at a time: Arrow keeps its work on nested values until a batch is done."""
+    parts = [
+        pa.RecordBatch.from_pylist(rows[begin : begin + _PART], schema=schema)
+        for begin in range(0, len(rows), _PART)
+    ]
+    return parts[0] if len(parts) == 1 else pa.concat_batches(parts)
 
 
 def _encodable(value: Any) -> Any:  # noqa: ANN401 - any value of a row
@@ -118,25 +126,20 @@ def outcome_of(rows: Rows, *, ok: bool, pages: int, code: str = "", message: str
 def pack(outcome: Outcome, batches: Batches) -> bytes:
     """A package as bytes, equal for equal rows (how long the reading took is no part of it)."""
     places: dict[str, list[int]] = {}
-    payload = bytearray()
+    sink = pa.BufferOutputStream()
     for name, batch in batches.items():
-        data = _streamed(batch)
-        places[name] = [len(payload), data.size]
-        payload += data
+        begin = sink.tell()
+        with pa.ipc.new_stream(sink, batch.schema) as stream:
+            stream.write_batch(batch)
+        places[name] = [begin, sink.tell() - begin]
+    payload = sink.getvalue()
     codec = pa.Codec("zstd", _LEVEL)
     facts = asdict(outcome)
     del facts["digest"], facts["size"], facts["seconds"]
-    header = {"size": len(payload), "datasets": places, "outcome": facts}
+    header = {"size": payload.size, "datasets": places, "outcome": facts}
     head = json.dumps(header, ensure_ascii=False, sort_keys=True).encode()
-    body = MAGIC + len(head).to_bytes(8) + head + codec.compress(bytes(payload), asbytes=True)
+    body = MAGIC + len(head).to_bytes(8) + head + codec.compress(payload, asbytes=True)
     return bytes(body + hashlib.sha256(body).digest())
-
-
-def _streamed(batch: pa.RecordBatch) -> pa.Buffer:
-    sink = pa.BufferOutputStream()
-    with pa.ipc.new_stream(sink, batch.schema) as stream:
-        stream.write_batch(batch)
-    return sink.getvalue()
 
 
 def write(path: Path, data: bytes) -> None:

@@ -25,6 +25,7 @@ import traceback
 import warnings
 from dataclasses import asdict, replace
 from importlib import import_module
+from importlib.abc import MetaPathFinder
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -49,6 +50,7 @@ def main() -> None:
     _limit_memory(settings["memory_limit"])
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     warnings.simplefilter("ignore")
+    sys.meta_path.insert(0, _WithoutPandas())
     # Libraries may print: the answers keep a channel of their own.
     answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)
@@ -60,6 +62,16 @@ def main() -> None:
     for line in sys.stdin:
         _answer(answers, _serve(read, json.loads(line)))
         gc.collect()
+
+
+class _WithoutPandas(MetaPathFinder):
+    """Keeps pandas out: Arrow imports it to ask whether a list is one of its arrays, which costs half a second and 50 MB."""
+
+    def find_spec(self, fullname: str, path: object = None, target: object = None) -> None:
+        """No module of that name can be found."""
+        del path, target
+        if fullname == "pandas":
+            raise ModuleNotFoundError(fullname)
 
 
 def _answer(channel: Any, message: dict[str, Any]) -> None:  # noqa: ANN401 - a text file
@@ -173,8 +185,11 @@ def _succeed(extraction: Extraction, source: Source) -> tuple[Outcome, bytes]:
     from pipeline.rules import violations  # noqa: PLC0415 - likewise
 
     rows = rows_of(extraction, source, default_council())
+    outcome = packages.outcome_of(rows, ok=True, pages=extraction.info.page_count)
+    del extraction  # A long file fills the memory at each step: what a step was made from goes.
     try:
         batches = packages.to_batches(rows)
+        rows.clear()
         broken = violations({name: pa.Table.from_batches([batch]) for name, batch in batches.items()})
         wrong = str(broken[0]) if broken else ""
     except (ValueError, TypeError, OverflowError) as error:
@@ -184,7 +199,6 @@ def _succeed(extraction: Extraction, source: Source) -> tuple[Outcome, bytes]:
             "What was extracted of it breaks a rule of the data contract; please report it with the file."
         )
         return failure(source, "invalid_rows", message, wrong)
-    outcome = packages.outcome_of(rows, ok=True, pages=extraction.info.page_count)
     return _packed(outcome, batches)
 
 

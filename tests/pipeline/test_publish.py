@@ -69,7 +69,8 @@ def test_bytes_do_not_depend_on_workers_hash_seed_or_order(
         if name == names[4]:
             other.ingest()
     process = other.start({"PYTHONHASHSEED": seed, "TZ": "Asia/Tokyo"}, workers=workers)
-    assert process.communicate(timeout=60)[1] == ""
+    said = process.communicate(timeout=120)[1].splitlines()
+    assert [line for line in said if not line.startswith("read ")] == []  # Slow machines are told how far it is.
     assert other.hashes() == place.hashes()
 
 
