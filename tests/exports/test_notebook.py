@@ -12,7 +12,9 @@ from typing import Any
 import nbformat
 import pytest
 
-from tests.site.published import ROOT, SAMPLES, publish_samples
+from pipeline.schema import EXTRACTED
+from pipeline.versions import Versions
+from tests.site.published import ROOT, SAMPLES, case, document, publish_rows, publish_samples
 
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 JUPYTER = Path(sys.executable).parent / "jupyter"
@@ -37,12 +39,10 @@ def workplace(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return base
 
 
-@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
-def test_the_notebook_runs(workplace: Path, path: Path) -> None:
-    copy = workplace / "notebooks" / path.name
+def execute(path: Path) -> None:
     done = subprocess.run(
-        [JUPYTER, "execute", "--inplace", copy.name],
-        cwd=copy.parent,
+        [JUPYTER, "execute", "--inplace", path.name],
+        cwd=path.parent,
         env=os.environ | {"PYTHONPATH": str(ROOT), "PYTHONWARNINGS": "default"},
         capture_output=True,
         text=True,
@@ -50,10 +50,29 @@ def test_the_notebook_runs(workplace: Path, path: Path) -> None:
         check=False,
     )
     assert done.returncode == 0, done.stderr[-3000:]
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_the_notebook_runs(workplace: Path, path: Path) -> None:
+    copy = workplace / "notebooks" / path.name
+    execute(copy)
     cells = code_cells(copy)
     assert pictures(cells) == pictures(code_cells(path)) >= 6
     told = [output.text for cell in cells for output in cell.outputs if output.get("name") == "stderr"]
     assert not told, "a character without a glyph, or another warning"
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_the_notebook_runs_on_data_without_what_it_asks_for(tmp_path: Path, path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    out = publish_rows(tmp_path / "data", {"documents": [document()], "cases": [case(1)]})
+    Versions(out).prepare(EXTRACTED)
+    (tmp_path / "notebooks").mkdir()
+    copy = tmp_path / "notebooks" / path.name
+    shutil.copy(path, copy)
+    execute(copy)
+    told = "".join(o.get("text", "") for cell in code_cells(copy) for o in cell.outputs)
+    assert "該当するデータがありません" in told
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
