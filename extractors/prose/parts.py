@@ -118,7 +118,7 @@ def _without_context(nodes: Sequence[Node], parts: list[Node]) -> list[Node]:
 
 
 def _are_aspects(nodes: Sequence[Node], parts: Sequence[Node]) -> bool:
-    """Whether parts tell one matter between them (第1 委託の概要, 第2 個人情報の取扱い): none repeats a fact of another.
+    """Whether parts tell one matter between them (第1 諮問の趣旨, 第2 委託の内容): none repeats a fact of another.
 
     Parts whose headings name different kinds of matters are matters of their own, whatever each of them leaves out.
     """
@@ -127,7 +127,7 @@ def _are_aspects(nodes: Sequence[Node], parts: Sequence[Node]) -> bool:
     told = [facts for facts in stated if facts]
     if len(kinds) > 1 or len(parts) < 2:
         return False
-    return sum(map(len, told)) == len(set().union(*told)) and len(told) > 1
+    return sum(map(len, told)) == len(set().union(*told))
 
 
 def _facts_below(nodes: Sequence[Node], node: Node) -> set[str]:

@@ -58,4 +58,9 @@ def evidence(heading: str) -> str | None:
     """The case type that a heading inside a case gives away (委託先: outsourcing); None if it fits several."""
     text = bare_heading(heading)
     pairs = ((plain(word), name) for name, words in section("evidence").items() for word in words)
-    return next((name for word, name in sorted(pairs, key=lambda pair: -len(pair[0])) if word in text), None)
+    found = next((name for word, name in sorted(pairs, key=lambda pair: -len(pair[0])) if word in text), None)
+    if found is None and heading_field(heading, exactly=True) == "counterparty":
+        return next(
+            (name for stem, name in section("evidence_of_party").items() if re.search(stem, text)), None
+        )
+    return found
