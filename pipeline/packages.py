@@ -65,21 +65,19 @@ class Outcome:
 
 
 def to_batches(rows: Rows) -> Batches:
-    """Rows as record batches of the published schemas.
+    """Rows as record batches of the published schemas; `rows` is emptied on the way, as a long file has many.
 
     Raises:
         ValueError: a value does not fit its column (pyarrow's errors are kinds of ValueError, TypeError, OverflowError).
     """
-    try:
-        return _to_batches(rows)
-    except UnicodeEncodeError:  # a lone surrogate out of a broken ToUnicode map: no valid text
-        return _to_batches({name: [_encodable(row) for row in some] for name, some in rows.items()})
-
-
-def _to_batches(rows: Rows) -> Batches:
-    return {
-        name: _batch(rows[name], dataset.schema()) for name, dataset in EXTRACTED.items() if rows.get(name)
-    }
+    batches: Batches = {}
+    for name, dataset in EXTRACTED.items():
+        if some := rows.pop(name, []):
+            try:
+                batches[name] = _batch(some, dataset.schema())
+            except UnicodeEncodeError:  # a lone surrogate out of a broken ToUnicode map: no valid text
+                batches[name] = _batch([_encodable(row) for row in some], dataset.schema())
+    return batches
 
 
 def _batch(rows: Sequence[Row], schema: pa.Schema) -> pa.RecordBatch:

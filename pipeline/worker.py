@@ -184,12 +184,13 @@ def _succeed(extraction: Extraction, source: Source) -> tuple[Outcome, bytes]:
     from pipeline.records import rows_of  # noqa: PLC0415 - likewise
     from pipeline.rules import violations  # noqa: PLC0415 - likewise
 
+    _trim()
     rows = rows_of(extraction, source, default_council())
     outcome = packages.outcome_of(rows, ok=True, pages=extraction.info.page_count)
     del extraction  # A long file fills the memory at each step: what a step was made from goes.
+    _trim()
     try:
         batches = packages.to_batches(rows)
-        rows.clear()
         broken = violations({name: pa.Table.from_batches([batch]) for name, batch in batches.items()})
         wrong = str(broken[0]) if broken else ""
     except (ValueError, TypeError, OverflowError) as error:
@@ -200,6 +201,12 @@ def _succeed(extraction: Extraction, source: Source) -> tuple[Outcome, bytes]:
         )
         return failure(source, "invalid_rows", message, wrong)
     return _packed(outcome, batches)
+
+
+def _trim() -> None:
+    """Give memory that was freed back to the system, where the C library can (glibc)."""
+    with contextlib.suppress(AttributeError, OSError):
+        ctypes.CDLL(None).malloc_trim(0)
 
 
 def failure(source: Source, code: str, message: str, raw: str = "") -> tuple[Outcome, bytes]:
