@@ -1,11 +1,11 @@
 """Edits of a text that keep account of where every character came from.
 
-A normalization step looks at a text and says what it would replace; `apply_edits` carries the replacements out and moves
-the offsets along, so that steps can follow one another and the last text still points into the first.
+A normalization step looks at a text and says what it would replace. Its edits are carried out on the text and on the offsets
+of its characters, so that steps can follow one another and the last text still points into the first.
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 
 class Edit(NamedTuple):
@@ -16,11 +16,23 @@ class Edit(NamedTuple):
     text: str
 
 
-Step = Callable[[str], Iterable[Edit]]
-"""A normalization step: the edits it wants, in order and without overlap."""
+Wanted = Callable[[str], Iterable[Edit]]
+"""The edits that a normalization step wants for a text, in order and without overlap."""
 
 
-def apply_edits(text: str, offsets: Sequence[int], edits: Iterable[Edit]) -> tuple[str, Sequence[int]]:
+class Step(NamedTuple):
+    """A normalization step.
+
+    Attributes:
+        triggers: Characters without which it wants nothing; None where no set of characters says so.
+        wanted: What it wants.
+    """
+
+    triggers: frozenset[str] | None
+    wanted: Wanted
+
+
+def apply_edits(text: str, offsets: Sequence[int], edits: Sequence[Edit]) -> tuple[str, Sequence[int]]:
     """Carry out edits on a text whose characters stem from `offsets`.
 
     Args:
@@ -32,27 +44,75 @@ def apply_edits(text: str, offsets: Sequence[int], edits: Iterable[Edit]) -> tup
     Returns:
         The new text and its offsets.
     """
+    return (_edited(text, edits), _moved(offsets, edits)) if edits else (text, offsets)
+
+
+def _edited(text: str, edits: Iterable[Edit]) -> str:
     pieces: list[str] = []
-    moved: list[int] = []
     at = 0
     for begin, stop, replacement in edits:
         pieces += (text[at:begin], replacement)
+        at = stop
+    pieces.append(text[at:])
+    return "".join(pieces)
+
+
+def _moved(offsets: Sequence[int], edits: Iterable[Edit]) -> list[int]:
+    moved: list[int] = []
+    at = 0
+    for begin, stop, replacement in edits:
         moved += offsets[at:begin]
         moved += [offsets[begin]] * len(replacement)
         at = stop
-    if not pieces:
-        return text, offsets
-    pieces.append(text[at:])
     moved += offsets[at:]
-    return "".join(pieces), moved
+    return moved
 
 
-def run_steps(text: str, steps: Iterable[Step]) -> tuple[str, tuple[int, ...]]:
-    """Put a text through steps one after the other; offsets point into the text that came in."""
-    offsets: Sequence[int] = range(len(text) + 1)
-    for step in steps:
-        text, offsets = apply_edits(text, offsets, step(text))
-    return text, tuple(offsets)
+class Procedure:
+    """Normalization steps that a text goes through one after the other.
+
+    Most texts need none of them. So a step is not asked about a text without its triggers, nor again about a text that it
+    wanted nothing of.
+    """
+
+    def __init__(self, *steps: Step) -> None:
+        self.steps: Final = steps
+        self._triggers = frozenset[str]().union(*(step.triggers or () for step in steps))
+        self._always = tuple(step.wanted for step in steps if step.triggers is None)
+
+    def run(self, text: str) -> str:
+        """The text that the steps make of a text."""
+        done = self._carry_out(text)
+        return done[-1][1] if done else text
+
+    def run_with_offsets(self, text: str) -> tuple[str, tuple[int, ...]]:
+        """The same, and for each of its characters and for its end the place in `text` that it stems from."""
+        done = self._carry_out(text)
+        if not done:
+            return text, tuple(range(len(text) + 1))
+        offsets: Sequence[int] = range(len(text) + 1)
+        for edits, _ in done:
+            offsets = _moved(offsets, edits)
+        return done[-1][1], tuple(offsets)
+
+    def _carry_out(self, text: str) -> list[tuple[tuple[Edit, ...], str]]:
+        """For each step that wants any edits, those and the text after them."""
+        done: list[tuple[tuple[Edit, ...], str]] = []
+        present = self._triggers.intersection(text)
+        if not present and not any(any(wanted(text)) for wanted in self._always):
+            return done
+        satisfied: list[Wanted] = []
+        for triggers, wanted in self.steps:
+            if (triggers is not None and triggers.isdisjoint(present)) or wanted in satisfied:
+                continue
+            if edits := tuple(wanted(text)):
+                text = _edited(text, edits)
+                done.append((edits, text))
+                present = self._triggers.intersection(text)
+                satisfied.clear()
+            else:
+                satisfied.append(wanted)
+        return done
 
 
 def raw_span(raw: str, offsets: Sequence[int], begin: int, stop: int) -> tuple[int, int]:

@@ -56,8 +56,8 @@ def spacing_edits(text: str) -> Iterator[Edit]:
     """Close letter-spaced words, numbers, and figures with their counters, line by line."""
     begin = 0
     for line in text.split("\n"):
-        tokens = list(_TOKEN.finditer(line))
-        if len(tokens) > 1:
+        if len(line.split(maxsplit=1)) > 1:
+            tokens = list(_TOKEN.finditer(line))
             closed = _word_gaps(line, tokens).union(_number_gaps(line), _counter_gaps(line))
             yield from (Edit(begin + first, begin + last, "") for first, last in sorted(closed))
         begin += len(line) + 1

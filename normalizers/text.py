@@ -8,10 +8,9 @@ can tell for every character where in the raw text it came from.
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from itertools import accumulate
 from typing import Final, Literal
 
-from normalizers.edits import Edit, Step, run_steps
+from normalizers.edits import Edit, Procedure, Step
 from normalizers.radicals import RADICALS
 from normalizers.spacing import JAPANESE_LETTERS, spacing_edits
 
@@ -48,9 +47,16 @@ GLYPH_REPAIRS: Final[dict[int, str]] = str.maketrans(
 """Table for `str.translate`: one character for one character, so that boxes beside the text stay aligned."""
 
 _LINE_BREAK: Final = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+_INVISIBLE_RANGES: Final = (
+    (0x00, 0x08), (0x0E, 0x1F), (0x7F, 0x84), (0x86, 0x9F), (0xAD, 0xAD), (0x61C, 0x61C), (0x180E, 0x180E),
+    (0x200B, 0x200F), (0x202A, 0x202E), (0x2060, 0x206F), (0xFE00, 0xFE0F), (0xFEFF, 0xFEFF), (0xFFF9, 0xFFFB),
+    (0xE0000, 0xE007F),
+)  # fmt: skip
+_INVISIBLES: Final = frozenset(
+    chr(code) for first, last in _INVISIBLE_RANGES for code in range(first, last + 1)
+)
 _INVISIBLE: Final = re.compile(
-    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f"
-    "\ufe00-\ufe0f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]+"
+    f"[{''.join(f'{chr(first)}-{chr(last)}' for first, last in _INVISIBLE_RANGES)}]+"
 )
 _IDEOGRAPHIC_VARIANT: Final = re.compile("[\U000e0100-\U000e01ef]+")
 _KANA_CLUSTER: Final = re.compile("[ｦ-ﾝぁ-ゖゝゞァ-ヺヽヾ][\u3099\u309aﾞﾟ]|[\uff61-\uff9f]")
@@ -62,12 +68,17 @@ _SPACE: Final = re.compile(r"\s+")
 _JAPANESE: Final = re.compile(f"[{JAPANESE_LETTERS}]")
 
 _WAVE: Final = re.compile("[~〜～∼]")
-_DASH: Final = re.compile("[-‐‑‒–—―−－─ー]")
-_DASHES: Final = frozenset("-‐‑‒–—―−－─ー")
+_LONG_MEANT: Final = "(?P<long>(?<=[ァ-ヺ])[-‐‑‒–—―−－─](?=[ァ-ヺ]))"
+_MISTAKEN_DASH: Final = re.compile(f"{_LONG_MEANT}|(?<=[0-9A-Za-z])[‐‑‒–—―−－─ー](?=[0-9A-Za-z])")
+_UNLIKE_DASH: Final = re.compile(f"{_LONG_MEANT}|[‐‑‒–—―−－─]|(?<=[0-9A-Za-z])ー(?=[0-9A-Za-z])")
 _MIDDLE_DOT: Final = re.compile(f"(?<=[{JAPANESE_LETTERS}])[·•∙⋅](?=[{JAPANESE_LETTERS}])")
-_KATAKANA: Final = re.compile("[ァ-ヺ]")
 _MARK: Final = re.compile(r"[:;!?,.：；！？，．]")
-_BRACKET: Final = re.compile(r"[()\[\]（）［］]")
+_BRACKET_OR_JAPANESE: Final = re.compile(rf"[()\[\]（）［］]|[{JAPANESE_LETTERS}]+")
+# Full-width marks beside a Japanese letter and half-width ones beside none stay: nearly all are so.
+UNSURE_PUNCTUATION: Final = re.compile(
+    rf"[()\[\]]|(?<=[{JAPANESE_LETTERS}])[:;!?,.]|[:;!?,.](?=[{JAPANESE_LETTERS}])"
+    rf"|(?<![{JAPANESE_LETTERS}])[：；！？，．（）［］](?![{JAPANESE_LETTERS}])"
+)
 _TO_WIDE: Final = {character: chr(ord(character) + 0xFEE0) for character in "()[]:;!?,."}
 _TO_NARROW: Final = {wide: narrow for narrow, wide in _TO_WIDE.items()}
 _ADDRESS_END: Final = re.compile(r"(?:://|www\.|@)\S*$")
@@ -97,7 +108,7 @@ def normalize_display(text: str) -> str:
     >>> normalize_display("第 ９ ５ ２ 号　ｻｰﾋﾞｽ（Ｗｅｂ）〜ＤＸ推進①")
     '第952号 サービス（Web）～DX推進①'
     """
-    return normalize_with_offsets(text, form="display")[0]
+    return FORMS["display"].run(text)
 
 
 def normalize_comparison(text: str) -> str:
@@ -110,7 +121,7 @@ def normalize_comparison(text: str) -> str:
     >>> normalize_comparison("㈱世　田　谷：①、\n２〜３㎡ Open Data")
     '(株)世田谷:1、2~3m2 Open Data'
     """
-    return normalize_with_offsets(text)[0]
+    return FORMS["comparison"].run(text)
 
 
 def normalize_with_offsets(text: str, *, form: Form = "comparison") -> tuple[str, tuple[int, ...]]:
@@ -128,7 +139,7 @@ def normalize_with_offsets(text: str, *, form: Form = "comparison") -> tuple[str
     >>> normalize_with_offsets("ｶﾞ ①")
     ('ガ1', (0, 3, 4))
     """
-    return run_steps(text, _FORMS[form])
+    return FORMS[form].run_with_offsets(text)
 
 
 def join_lines(lines: Sequence[str]) -> str:
@@ -265,28 +276,16 @@ def _comparison_waves(text: str) -> Iterator[Edit]:
     return _waves(text, "~")
 
 
-def _dash_at(text: str, at: int) -> str | None:
-    """What a dash is by its neighbours: a long vowel mark between katakana, a hyphen between half-width ones; else None."""
-    before, after = text[at - 1 : at] if at else "", text[at + 1 : at + 2]
-    if _KATAKANA.match(before) and _KATAKANA.match(after):
-        return "ー"
-    if before.isascii() and before.isalnum() and after.isascii() and after.isalnum():
-        return "-"
-    return None
-
-
 def _display_dashes(text: str) -> Iterator[Edit]:
-    for match in _DASH.finditer(text):
-        meant = _dash_at(text, match.start())
-        if meant is not None and meant != match.group():
-            yield Edit(*match.span(), meant)
+    """Between katakana any dash is a long vowel mark, between half-width letters and digits a hyphen."""
+    for match in _MISTAKEN_DASH.finditer(text):
+        yield Edit(*match.span(), "ー" if match["long"] else "-")
 
 
 def _comparison_dashes(text: str) -> Iterator[Edit]:
-    for match in _DASH.finditer(text):
-        meant = _dash_at(text, match.start()) or ("ー" if match.group() == "ー" else "-")
-        if meant != match.group():
-            yield Edit(*match.span(), meant)
+    """The same, and every other dash but a long vowel mark is a hyphen."""
+    for match in _UNLIKE_DASH.finditer(text):
+        yield Edit(*match.span(), "ー" if match["long"] else "-")
 
 
 def _middle_dots(text: str) -> Iterator[Edit]:
@@ -295,6 +294,12 @@ def _middle_dots(text: str) -> Iterator[Edit]:
 
 def _punctuation(text: str) -> Iterator[Edit]:
     """Marks beside a Japanese letter, and brackets about or beside one, are full-width; all others half-width."""
+    if UNSURE_PUNCTUATION.search(text):
+        yield from punctuation_edits(text)
+
+
+def punctuation_edits(text: str) -> Iterator[Edit]:
+    """What the punctuation step wants; nothing where `UNSURE_PUNCTUATION` finds nothing."""
     wide = {match.start(): _beside_japanese(text, match.start()) for match in _MARK.finditer(text)}
     wide |= _wide_brackets(text)
     for at in sorted(wide):
@@ -309,48 +314,73 @@ def _beside_japanese(text: str, at: int) -> bool:
 
 def _wide_brackets(text: str) -> dict[int, bool]:
     """For each bracket whether it is to be full-width: both of a pair alike, on account of the text inside or beside."""
-    brackets = [match.start() for match in _BRACKET.finditer(text)]
-    if not brackets:
-        return {}
-    counts = [0, *accumulate(int(bool(_JAPANESE.match(character))) for character in text)]
     wide: dict[int, bool] = {}
-    opened: list[int] = []
-    for at in brackets:
-        if text[at] in "([（［":
-            opened.append(at)
+    opened: list[tuple[int, bool]] = []  # place, and whether a Japanese letter stands behind it so far
+    for match in _BRACKET_OR_JAPANESE.finditer(text):
+        at, character = match.start(), match.group()
+        if character in "([（［":
+            opened.append((at, False))
             wide[at] = _beside_japanese(text, at)
+        elif character not in ")]）］":
+            if opened:
+                opened[-1] = (opened[-1][0], True)
         elif opened:
-            first = opened.pop()
-            wide[at] = counts[at] > counts[first] or wide[first] or _beside_japanese(text, at)
+            first, holds = opened.pop()
+            if holds and opened:
+                opened[-1] = (opened[-1][0], True)
+            wide[at] = holds or wide[first] or _beside_japanese(text, at)
             wide[first] = wide[at]
         else:
             wide[at] = _beside_japanese(text, at)
     return wide
 
 
-_REPAIR: Final[tuple[Step, ...]] = (_line_breaks, _glyphs, _invisible)
-_SPACING: Final[tuple[Step, ...]] = (spacing_edits, _shrunk_gaps, spacing_edits)
-_FORMS: Final[dict[Form, tuple[Step, ...]]] = {
-    "display": (
+_SPACES: Final = frozenset(filter(str.isspace, map(chr, range(0x3001))))
+_GAPS: Final = _SPACES - {"\n"}
+_WIDES: Final = frozenset(map(chr, range(0xFF01, 0xFF5F)))
+_DASHES: Final = frozenset("-‐‑‒–—―−－─ー")
+_HALF_KANA: Final = frozenset({"\u3099", "\u309a", *map(chr, range(0xFF61, 0xFFA0))})
+
+_REPAIR: Final[tuple[Step, ...]] = (
+    Step(frozenset("\r\x0b\x0c\x85\u2028\u2029"), _line_breaks),
+    Step(frozenset(map(chr, GLYPH_REPAIRS)), _glyphs),
+    Step(_INVISIBLES, _invisible),
+)
+_SPACING: Final[tuple[Step, ...]] = (
+    Step(_GAPS, spacing_edits),
+    Step(_GAPS, _shrunk_gaps),
+    Step(_GAPS, spacing_edits),
+)
+FORMS: Final[dict[Form, Procedure]] = {
+    "display": Procedure(
         *_REPAIR,
-        _kana,
-        _wide_letters,
+        Step(_HALF_KANA, _kana),
+        Step(_WIDES, _wide_letters),
         *_SPACING,
-        _display_waves,
-        _display_dashes,
-        _middle_dots,
-        _punctuation,
+        Step(frozenset("~〜∼"), _display_waves),
+        Step(_DASHES, _display_dashes),
+        Step(frozenset("·•∙⋅"), _middle_dots),
+        Step(frozenset((*_TO_WIDE, *_TO_NARROW)), _punctuation),
     ),
-    "comparison": (
+    "comparison": Procedure(
         *_REPAIR,
-        _variant_selectors,
-        _compatibility,
-        _joined_wraps,
+        Step(frozenset(map(chr, range(0xE0100, 0xE01F0))), _variant_selectors),
+        Step(None, _compatibility),
+        Step(frozenset("\n"), _joined_wraps),
         *_SPACING,
-        _needless_spaces,
-        _comparison_waves,
-        _comparison_dashes,
-        _middle_dots,
+        Step(_SPACES, _needless_spaces),
+        Step(frozenset("〜～∼"), _comparison_waves),
+        Step(_DASHES, _comparison_dashes),
+        Step(frozenset("·•∙⋅"), _middle_dots),
     ),
-    "parsing": (*_REPAIR, _kana, _all_wide, *_SPACING, _display_waves, _display_dashes, _middle_dots),
+    "parsing": Procedure(
+        *_REPAIR,
+        Step(_HALF_KANA, _kana),
+        Step(_WIDES - {"～"}, _all_wide),
+        *_SPACING,
+        Step(frozenset("~〜∼"), _display_waves),
+        Step(_DASHES, _display_dashes),
+        Step(frozenset("·•∙⋅"), _middle_dots),
+    ),
 }
+"""The steps of each form, in order."""

@@ -16,9 +16,10 @@ from normalizers import (
     raw_span,
     repair_glyph_text,
 )
+from normalizers.edits import apply_edits
 from normalizers.radicals import RADICALS
+from normalizers.text import FORMS, UNSURE_PUNCTUATION, punctuation_edits
 
-FORMS = ("display", "comparison", "parsing")
 TRICKY = (
     *"0123０５９ABxＢ第約年月日件人氏名区ガサか－ー-―–−〜～~() （）［］，,．.、。・·:：!／ 　\n\t\rﾞﾟｶﾊｰ①㈱㎡Ⅱ⼀⻑⼾豈﨑髙",
     *"\u3099\u309a\u0301\u200b\ufeff\ufe00\U000e0100\xad\x00\x85゛゜½¨é가\ud800",
@@ -226,6 +227,25 @@ def test_display_loses_nothing_but_space_and_invisible_characters(text: str) -> 
 )
 def test_join_lines(lines: list[str], joined: str) -> None:
     assert join_lines(lines) == joined
+
+
+@lawful
+@given(text=texts)
+@pytest.mark.parametrize("form", FORMS)
+def test_steps_that_are_not_asked_would_change_nothing(form: str, text: str) -> None:
+    asked, offsets = text, range(len(text) + 1)
+    for step in FORMS[form].steps:
+        edits = tuple(step.wanted(asked))
+        assert not edits or step.triggers is None or step.triggers.intersection(asked)
+        asked, offsets = apply_edits(asked, offsets, edits)
+    assert normalize_with_offsets(text, form=form) == (asked, tuple(offsets))
+    assert FORMS[form].run(text) == asked
+
+
+@lawful
+@given(texts)
+def test_punctuation_that_looks_right_is_right(text: str) -> None:
+    assert UNSURE_PUNCTUATION.search(text) or not list(punctuation_edits(text))
 
 
 @lawful
