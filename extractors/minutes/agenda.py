@@ -39,6 +39,10 @@ if TYPE_CHECKING:
 
 _REFERENCE = re.compile(REFERENCE)
 _MORE = re.compile(r"\s*(?:及び|並びに|、|・|,|から|～)\s*(?:第\s?[0-9０-９]{1,5}\s?号|(?=諮問|報告))")
+_REMARK_BELOW = re.compile(
+    r"[(（\[［【〔＜<]\s*(?:担当|所管|説明|主管|関係)[^()（）\[\]］【】]{0,60}[)）\]］】〕＞>]"
+)
+"""A line below an entry that says who is in charge of it."""
 _LABELLED_ITEM = re.compile(r"日\s?程|議\s?題|議\s?案|案\s?件")
 _TAIL = re.compile(r"(?P<title>.*?\S)\s*(?:[→⇒➡]\s*|…+\s*|\s+|(?=[【〔\[（(]))(?P<result>\S{1,24})$")
 _ENUMERATION = re.compile(r"(?<=\s)(?=[(（][0-9０-９]{1,2}[)）]\s*\S|[①-⑳⑴-⒇]\s*\S)")
@@ -129,6 +133,8 @@ class _EntryReader:
         starts = (
             bool(token) or bool(_REFERENCE.match(after)) or bool(re.match(r"[(（【]?\s*" + REFERENCE, after))
         )
+        if _REMARK_BELOW.fullmatch(text):
+            return
         continues = (
             self.is_open
             and not text.endswith("。")

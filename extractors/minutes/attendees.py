@@ -3,82 +3,32 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from extractors.minutes.speakers import Known, compact, is_surname, read_speaker
-from extractors.minutes.words import (
-    label_like,
-    labels,
-    plain,
-    profile,
-    take_bullet,
-    take_token,
-    unbracket,
-    word_set,
-)
-from extractors.model import Attendee
-from normalizers.text import normalize_display
+from extractors.minutes.groups import Context, is_official, roles, take_group
+from extractors.minutes.person import post_ends, read_person, starts_with_role
+from extractors.minutes.speakers import compact, is_called, read_speaker
+from extractors.minutes.words import plain, profile, word_set
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from extractors.minutes.rows import Row
+    from extractors.minutes.speakers import Known
+    from extractors.model import Attendee
 
 _COUNT = re.compile(
     r"[(（]?(?:(?:委員|定数|総数|計|全|出席|欠席|以上|合計|ほか|他|外|事務局|うち)*)[0-9０-９一二三四五六七八九十]{1,3}\s?[名人](?:中[0-9０-９]{1,3}[名人])?(?:出席|欠席)?[)）]?"
 )
-_GROUP_COUNT = re.compile(
-    r"^(\S{1,12}?)[\s:：]*(?:計|全)?[0-9０-９一二三四五六七八九十]{1,3}\s?[名人](?=[\s(（中のうち]|$)"
-    r"(?:中\s?[0-9０-９]{1,3}\s?[名人])?(?:出席|欠席)?"
+_LIST_IN_BRACKETS = re.compile(
+    r"(?P<role>\S{2,6}\s+)?[(（](?P<names>[^()（）]+)[)）]\s*(?:計|以上)?(?:[0-9０-９]{1,3}\s?[名人])?\s*(?:[(（][^()（）]*[)）])?"
 )
-"""How many people a group has, after its name."""
-_SEPARATOR = re.compile(r"\s*[、,，;；／]\s*|\s+/\s+")
-_BRACKET = re.compile(r"\s*[(（〔［\[【＜<]([^()（）〔〕［］\[\]【】＜＞<>]{0,60})[)）〕］\]】＞>]\s*")
-_NAME_TOKEN = re.compile(
-    r"[一-鿿々〆ヶヵ㐀-䶿豈-﫿ぁ-ゖァ-ヺー\ufe00-\ufe0f\U00020000-\U000e01ef]{1,5}|[A-ZＡ-Ｚ]|[○〇◯●]{1,4}"
-)
+_LETTERS_OF_A_NAME = re.compile(r"[一-鿿々〆ヶヵ㐀-䶿豈-﫿ぁ-ゖァ-ヺー]{1,6}")
 _GROUPS_ON_A_LINE = re.compile(
     r"\s+(?=(?:委員|事務局|幹事|説明員|説明者|オブザーバー|欠席者|欠席|欠席委員)\s*[:：])"
 )
 """Where a further group of people begins on the same line."""
-_ADMINISTRATION = re.compile(r"[^\s、。・]{1,14}(?:省|庁|府|県|都|市|区|町|村|当局|本部)(?:側|関係)?")
-"""An administration whose people are listed below its name."""
-_AND_OTHERS = re.compile(r"(?<=\S)(?:ほか|他)(?:[0-9０-９一二三四五六七八九十]{1,3}[名人])?$")
-_OTHERS = re.compile(r"(?:他|外|ほか)(?:[0-9０-９一二三四五六七八九十]{1,3}[名人])?|[0-9０-９]{1,3}[名人]")
-_ROLE_COLON = re.compile(r"\S{1,12}\s*[:：]\s*\S")
-_LATIN_NAME = re.compile(r"[A-Za-z.'\-]{2,}")
-_REMARK = re.compile("敬称略|五十音順|50音順|順不同|あいうえお|[0-9０-９]+\\s?[名人]")
-_STATUS_END = re.compile(r"\s(?:欠席|欠|×|✕|出席|出|○|〇|◯|－|-)$")
-
-
-@dataclass(frozen=True, slots=True)
-class Context:
-    """What the labels above an entry say of it: the capacity, whether the people listed are present, and their office."""
-
-    role: str = ""
-    is_present: bool = True
-    office: str = ""
-
-
-@cache
-def roles() -> frozenset[str]:
-    """All words for a capacity, in comparison form."""
-    words = word_set("roles", "capacity") | word_set("roles", "official") | word_set("roles", "body")
-    return frozenset(role for role in words if not role.startswith(("出席", "欠席")))
-
-
-@cache
-def _groups() -> dict[str, str]:
-    return {
-        plain(word): role for role, words in profile()["roles"]["group"].items() for word in [role, *words]
-    }
-
-
-def is_official(role: str | None) -> bool:
-    """Whether the people of this role act for the administration: their job titles are affiliations."""
-    return bool(role) and plain(role or "") in word_set("roles", "official")
 
 
 def read_list(lines: Iterable[tuple[Row | None, str]], context: Context, known: Known) -> list[Attendee]:
@@ -113,7 +63,7 @@ def _whole_lines(lines: Iterable[tuple[Row | None, str]]) -> list[str]:
             and row is not None
             and above.is_full
             and above.cell == row.cell
-            and bool(re.search("[、，,]", found[-1]))
+            and bool(re.search("[、，,]", found[-1]) or _ALL_MEMBERS.search(text))
             and not re.search("[、，,）)】]$", found[-1])
         )
         if (
@@ -129,84 +79,63 @@ def _whole_lines(lines: Iterable[tuple[Row | None, str]]) -> list[str]:
     return found
 
 
-def take_group(text: str, held: Context, outer: Context) -> tuple[Context, str]:
-    """Take the group labels off the start of a line (【委員】, 委員：, 欠席者), and what they say of the people after them."""
-    rest = take_bullet(text)[1]
-    token, after = take_token(rest)
-    rest = after if token else rest
-    is_heading = bool(token) or rest != text.strip()
-    rest = _GROUP_COUNT.sub(r"\1", rest)
-    for _ in range(3):
-        inner = unbracket(rest)
-        if inner and (context := _group(inner[0], held, outer)):
-            held, rest = context, inner[1].lstrip(":：").strip()
-            continue
-        colon = re.match(r"([^:：、]{1,16}?)\s*(?:[(（][^()（）]{1,16}[)）])?\s*[:：]\s*(.*)", rest)
-        if colon and (context := _group(colon[1], held, outer)):
-            held, rest = context, colon[2]
-            continue
-        whole = re.fullmatch(r"([^、]{1,16}?)\s*(?:[(（][^()（）]{1,24}[)）])?", rest)
-        if whole and (context := _group(whole[1], held, outer, is_heading=is_heading)):
-            return context, ""
-        if whole and _ADMINISTRATION.fullmatch(plain(whole[1])) and not is_official(held.role):
-            return Context("", held.is_present, plain(whole[1])), ""
-        if (labelled := _spaced_label(rest)) and (context := _group(labelled[0], held, outer)):
-            held, rest = context, labelled[1]
-            continue
-        break
-    return held, rest
-
-
-def _spaced_label(text: str) -> tuple[str, str] | None:
-    """A label at the start of a line, letter-spaced or not (欠 席 者　…), and the text after it."""
-    found = None
-    for gap in re.finditer(r"\s+", text):
-        head = plain(text[: gap.start()])
-        if len(head) > 8:
-            break
-        if head in labels() and head not in roles():
-            found = text[: gap.start()], text[gap.end() :]
-    return found
-
-
-def _group(text: str, held: Context, outer: Context, *, is_heading: bool = False) -> Context | None:
-    """The context that a group label makes, or None if the text is none."""
-    word = plain(text)
-    label = label_like(word) if is_heading else labels().get(word)
-    if label is not None and label.key == "attendees":
-        says_absent = not label.present
-        says_present = label.present and "出席" in word
-        stays = held.is_present or not is_official(label.role)
-        present = False if says_absent else (says_present or held.is_present or not stays)
-        return Context(label.role or ("" if says_absent or says_present else held.role), present)
-    if word in _groups():
-        return replace(
-            held, role=_groups()[word] if word not in roles() else normalize_display(compact(text))
-        )
-    if word in roles():
-        return replace(held, role=normalize_display(compact(text)))
-    if len(word) <= 14 and word.endswith("職員") and outer.role == "":
-        return replace(held, role="事務局")
-    return None
-
-
 def _read_entries(
     text: str, held: Context, known: Known, then: Context | None
 ) -> tuple[list[Attendee], Context]:
     """The people of a line, and the context for the next; `then` holds after somebody of whom there is but one."""
     people: list[Attendee] = []
-    for part in _split(text):
+    for part in _split(_without_brackets(text)):
         if not part or _COUNT.fullmatch(compact(part)) or "。" in part or len(part) > 60:
             continue
         if plain(part) in _nobody():
             continue
-        for piece in _split_at_roles(part):
+        for piece in (
+            one for several in _split_at_roles(part) for one in _side_by_side(several, held, known)
+        ):
             person, after = read_person(piece, held, known)
             if person:
                 people.append(person)
             is_single = then is not None and plain(after.role) in word_set("roles", "chair")
             held = then if then is not None and person and is_single else after
     return people, held
+
+
+_ALL_MEMBERS = re.compile(r"\s*各委員$")
+
+
+def _without_brackets(text: str) -> str:
+    """A list of names that stands in brackets before their number: （小野・金子・河上各委員）7名."""
+    match = _LIST_IN_BRACKETS.fullmatch(text.strip())
+    listed = bool(match) and bool(re.search("[、，,・]", match["names"] if match else ""))
+    return f"{match['role'] or ''} {match['names']}".strip() if match and listed else text
+
+
+def _side_by_side(text: str, held: Context, known: Known) -> list[str]:
+    """The people of an entry who are parted by spaces or dots alone.
+
+    So are names before 各委員, whole names (田中 太郎 鈴木 花子, 田中太郎 鈴木花子) and names with posts (榎本局長 南部次長).
+    """
+    if _ALL_MEMBERS.search(text):
+        return [
+            one.strip("◎○〇● ")
+            for one in re.split(r"[\s・]+", _ALL_MEMBERS.sub("", text))
+            if one.strip("◎○〇● ")
+        ]
+    words = text.split()
+    role = words[:1] if words and plain(words[0]) in roles() else []
+    names = words[len(role) :]
+    if len(names) >= 2 and all(
+        (speaker := read_speaker(one, known)) is not None and speaker.role and speaker.name for one in names
+    ):
+        return [" ".join(role + names[:1]), *names[1:]]
+    if len(names) < 4 or is_official(held.role) or not all(map(_LETTERS_OF_A_NAME.fullmatch, names)):
+        return [text]
+    if all(len(one) >= 3 for one in names):
+        return [" ".join(role + names[:1]), *names[1:]]
+    if len(names) % 2 == 0 and all(map(is_called, names[::2])):
+        pairs = [" ".join(pair) for pair in zip(names[::2], names[1::2], strict=True)]
+        return [" ".join([*role, pairs[0]]), *pairs[1:]]
+    return [text]
 
 
 @cache
@@ -217,9 +146,9 @@ def _nobody() -> frozenset[str]:
 
 def _split(text: str) -> list[str]:
     """Split at commas outside brackets."""
-    if "・" in text and not re.search("[、，,]", text):
+    if "・" in text and not re.search("[、，,]", text) and not _ALL_MEMBERS.search(text):
         between = text.split("・")
-        if len(between) > 1 and all(one.strip().endswith(tuple(_post_ends())) for one in between):
+        if len(between) > 1 and all(one.strip().endswith(post_ends()) for one in between):
             return [one.strip() for one in between]
     parts, depth, begin = [], 0, 0
     for match in re.finditer(r"[(（〔［\[【＜<]|[)）〕］\]】＞>]|、|,|，|；|;|／", text):
@@ -268,157 +197,3 @@ def _spelled_roles(words: list[str]) -> list[str]:
             letters.append(words[at])
         at += count or 1
     return found + (["".join(letters)] if letters else [])
-
-
-def read_person(text: str, held: Context, known: Known) -> tuple[Attendee | None, Context]:
-    """Read one entry (委員 尾花 佐知子（弁護士）【欠席】); the printed role holds for the entries after it.
-
-    Returns:
-        The person, or None where the entry names neither a person nor a post, and the context for the next entry.
-    """
-    rest, remarks, present = take_brackets(text, held.is_present)
-    words = _without_honorific(
-        re.sub(r"\s*[:：]\s*", " ", rest).split() if _ROLE_COLON.match(rest) else rest.split()
-    )
-    role, words = take_role(words)
-    if role and not words and not remarks:
-        return None, replace(held, role=role)
-    in_brackets = next((r for r in remarks if plain(r) in word_set("roles", "chair")), None)
-    if in_brackets and words and role is None and not is_official(held.role):
-        remarks.remove(in_brackets)
-        name, affiliation = _member(words, in_brackets, known)[1:]
-        about = " ".join(filter(None, [affiliation, "、".join(remarks)])) or None
-        return (Attendee(in_brackets, name, about, present) if name else None), held
-    if (
-        role is None
-        and len(words) > 1
-        and words[0] in profile()["roles"]["title"]
-        and not is_official(held.role)
-    ):
-        role, words = words[0], words[1:]
-        name, affiliation = _member(words, role, known)[1:]
-        return (Attendee(role, name, affiliation, present) if name else None), held
-    if role:
-        held = replace(held, role=role if not is_official(held.role) or is_official(role) else held.role)
-    if is_official(role or held.role):
-        name, affiliation = _official(words, known)
-    elif held.office and role is None:
-        name, post = _official(words, known)
-        affiliation = " ".join(filter(None, [held.office, post]))
-    else:
-        role, name, affiliation = _member(words, role, known)
-    affiliation = " ".join(filter(None, [affiliation, "、".join(remarks)])) or None
-    if not name and not affiliation:
-        return None, held
-    if not name and not is_official(role or held.role):
-        return None, held
-    return Attendee(role or held.role or None, name, affiliation, present), held
-
-
-def _without_honorific(words: list[str]) -> list[str]:
-    """The words of an entry without 君, ほか2名 and the like after the name."""
-    endings = tuple(profile()["roles"]["honorific"])
-    while len(words) > 1 and _OTHERS.fullmatch(words[-1]):
-        words = words[:-1]
-    if words:
-        words = [*words[:-1], _AND_OTHERS.sub("", words[-1])]
-    if len(words) > 1 and words[-1] in endings:
-        return words[:-1]
-    ending = next(
-        (one for one in endings if words and words[-1].endswith(one) and len(words[-1]) > len(one) + 1), ""
-    )
-    return [*words[:-1], words[-1][: -len(ending)]] if ending else words
-
-
-def take_brackets(text: str, present: bool) -> tuple[str, list[str], bool]:
-    """Take brackets and marks of attendance off an entry."""
-    remarks: list[str] = []
-
-    def remark(match: re.Match[str]) -> str:
-        nonlocal present
-        inner = match[1].strip()
-        if plain(inner) in {plain(w) for w in profile()["attendance"]["absent"]}:
-            present = False
-        elif plain(inner) not in {plain(w) for w in profile()["attendance"]["present"]} and not (
-            _REMARK.search(inner) or re.fullmatch("[ぁ-ゖー ]+", inner)
-        ):
-            remarks.append(normalize_display(inner))
-        return " "
-
-    rest = _BRACKET.sub(remark, text).strip()
-    if match := _STATUS_END.search(rest):
-        present = present and plain(match.group()) not in {
-            plain(w) for w in profile()["attendance"]["absent"]
-        }
-        rest = rest[: match.start()]
-    return rest, remarks, present
-
-
-def take_role(words: list[str]) -> tuple[str | None, list[str]]:
-    """The capacity at the start of an entry, letter-spaced or not."""
-    for count in (4, 3, 2, 1):
-        head = "".join(words[:count])
-        if len(words) >= count and plain(head) in roles():
-            return normalize_display(head), words[count:]
-    return None, words
-
-
-def starts_with_role(text: str) -> bool:
-    """Whether a line begins with a printed capacity and names somebody after it."""
-    role, words = take_role(take_bullet(text)[1].split())
-    return role is not None and bool(words) and "。" not in text
-
-
-@cache
-def _post_ends() -> tuple[str, ...]:
-    return (*profile()["roles"]["title"], *profile()["roles"]["capacity"])
-
-
-def _is_post(word: str) -> bool:
-    titles = profile()["roles"]["title"] + profile()["roles"]["office"] + profile()["roles"]["capacity"]
-    return len(word) >= 2 and word.endswith(tuple(titles)) and not is_surname(word)
-
-
-def _official(words: list[str], known: Known) -> tuple[str | None, str | None]:
-    """Name and post of somebody of the administration."""
-    if len(words) == 1:
-        colon = re.split("[:：]", words[0])
-        speaker = read_speaker(colon[-1], known)
-        if speaker and (speaker.name or speaker.role):
-            post = " ".join([*colon[:-1], speaker.role or ""]).strip()
-            return speaker.name, normalize_display(post) or None
-    if len(words) > 1 and (speaker := read_speaker(words[-1], known)) and speaker.role and speaker.name:
-        return speaker.name, normalize_display(" ".join([*words[:-1], speaker.role]))
-    posts = [w for w in words if _is_post(w) or len(w) > 5]
-    names = [w for w in words if w not in posts]
-    if not names and len(posts) > 1 and not _is_post(posts[-1]):
-        names = [posts.pop()]
-    if names and len(posts) == 1 and words and words[0] in names and len(words) == 2 and len(names[0]) > 5:
-        names, posts = posts, names
-    if not posts and len(names) == 1 and (speaker := read_speaker(names[0], known)):
-        return speaker.name, speaker.role
-    return normalize_display(" ".join(names)) or None, normalize_display(" ".join(posts)) or None
-
-
-def _member(words: list[str], role: str | None, known: Known) -> tuple[str | None, str | None, str | None]:
-    """Role, name and affiliation of a member."""
-    if len(words) > 1 and plain(words[-1]) in word_set("roles", "capacity") and role is None:
-        role, words = normalize_display(words[-1]), words[:-1]
-    if len(words) == 1 and (role is None or plain(role) == "委員"):
-        speaker = read_speaker(words[0], known)
-        if speaker and speaker.role and plain(speaker.role) in word_set("roles", "capacity") and speaker.name:
-            return speaker.role, speaker.name, None
-    names: list[str] = []
-    others: list[str] = []
-    for word in words:
-        is_name = bool(_NAME_TOKEN.fullmatch(word)) and not (_is_post(word) and len(word) > 2)
-        room = not others or not names
-        if is_name and room and (len(names) < 2 or all(len(n) == 1 for n in names)):
-            names.append(word)
-        else:
-            others.append(word)
-    if not names and len(others) == 1 and re.fullmatch(r"[一-鿿々ぁ-ゖァ-ヺー]{2,8}|[A-Za-z.]+", others[0]):
-        names, others = others, []
-    if not names and others and all(_LATIN_NAME.fullmatch(w) for w in others):
-        names, others = others, []
-    return role, normalize_display(" ".join(names)) or None, normalize_display(" ".join(others)) or None

@@ -22,12 +22,20 @@ if TYPE_CHECKING:
     from extractors.minutes.rows import Row
 
 
+_LABELLED = re.compile(r"[^。]{1,12}[:：]|[(（※【]")
+"""A line that explains rather than tells begins with a label or a bracket."""
+
+
 def read_front(
     rows: Sequence[Row], first: int | None, elements: Sequence[FlowElement], tables: dict[int, str]
 ) -> tuple[list[Section], int, list[Entry]]:
     """Cut the heading off the body: its sections, where the body begins, and the agenda."""
     limit = len(rows) if first is None else first
     sections = cut_sections(rows, limit)
+    told = _first_told(sections)
+    if told is not None:
+        limit = told
+        sections = cut_sections(rows, limit)
     entries = _entries(sections, rows, elements, tables)
     begin = _begin(rows, limit, entries)
     if begin < limit:
@@ -56,6 +64,29 @@ def _entries(
             assert columns is not None
             found.append((index, agenda_table.read_table(element.table, columns)))
     return [entry for _, made in sorted(found, key=lambda pair: pair[0]) for entry in made]
+
+
+def _first_told(sections: Sequence[Section]) -> int | None:
+    """The row of the first item that is told of in sentences, where what looks like an agenda is the account itself."""
+    for section in sections:
+        if section.key not in {"agenda", "transcript"} or "結果" in section.printed:
+            continue
+        entry: int | None = None
+        for index, row, text in section.lines:
+            if take_token(take_bullet(text)[1])[0] and not text.endswith("。"):
+                entry = index
+            elif entry is not None and not row.cell and (_is_aside(text) or _is_told(text)):
+                return entry
+    return None
+
+
+def _is_aside(text: str) -> bool:
+    """-資料1に基づき、事務局から説明-: a line between dashes."""
+    return len(text) > 4 and text[0] in "-―—─－" and text[-1] in "-―—─－"
+
+
+def _is_told(text: str) -> bool:
+    return text.endswith("。") and len(text) >= 12 and not _LABELLED.match(text)
 
 
 def _lists_items(section: Section) -> bool:

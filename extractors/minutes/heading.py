@@ -6,9 +6,10 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from extractors.minutes.attendees import starts_with_role
-from extractors.minutes.matters import style
+from extractors.minutes.matters import is_frame, style
 from extractors.minutes.narrative import observers_in, place_after_time, place_in
+from extractors.minutes.person import starts_with_role
+from extractors.minutes.title import is_title
 from extractors.minutes.words import (
     Label,
     bare,
@@ -31,7 +32,9 @@ if TYPE_CHECKING:
 
     from extractors.minutes.rows import Row
 
-_COUNT = re.compile(r"(?P<number>[0-9]{1,4}|[一二三四五六七八九十百]{1,4})(?:名|人|社)?")
+_COUNT = re.compile(
+    r"(?P<number>[0-9]{1,4}|[一二三四五六七八九十百]{1,4})(?:名|人|社)|^(?P<alone>[0-9]{1,4}|[一二三四五六七八九十百]{1,4})$"
+)
 _REMARK_CUT = re.compile(r"\s*[(（](?![0-9０-９ア-ン一二三四五]{1,2}[)）])[^()（）]{0,40}[)）]")
 
 
@@ -85,6 +88,8 @@ def read_label(row: Row) -> tuple[Label, str, str] | None:
         head = rest[: match.start()]
         if len(head) > 30:
             break
+        if head[:1] in "([［（【〔":
+            continue
         is_set_apart = (
             bool(token)
             or rest != row.text
@@ -124,6 +129,7 @@ def cut_sections(rows: Sequence[Row], end: int) -> list[Section]:
             sections[-1].key in {"title", "council", "date", "time", "place", "method"}
             and starts_with_role(row.text)
             and not row.is_label
+            and not is_title(row.text)
         ):
             sections.append(Section(Label("attendees"), "", index, lines=[(index, row, row.text)]))
             continue
@@ -133,12 +139,21 @@ def cut_sections(rows: Sequence[Row], end: int) -> list[Section]:
         found = read_label(row)
         if found and _opens(found, row, sections[-1]):
             label, printed, rest = found
+            if _opens_meeting(found, row, rows[index + 1 : end]):
+                label = Label("frame")
             sections.append(Section(label, printed, index, row.text))
             if rest:
                 _add_value(sections, index, row, rest)
         else:
             sections[-1].lines.append((index, row, row.text))
     return sections
+
+
+def _opens_meeting(found: tuple[Label, str, str], row: Row, below: Sequence[Row]) -> bool:
+    """Whether 開会 or 閉会 beside no time is a part of the meeting, and no label of a time."""
+    if found[0].key not in {"time", "end_time"} or found[2] or row.is_label or not is_frame(row.text):
+        return False
+    return not below or not parse_times(plain(below[0].text))
 
 
 def _is_entry(row: Row) -> bool:
@@ -148,18 +163,30 @@ def _is_entry(row: Row) -> bool:
 
 def _opens(found: tuple[Label, str, str], row: Row, section: Section) -> bool:
     """Whether a label opens a section where it stands; groups of an attendee list stay in it, as do entries of an agenda."""
-    label, _, rest = found
+    label = found[0]
     if label.key in {"transcript", "result", "agenda", "other"} and _is_next_entry(row, section):
         return False
     if section.key == "attendees":
         return label.key != "attendees"
-    if section.key != "agenda":
+    if section.key == "other":
+        return not _is_material(found, row, section)
+    return section.key != "agenda" or not _stays_in_agenda(found, row, section)
+
+
+def _is_material(found: tuple[Label, str, str], row: Row, section: Section) -> bool:
+    """Whether a line below a label for papers handed out names one of them: 議事次第, 委員名簿."""
+    is_set_apart = row.is_label or row.text[0] in "【[〔■◆○●" or bool(take_token(row.text)[0])
+    is_paper = found[0].key in {"agenda", "attendees", "transcript"} and not found[2]
+    return "資料" in plain(section.printed) and is_paper and not is_set_apart
+
+
+def _stays_in_agenda(found: tuple[Label, str, str], row: Row, section: Section) -> bool:
+    """Whether a line of an agenda with the word of a label at its beginning is part of it."""
+    if found[0].key in {"time", "end_time"} and not found[2]:
         return True
-    if label.key in {"time", "end_time"} and not rest:
-        return False
     if _is_kind_of_entry(found, row):
-        return False
-    return not _reads_as_entry(found, row, section) or _breaks_numbering(row, section)
+        return True
+    return _reads_as_entry(found, row, section) and not _breaks_numbering(row, section)
 
 
 def _is_kind_of_entry(found: tuple[Label, str, str], row: Row) -> bool:
@@ -174,7 +201,7 @@ def _is_kind_of_entry(found: tuple[Label, str, str], row: Row) -> bool:
 def _reads_as_entry(found: tuple[Label, str, str], row: Row, section: Section) -> bool:
     """Whether a numbered line of an agenda only begins with the word of a label (２　日程について)."""
     label, _, rest = found
-    is_numbered = bool(section.lines) and not row.is_label and bool(take_token(row.text)[0])
+    is_numbered = _is_next_entry(row, section)
     tells_time = bool(parse_times(plain(rest)) or parse_dates(rest).spans)
     return is_numbered and label.key in {"time", "end_time", "date", "other"} and not tells_time
 
@@ -283,10 +310,10 @@ def read_observers(sections: Sequence[Section]) -> int | None:
             continue
         text = plain(section.text)
         if text in {plain(word) for word in profile()["attendance"]["none"]} or re.search(
-            "なし|いない|おりません|いません|^無", text
+            "なし|いない|おりません|いません|がない|はない|ありません|ございません|^無", text
         ):
             return 0
         match = _COUNT.search(re.sub("定員[0-9]+(?:名|人)", "", text))
         if match:
-            return kanji_to_int(match["number"])
+            return kanji_to_int(match["number"] or match["alone"])
     return observers_in("".join(section.text for section in sections if section.key == "title"))

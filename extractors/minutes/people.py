@@ -8,15 +8,10 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from extractors.flow import FlowTable
-from extractors.minutes.attendees import (
-    Context,
-    read_list,
-    roles,
-    take_brackets,
-    take_group,
-    take_role,
-)
+from extractors.minutes.attendees import read_list
+from extractors.minutes.groups import Context, roles, take_group
 from extractors.minutes.narrative import people_in
+from extractors.minutes.person import take_brackets, take_role
 from extractors.minutes.rows import cells_by_row
 from extractors.minutes.speakers import compact
 from extractors.minutes.words import plain, profile, word_set

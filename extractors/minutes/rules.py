@@ -41,6 +41,8 @@ if TYPE_CHECKING:
     from extractors.minutes.rows import Row
     from extractors.minutes.setting import Setting
 
+_BULLET_LABEL = re.compile(r"[■◆◇□●○◎〇▼【]")
+_DASHES = "-―—─－–ー"
 _SIGN = re.compile(r"[■◆◇□▼●○・＜<《〈→⇒]")
 _STAGE_MODES = {"plain": "narration", "opinions": "opinions", "result": "result", "conditions": "conditions"}
 
@@ -87,7 +89,11 @@ def _own_mark(setting: Setting, state: State, at: int) -> Mark | None:
 def _stands_over_text(setting: Setting, at: int) -> bool:
     """Whether a speaker without a sign stands alone on the line, or in a column of its own."""
     row, after = setting.rows[at], setting.after(at + 1)
-    return after is not None and (after.cell != row.cell or bool(row.cell) or after.x0 >= row.x0 - 1)
+    left = setting.layout.mark_left
+    stands_as_others = left is not None and abs(row.x0 - left) < 0.4 * row.size
+    return after is not None and (
+        after.cell != row.cell or bool(row.cell) or after.x0 >= row.x0 - 1 or stands_as_others
+    )
 
 
 # ----------------------------------------------------------------------------------------------------------- headings
@@ -139,13 +145,21 @@ def frame(setting: Setting, state: State, at: int) -> Step | None:
 def _label(state: State, row: Row, at: int, *, has_number: bool) -> Step | None:
     """A label of the whole paper inside the body: of the account, of the results, or of what follows them."""
     word = plain(bare(row.text))
-    known = label_like(word) if row.is_label or has_number else label_of(word)
+    is_set_apart = row.is_label or has_number or state.mode == "narration"
+    known = label_like(word) if is_set_apart else label_of(word)
     if (
         known
         and known.key in {"transcript", "result"}
         and (row.is_label or has_number or state.mode != "speech")
     ):
         return marked(state.closed("result" if known.key == "result" else "narration"), at, 1, "heading")
+    if (
+        _BULLET_LABEL.match(row.text)
+        and (like := label_like(word))
+        and like.key == "other"
+        and "次回" in word
+    ):
+        return marked(state.closed(), at, 1, "label")
     if row.is_label and not is_stage(row.text):
         return marked(state.closed("narration" if known is None else "trailer"), at, 1, "label")
     return None
@@ -215,7 +229,10 @@ def _stands_before_speech(setting: Setting, at: int, count: int) -> bool:
 def _bracketed_lines(setting: Setting, at: int) -> int:
     """How many lines from here on are one line in brackets; 0 if none is."""
     text = setting.rows[at].text
-    if pattern("notes", "bare").match(plain(text)) or is_closing(text):
+    word = plain(text)
+    if pattern("notes", "bare").match(word) or pattern("notes", "silent").match(word) or is_closing(text):
+        return 1
+    if len(text) > 4 and text[0] in _DASHES and text[-1] in _DASHES:
         return 1
     if not text or text[0] not in "（(〔［[《≪＜<〈【―-─":
         return 0

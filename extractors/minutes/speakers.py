@@ -15,7 +15,7 @@ from normalizers.text import normalize_display
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from sudachipy import Tokenizer
+    from sudachipy import MorphemeList, Tokenizer
 
 LONGEST = 26
 """A speaker longer than this is none: characters, white space not counted."""
@@ -29,6 +29,8 @@ _WORD = re.compile(r"[一-鿿々ァ-ヺー]")
 _INSIDE = re.compile(r"[一-鿿々ァ-ヺーぁ-ゖ](?<![のはがをにとやもで])")
 _OFFICE_ENDS = ("課", "係", "局", "会", "庁", "担当", "センター", "学校", "大学", "病院", "保健所")
 _COMING_AND_GOING = ("入室", "退室", "在室", "別室", "同室")
+_INITIAL = re.compile(r"(?P<name>[一-鿿々ヶ]{1,5}[(（][一-鿿々ぁ-ゖァ-ヺ]{1,3}[)）])(?P<role>[^()（）]{2,8})")
+"""People of one surname told apart by a letter of the given name: 橋本（都）委員."""
 _BRACKETED = re.compile(r"([^(（〔［\[【]{1,20})[(（〔［\[【]([^()（）〔〕［］\[\]【】]{1,20})[)）〕］\]】]")
 
 
@@ -93,6 +95,8 @@ def read_speaker(text: str, known: Known, *, alone: bool = False) -> Speaker | N
     phrase = compact(text)
     if not phrase or len(phrase) > LONGEST:
         return None
+    if (initial := _INITIAL.fullmatch(phrase)) and initial["role"] in profile()["roles"]["capacity"]:
+        return Speaker(phrase, initial["role"], _shown(initial["name"]))
     bracketed = _BRACKETED.fullmatch(phrase)
     if bracketed:
         return _bracketed(phrase, bracketed[1], bracketed[2], known)
@@ -179,12 +183,19 @@ def _is_name(text: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _is_called(name: str) -> bool:
+def is_called(name: str) -> bool:
     """Whether the dictionary takes the text for a surname where somebody is addressed by it (六角さん)."""
     if not _NAME.fullmatch(name):
         return False
     first = tokenizer().tokenize(f"{name}さん")[0]
     return bool(first.surface() == name and first.part_of_speech()[3] == "姓")
+
+
+def _is_whole_name(words: MorphemeList, cut: int) -> bool:
+    """Whether the first two words are a surname and a given name (藤井昭夫 before 審議官)."""
+    if len(words) < 3 or words[1].end() != cut:
+        return False
+    return bool(words[0].part_of_speech()[3] == "姓" and words[1].part_of_speech()[3] == "名")
 
 
 def is_surname(phrase: str) -> bool:
@@ -204,7 +215,7 @@ def _posted(phrase: str, known: Known) -> tuple[str | None, str | None]:
     words = tokenizer().tokenize(phrase)
     first = words[0]
     joints = {word.begin() for word in words}
-    surnames = {cut for cut in range(1, min(6, len(phrase) - 1)) if _is_called(phrase[:cut])}
+    surnames = {cut for cut in range(1, min(7, len(phrase) - 1)) if is_called(phrase[:cut])}
     is_proper = first.part_of_speech()[1] == "固有名詞"
     is_common = len(first.surface()) > 1 and not is_proper and not first.is_oov()
     whole = 4.0 if _stands_apart(phrase, known.text, _BEFORE_A_SPEAKER) else 0.5
@@ -213,7 +224,7 @@ def _posted(phrase: str, known: Known) -> tuple[str | None, str | None]:
         None,
         phrase,
     )
-    for cut in range(1, min(6, len(phrase) - 1)):
+    for cut in range(1, min(7, len(phrase) - 1)):
         name, post = phrase[:cut], phrase[cut:]
         if not _NAME.fullmatch(name) or name.endswith(_OFFICE_ENDS) or (post in _ends("title") and cut > 4):
             continue
@@ -221,7 +232,9 @@ def _posted(phrase: str, known: Known) -> tuple[str | None, str | None]:
             continue
         weight = _weight_of_name(name, post, known)
         weight -= 0.4 * max(cut - 3, 0)
-        if cut in surnames and (cut > 1 or cut in joints):
+        if _is_whole_name(words, cut):
+            weight += 5.0
+        elif cut in surnames and (cut > 1 or cut in joints):
             weight += 3.0 if len(name) <= 3 or post not in _ends("title") else 5.0
         elif cut not in joints:
             weight -= 1.5

@@ -42,7 +42,9 @@ def item_heading(
         line = rows[at + count - 1].text
         if best is not None and not references_in(line) and not _is_open(text):
             break
-        if count > 1 and (not is_wrapped(rows[at + count - 2], rows[at + count - 1]) and not _is_open(text)):
+        if count > 1 and not (
+            is_wrapped(rows[at + count - 2], rows[at + count - 1]) or _is_open(text) or _is_begun(text, cores)
+        ):
             break
         text = text + line if count > 1 else line
         inner = unbracket(text)
@@ -54,6 +56,12 @@ def item_heading(
         elif best is not None:
             break
     return best
+
+
+def _is_begun(text: str, cores: Sequence[str]) -> bool:
+    """Whether a line is the beginning of an item's title, which the agenda prints in two lines too."""
+    own = core(text)
+    return len(own) >= 4 and any(one.startswith(own) and one != own for one in cores)
 
 
 _OUTCOME_AFTER = re.compile(r"(?P<title>.*?\S)\s*(?:[→⇒➡]|(?=[【〔\[]))\s*(?P<outcome>\S{1,24})$")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -24,11 +25,24 @@ _DAY = rf"^{_ERA}(?:[0-9]{{1,2}}|[一二三四五六七八九十]{{1,3}})月(?:[
 _FISCAL = re.compile(r"(?P<era>令和|平成|昭和)?(?P<year>[0-9]{1,4}|元|[一二三四五六七八九十]{1,3})年度")
 
 
+@cache
+def _titles() -> tuple[str, ...]:
+    """Words for minutes, in comparison form."""
+    return tuple(plain(word) for word in profile()["title"])
+
+
 def title_words(text: str) -> str:
     """The text without the words for minutes at its end; unchanged where there are none."""
     word = re.sub(r"\s+", "", text)
     attributes = "|".join(map(re.escape, profile()["title_attribute"]))
     word = _BRACKETED_SESSION.sub("", re.sub(rf"[(（【〔\[](?:{attributes})[)）】〕\]]", "", word))
+    word = (
+        re.sub(r"[(（【〔\[](\S{3,6})[)）】〕\]]$", r"\1", word)
+        if plain(word[:-1]).endswith(_titles())
+        else word
+    )
+    remark = re.search(r"[(（][^()（）]{4,20}[)）]$", word)
+    word = word[: remark.start()] if remark and plain(word[: remark.start()]).endswith(_titles()) else word
     for title in sorted(profile()["title"], key=len, reverse=True):
         if plain(word).endswith(plain(title)) and len(word) >= len(title):
             return word[: len(word) - len(title)].rstrip("の・")

@@ -46,7 +46,7 @@ class Label:
     """What a label of the heading opens.
 
     Attributes:
-        key: council, date, time, end_time, place, method, observers, attendees, agenda, result, transcript or other.
+        key: council, date, time, end_time, place, method, observers, attendees, agenda, result, transcript, frame or other.
         role: capacity of the people listed below it, or "".
         present: False where it lists those who are absent.
         kind: kind of the agenda's entries below it, or "".

@@ -1,0 +1,134 @@
+"""Groups of an attendee list: what a label such as 【委員】, 欠席者 or 事務局：says of the people after it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import cache
+
+from extractors.minutes.speakers import compact
+from extractors.minutes.words import (
+    label_like,
+    labels,
+    plain,
+    profile,
+    take_bullet,
+    take_token,
+    unbracket,
+    word_set,
+)
+from normalizers.text import normalize_display
+
+_GROUP_COUNT = re.compile(
+    r"^(\S{1,12}?)[\s:：]*(?:計|全)?[0-9０-９一二三四五六七八九十]{1,3}\s?[名人](?=[\s(（中のうち]|$)"
+    r"(?:中\s?[0-9０-９]{1,3}\s?[名人])?(?:出席|欠席)?"
+)
+"""How many people a group has, after its name."""
+_ADMINISTRATION = re.compile(r"[^\s、。・]{1,14}(?:省|庁|府|県|都|市|区|町|村|当局|本部)(?:側|関係)?")
+"""An administration whose people are listed below its name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the labels above an entry say of it: the capacity, whether the people listed are present, and their office."""
+
+    role: str = ""
+    is_present: bool = True
+    office: str = ""
+
+
+@cache
+def roles() -> frozenset[str]:
+    """All words for a capacity, in comparison form."""
+    words = word_set("roles", "capacity") | word_set("roles", "official") | word_set("roles", "body")
+    return frozenset(role for role in words if not role.startswith(("出席", "欠席")))
+
+
+@cache
+def _groups() -> dict[str, str]:
+    return {
+        plain(word): role for role, words in profile()["roles"]["group"].items() for word in [role, *words]
+    }
+
+
+def is_official(role: str | None) -> bool:
+    """Whether the people of this role act for the administration: their job titles are affiliations."""
+    return bool(role) and plain(role or "") in word_set("roles", "official")
+
+
+def take_group(text: str, held: Context, outer: Context) -> tuple[Context, str]:
+    """Take the group labels off the start of a line (【委員】, 委員：, 欠席者), and what they say of the people after them."""
+    rest = take_bullet(text)[1]
+    token, after = take_token(rest)
+    rest = after if token else rest
+    is_heading = bool(token) or rest != text.strip()
+    rest = _GROUP_COUNT.sub(r"\1", rest)
+    for _ in range(3):
+        inner = unbracket(rest)
+        if inner and (context := _group(inner[0], held, outer) or _bracketed_group(inner[0], held)):
+            held, rest = context, inner[1].lstrip(":：").strip()
+            continue
+        colon = re.match(r"([^:：、]{1,16}?)\s*(?:[(（][^()（）]{1,16}[)）])?\s*[:：]\s*(.*)", rest)
+        if colon and (context := _group(colon[1], held, outer)):
+            held, rest = context, colon[2]
+            continue
+        whole = re.fullmatch(r"([^、]{1,16}?)\s*(?:[(（][^()（）]{1,24}[)）])?", rest)
+        if whole and (context := _group(whole[1], held, outer, is_heading=is_heading)):
+            return context, ""
+        if whole and _is_body(plain(whole[1])):
+            return outer, ""
+        if whole and _ADMINISTRATION.fullmatch(plain(whole[1])) and not is_official(held.role):
+            return Context("", held.is_present, plain(whole[1])), ""
+        if (labelled := _spaced_label(rest)) and (context := _group(labelled[0], held, outer)):
+            held, rest = context, labelled[1]
+            continue
+        break
+    return held, rest
+
+
+def _bracketed_group(text: str, held: Context) -> Context | None:
+    """What a group in brackets says that no list holds: 【公益代表委員】, 【消費者委員会事務局】, （教育庁関係）."""
+    word = plain(text)
+    for role in ("事務局", "構成員", "委員"):
+        if word.endswith(role) and word != role and len(word) <= 16:
+            return replace(held, role=role)
+    return held if re.fullmatch(".{2,12}(?:関係|部門|側|代表)", word) else None
+
+
+def _is_body(word: str) -> bool:
+    """Whether a line names nothing but a council: its members are listed below."""
+    ends = tuple(plain(end) for end in profile()["council_end"])
+    return 4 <= len(word) <= 24 and word.endswith(ends) and word not in roles() and not word.endswith("会議")
+
+
+def _spaced_label(text: str) -> tuple[str, str] | None:
+    """A label at the start of a line, letter-spaced or not (欠 席 者　…), and the text after it."""
+    found = None
+    for gap in re.finditer(r"\s+", text):
+        head = plain(text[: gap.start()])
+        if len(head) > 8:
+            break
+        if head in labels() and head not in roles():
+            found = text[: gap.start()], text[gap.end() :]
+    return found
+
+
+def _group(text: str, held: Context, outer: Context, *, is_heading: bool = False) -> Context | None:
+    """The context that a group label makes, or None if the text is none."""
+    word = plain(text)
+    label = label_like(word) if is_heading else labels().get(word)
+    if label is not None and label.key == "attendees":
+        says_absent = not label.present
+        says_present = label.present and "出席" in word
+        stays = held.is_present or not is_official(label.role)
+        present = False if says_absent else (says_present or held.is_present or not stays)
+        return Context(label.role or ("" if says_absent or says_present else held.role), present)
+    if word in _groups():
+        return replace(
+            held, role=_groups()[word] if word not in roles() else normalize_display(compact(text))
+        )
+    if word in roles():
+        return replace(held, role=normalize_display(compact(text)))
+    if len(word) <= 14 and word.endswith("職員") and outer.role == "":
+        return replace(held, role="事務局")
+    return None

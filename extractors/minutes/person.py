@@ -1,0 +1,184 @@
+"""One entry of an attendee list as a person: role, name, affiliation, present or absent."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import cache
+from typing import TYPE_CHECKING
+
+from extractors.minutes.groups import Context, is_official, roles
+from extractors.minutes.speakers import is_surname, read_speaker
+from extractors.minutes.words import plain, profile, take_bullet, word_set
+from extractors.model import Attendee
+from normalizers.text import normalize_display
+
+if TYPE_CHECKING:
+    from extractors.minutes.speakers import Known
+
+_BRACKET = re.compile(r"\s*[(（〔［\[【＜<]([^()（）〔〕［］\[\]【】＜＞<>]{0,60})[)）〕］\]】＞>]\s*")
+_NAME_TOKEN = re.compile(
+    r"[一-鿿々〆ヶヵ㐀-䶿豈-﫿ぁ-ゖァ-ヺー\ufe00-\ufe0f\U00020000-\U000e01ef]{1,5}|[A-ZＡ-Ｚ]|[○〇◯●]{1,4}"
+)
+_AND_OTHERS = re.compile(r"(?<=\S)(?:ほか|他)(?:[0-9０-９一二三四五六七八九十]{1,3}[名人])?$")
+_OTHERS = re.compile(r"(?:他|外|ほか)(?:[0-9０-９一二三四五六七八九十]{1,3}[名人])?|[0-9０-９]{1,3}[名人]")
+_ROLE_COLON = re.compile(r"\S{1,12}\s*[:：]\s*\S")
+_LATIN_NAME = re.compile(r"[A-Za-z.'\-]{2,}")
+_REMARK = re.compile("敬称略|五十音順|50音順|順不同|あいうえお|[0-9０-９]+\\s?[名人]")
+_STATUS_END = re.compile(r"\s(?:欠席|欠|×|✕|出席|出|○|〇|◯|－|-)$")
+
+
+def read_person(text: str, held: Context, known: Known) -> tuple[Attendee | None, Context]:
+    """Read one entry (委員 尾花 佐知子（弁護士）【欠席】); the printed role holds for the entries after it.
+
+    Returns:
+        The person, or None where the entry names neither a person nor a post, and the context for the next entry.
+    """
+    rest, remarks, present = take_brackets(text, held.is_present)
+    words = _without_honorific(
+        re.sub(r"\s*[:：]\s*", " ", rest).split() if _ROLE_COLON.match(rest) else rest.split()
+    )
+    role, words = take_role(words)
+    if role and not words and not remarks:
+        return None, replace(held, role=role)
+    in_brackets = next((r for r in remarks if plain(r) in word_set("roles", "chair")), None)
+    if in_brackets and words and role is None and not is_official(held.role):
+        remarks.remove(in_brackets)
+        words = words[:-1] if len(words) > 1 and plain(words[-1]) == "委員" else words
+        name, affiliation = _member(words, in_brackets, known)[1:]
+        about = " ".join(filter(None, [affiliation, "、".join(remarks)])) or None
+        return (Attendee(in_brackets, name, about, present) if name else None), held
+    if (
+        role is None
+        and len(words) > 1
+        and words[0] in profile()["roles"]["title"]
+        and not is_official(held.role)
+    ):
+        role, words = words[0], words[1:]
+        name, affiliation = _member(words, role, known)[1:]
+        return (Attendee(role, name, affiliation, present) if name else None), held
+    if role:
+        held = replace(held, role=role if not is_official(held.role) or is_official(role) else held.role)
+    if is_official(role or held.role):
+        name, affiliation = _official(words, known)
+    elif held.office and role is None:
+        name, post = _official(words, known)
+        affiliation = " ".join(filter(None, [held.office, post]))
+    else:
+        role, name, affiliation = _member(words, role, known)
+    affiliation = " ".join(filter(None, [affiliation, "、".join(remarks)])) or None
+    if not name and not affiliation:
+        return None, held
+    if not name and not is_official(role or held.role):
+        return None, held
+    return Attendee(role or held.role or None, name, affiliation, present), held
+
+
+def _without_honorific(words: list[str]) -> list[str]:
+    """The words of an entry without 君, ほか2名 and the like after the name."""
+    endings = tuple(profile()["roles"]["honorific"])
+    while len(words) > 1 and _OTHERS.fullmatch(words[-1]):
+        words = words[:-1]
+    if words:
+        words = [*words[:-1], _AND_OTHERS.sub("", words[-1])]
+    if len(words) > 1 and words[-1] in endings:
+        return words[:-1]
+    ending = next(
+        (one for one in endings if words and words[-1].endswith(one) and len(words[-1]) > len(one) + 1), ""
+    )
+    return [*words[:-1], words[-1][: -len(ending)]] if ending else words
+
+
+def take_brackets(text: str, present: bool) -> tuple[str, list[str], bool]:
+    """Take brackets and marks of attendance off an entry."""
+    remarks: list[str] = []
+
+    def remark(match: re.Match[str]) -> str:
+        nonlocal present
+        inner = match[1].strip()
+        if plain(inner) in {plain(w) for w in profile()["attendance"]["absent"]}:
+            present = False
+        elif plain(inner) not in {plain(w) for w in profile()["attendance"]["present"]} and not (
+            _REMARK.search(inner) or inner.startswith("以下") or re.fullmatch("[ぁ-ゖー ]+", inner)
+        ):
+            remarks.append(normalize_display(inner))
+        return " "
+
+    rest = _BRACKET.sub(remark, text).strip()
+    if match := _STATUS_END.search(rest):
+        present = present and plain(match.group()) not in {
+            plain(w) for w in profile()["attendance"]["absent"]
+        }
+        rest = rest[: match.start()]
+    return rest, remarks, present
+
+
+def take_role(words: list[str]) -> tuple[str | None, list[str]]:
+    """The capacity at the start of an entry, letter-spaced or not."""
+    for count in (4, 3, 2, 1):
+        head = "".join(words[:count])
+        if len(words) >= count and plain(head) in roles():
+            return normalize_display(head), words[count:]
+    return None, words
+
+
+def starts_with_role(text: str) -> bool:
+    """Whether a line begins with a printed capacity and names somebody after it."""
+    role, words = take_role(take_bullet(text)[1].split())
+    return role is not None and bool(words) and "。" not in text
+
+
+@cache
+def post_ends() -> tuple[str, ...]:
+    """How capacities and job titles end."""
+    return (*profile()["roles"]["title"], *profile()["roles"]["capacity"])
+
+
+def _is_post(word: str) -> bool:
+    titles = profile()["roles"]["title"] + profile()["roles"]["office"] + profile()["roles"]["capacity"]
+    return len(word) >= 2 and word.endswith(tuple(titles)) and not is_surname(word)
+
+
+def _official(words: list[str], known: Known) -> tuple[str | None, str | None]:
+    """Name and post of somebody of the administration."""
+    if len(words) == 1:
+        colon = re.split("[:：]", words[0])
+        speaker = read_speaker(colon[-1], known)
+        if speaker and (speaker.name or speaker.role):
+            post = " ".join([*colon[:-1], speaker.role or ""]).strip()
+            return speaker.name, normalize_display(post) or None
+    if len(words) > 1 and (speaker := read_speaker(words[-1], known)) and speaker.role and speaker.name:
+        return speaker.name, normalize_display(" ".join([*words[:-1], speaker.role]))
+    posts = [w for w in words if _is_post(w) or len(w) > 5]
+    names = [w for w in words if w not in posts]
+    if not names and len(posts) > 1 and not _is_post(posts[-1]):
+        names = [posts.pop()]
+    if names and len(posts) == 1 and words and words[0] in names and len(words) == 2 and len(names[0]) > 5:
+        names, posts = posts, names
+    if not posts and len(names) == 1 and (speaker := read_speaker(names[0], known)):
+        return speaker.name, speaker.role
+    return normalize_display(" ".join(names)) or None, normalize_display(" ".join(posts)) or None
+
+
+def _member(words: list[str], role: str | None, known: Known) -> tuple[str | None, str | None, str | None]:
+    """Role, name and affiliation of a member."""
+    if len(words) > 1 and plain(words[-1]) in word_set("roles", "capacity") and role is None:
+        role, words = normalize_display(words[-1]), words[:-1]
+    if len(words) == 1 and (role is None or plain(role) == "委員"):
+        speaker = read_speaker(words[0], known)
+        if speaker and speaker.role and plain(speaker.role) in word_set("roles", "capacity") and speaker.name:
+            return speaker.role, speaker.name, None
+    names: list[str] = []
+    others: list[str] = []
+    for word in words:
+        is_name = bool(_NAME_TOKEN.fullmatch(word)) and not (_is_post(word) and len(word) > 2)
+        room = not others or not names
+        if is_name and room and (len(names) < 2 or all(len(n) == 1 for n in names)):
+            names.append(word)
+        else:
+            others.append(word)
+    if not names and len(others) == 1 and re.fullmatch(r"[一-鿿々ぁ-ゖァ-ヺー]{2,8}|[A-Za-z.]+", others[0]):
+        names, others = others, []
+    if not names and others and all(_LATIN_NAME.fullmatch(w) for w in others):
+        names, others = others, []
+    return role, normalize_display(" ".join(names)) or None, normalize_display(" ".join(others)) or None
