@@ -90,7 +90,7 @@ def _is_subject(
     is_other_side = any(rest.lower().startswith(word) for word in lists["subject.other_side"])
     if rest[0] in "のはが" or (rest[0] == "に" and not is_other_side):
         tail = rest[1:].lower()
-        return tail not in lists["subject.counted"] and not _EXISTENCE.fullmatch(tail)
+        return tail.partition("と")[0] not in lists["subject.counted"] and not _EXISTENCE.fullmatch(tail)
     return not is_other_side and _owns_next(bare, segments, index, attribute)
 
 
