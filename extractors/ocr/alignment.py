@@ -43,6 +43,10 @@ _INNER = {"narrow": 0.06, "mark": 0.1, "kana": 0.22, "wide": 0.22}
 """White inside a character up to this (in characters) is usual: 川, い, 小."""
 
 
+_KATAKANA_OFFSET = ord("ァ") - ord("ぁ")
+_SMALL = str.maketrans("ぁぃぅぇぉっゃゅょゎ", "あいうえおつやゆよわ")
+
+
 class _Cut(NamedTuple):
     """A place where one character may end (`left`) and the next begin (`right`), and what cutting there costs."""
 
@@ -61,13 +65,62 @@ def ink_spans(grey: Grey, piece: Piece, glyphs: Sequence[Glyph]) -> list[tuple[f
     """
     if not glyphs:
         return []
+    spans = align(_amount(grey, piece), [g.text for g in glyphs], _centres(piece, glyphs), piece.em)
+    return [(begin + piece.window.x0, end + piece.window.x0) for begin, end in spans]
+
+
+def without_doubles(grey: Grey, piece: Piece, glyphs: Sequence[Glyph]) -> tuple[Glyph, ...]:
+    """A line's characters without those that the model saw twice in the ink of one: ピ as ピビ, 有 as 有有.
+
+    Args:
+        grey: the page's picture without rules and figures.
+        piece: the line.
+        glyphs: its characters, where the model saw them.
+    """
+    left = list(glyphs)
+    pairs = [k for k in range(1, len(left)) if _is_twin(left[k - 1].text, left[k].text)]
+    if not pairs:
+        return tuple(left)
+    amount = _amount(grey, piece)
+
+    def misfit(chosen: Sequence[Glyph]) -> float:
+        return fit(amount, [g.text for g in chosen], _centres(piece, chosen), piece.em)[0]
+
+    for k in reversed(pairs):
+        weaker = min(k - 1, k, key=lambda i: left[i].confidence)
+        fewer = left[:weaker] + left[weaker + 1 :]
+        if misfit(fewer) < misfit(left):
+            left = fewer
+    return tuple(left)
+
+
+def _is_twin(one: str, other: str) -> bool:
+    """Whether two characters are drawn alike: the same, or the same kana but for its mark, size or script."""
+    return one == other or _bare(one) == _bare(other)
+
+
+def _bare(char: str) -> str:
+    """A kana without marks, as hiragana of full size; any other character as it is."""
+    base = unicodedata.normalize("NFD", char)[0]
+    if "ァ" <= base <= "ヶ":
+        base = chr(ord(base) - _KATAKANA_OFFSET)
+    return base.translate(_SMALL) if "ぁ" <= base <= "ゖ" else char
+
+
+def _amount(grey: Grey, piece: Piece) -> Floats:
+    """How much ink there is in each column of a line."""
     window = piece.window
     line = grey[window.top : window.bottom, window.x0 : window.x1]
-    amount = (255 - line.astype(np.float64)).sum(axis=0)
+    amount: Floats = (255 - line.astype(np.float64)).sum(axis=0)
     amount[amount < _FAINTEST * 255 * piece.em] = 0.0
-    centres = np.maximum.accumulate(np.array([(g.x0 + g.x1) / 2 - window.x0 for g in glyphs]))
-    spans = align(amount, [g.text for g in glyphs], np.clip(centres, 0, window.width - 1), piece.em)
-    return [(begin + window.x0, end + window.x0) for begin, end in spans]
+    return amount
+
+
+def _centres(piece: Piece, glyphs: Sequence[Glyph]) -> Floats:
+    """Where the model saw characters, ascending, in columns of the line."""
+    centres = np.array([(g.x0 + g.x1) / 2 - piece.window.x0 for g in glyphs])
+    result: Floats = np.clip(np.maximum.accumulate(centres), 0, piece.window.width - 1)
+    return result
 
 
 def align(amount: Floats, texts: Sequence[str], centres: Floats, em: float) -> list[tuple[float, float]]:
@@ -82,6 +135,13 @@ def align(amount: Floats, texts: Sequence[str], centres: Floats, em: float) -> l
     Returns:
         A begin and an end for each character, in order and without overlap.
     """
+    return fit(amount, texts, centres, em)[1]
+
+
+def fit(
+    amount: Floats, texts: Sequence[str], centres: Floats, em: float
+) -> tuple[float, list[tuple[float, float]]]:
+    """What `align` finds, and before it how ill it fits: infinitely where the ink cannot be dealt out at all."""
     cuts = _cuts(amount, em)
     last = len(cuts) - 1
     best: dict[int, tuple[float, tuple[int, ...]]] = {0: (0.0, (0,))}
@@ -108,9 +168,9 @@ def align(amount: Floats, texts: Sequence[str], centres: Floats, em: float) -> l
         if not best:
             break
     if last not in best:
-        return _evenly(centres, len(amount))
-    path = best[last][1]
-    return [(float(cuts[a].right), float(cuts[b].left)) for a, b in pairwise(path)]
+        return np.inf, _evenly(centres, len(amount))
+    cost, path = best[last]
+    return cost, [(float(cuts[a].right), float(cuts[b].left)) for a, b in pairwise(path)]
 
 
 def _cuts(amount: Floats, em: float) -> list[_Cut]:

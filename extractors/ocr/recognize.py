@@ -11,18 +11,15 @@ import pypdfium2.raw as pdfium
 
 from extractors.findings import Finding
 from extractors.geometry import BBox, Place, bounding_box
-from extractors.ocr.alignment import ink_spans
 from extractors.ocr.assess import Need, assess, foreign_images, is_covered, is_readable
-from extractors.ocr.digits import check_digits
 from extractors.ocr.figures import find_dust, find_figures, find_seals, find_stamps
 from extractors.ocr.picture import DPI, grown, is_ink, take_picture, without_noise
 from extractors.ocr.placing import place_votes
+from extractors.ocr.reading import read_lines
 from extractors.ocr.ruling import find_rules
 from extractors.ocr.segmentation import Window, find_pieces
-from extractors.ocr.shapes import reshaped
 from extractors.ocr.skew import find_skew
 from extractors.ocr.tesseract import PACKAGES, OutOfTimeError, find_engine
-from extractors.ocr.voting import read_pieces
 from extractors.pages import Chars, Font, Image, Page
 from extractors.tables.grid import find_grids
 from extractors.tables.segments import find_segments
@@ -260,16 +257,7 @@ def _zones(sheet: _Sheet) -> list[Window]:
 
 def _read(sheet: _Sheet, pieces: Sequence[Piece], engine: Engine) -> list[Vote]:
     end = time.monotonic() + SECONDS
-
-    def left() -> float:
-        return end - time.monotonic()
-
-    grey = sheet.grey
-    votes = [
-        vote if vote.piece.is_vertical else reshaped(grey, vote, ink_spans(grey, vote.piece, vote.glyphs))
-        for vote in read_pieces(grey, pieces, engine, left)
-    ]
-    return check_digits(grey, votes, engine, left)
+    return read_lines(sheet.grey, pieces, engine, lambda: end - time.monotonic())
 
 
 def _is_sure(vote: Vote) -> bool:

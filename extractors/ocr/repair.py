@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from normalizers.edits import Edit, run_steps
+from normalizers.edits import Edit, Procedure, Step
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -28,6 +28,8 @@ _RULES: tuple[tuple[str, str], ...] = (
     (rf"(?<![{_KANJI}])[舎信合今谷全会命冷]和(?=(?:[0-9０-９]{{1,2}}|元)年)", "令和"),
     # So is the kind of a numbered consultation.
     (r"[府論諾諸誌語](?=問第[0-9０-９]+号)", "諮"),
+    (r"(?<![政都阪京内幕])府(?=問(?:[第機事書内日にをのとしすさ)）」、]|$))|府(?=間第[0-9０-９]+号)", "諮"),
+    (r"(?<=諮)間(?=第[0-9０-９]+号)", "問"),
     # A circle is the figure zero among figures alone.
     (r"(?<![一二三四五六七八九〇十百千0-9０-９])〇(?![一二三四五六七八九〇十0-9０-９])", "○"),
     # Letters among digits.
@@ -49,6 +51,7 @@ _PAIRS = dict(zip("(（「『【［[〔〈《", ")）」』】］]〕〉》", st
 _PLAIN = "()（）"
 
 
+_AFTER_ONE = re.compile(rf"[0-9,.{_KANJI}]")
 _PAGE_NUMBER = re.compile(r"[-ー一―‐]+([0-9０-９]+)[-ー一―‐]+")
 
 
@@ -83,13 +86,24 @@ def _brackets(text: str) -> Iterable[Edit]:
         yield Edit(len(text) - 1, len(text), _PAIRS[first])
 
 
+def _ones(text: str) -> Iterable[Edit]:
+    """A bracket that nothing opens, before a number's unit or alone, is the figure 1."""
+    if text.count("]") != 1 or any(opening in text for opening in _PAIRS):
+        return
+    at = text.index("]")
+    if len(text) == 1 or _AFTER_ONE.match(text, at + 1):
+        yield Edit(at, at + 1, "1")
+
+
 _STEPS: tuple[Callable[[str], Iterable[Edit]], ...] = (
     *(_table_step(re.compile(pattern), _constant(text)) for pattern, text in _RULES),
     _table_step(_AMONG_KATAKANA, lambda c: _TWINS[c]),
     _table_step(_AMONG_KANJI, lambda c: _TO_KANJI[c]),
+    _ones,
     _brackets,
     _dashes,
 )
+_REPAIRS = Procedure(*(Step(None, wanted) for wanted in _STEPS))
 
 
 def repair_line(text: str) -> tuple[str, tuple[int, ...]]:
@@ -98,4 +112,4 @@ def repair_line(text: str) -> tuple[str, tuple[int, ...]]:
     Returns:
         The text, and for each of its characters (and its end) the index of the one it stems from.
     """
-    return run_steps(text, _STEPS)
+    return _REPAIRS.run_with_offsets(text)

@@ -30,6 +30,9 @@ _APART = 3.0
 _LONG = 5.0
 """A line this many times longer than tall holds characters of full height."""
 
+_LOW = 0.3
+"""Print is at least so tall, in characters of the page."""
+
 _NARROW = 1.45
 """A cell's print no wider than this many characters, and taller than wide, is one column of vertical writing."""
 
@@ -198,9 +201,12 @@ def _split_tall(ink: Bools, window: Window, em: float, depth: int = 0) -> list[W
 
 
 def _em_of(line: Window, em: float) -> float:
-    """Height of a line's characters: the page's, unless the line is clearly taller, or long and clearly smaller."""
+    """Height of a line's characters: the page's, unless the line is clearly taller, or long and clearly smaller.
+
+    What is much lower than the page's characters is no line of small ones, but a dash.
+    """
     own = line.height / 0.95
-    if own > 1.25 * em or (own < 0.82 * em and line.width > _LONG * line.height):
+    if own > 1.25 * em or (_LOW * em < own < 0.82 * em and line.width > _LONG * line.height):
         return own
     return em
 

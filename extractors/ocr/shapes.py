@@ -1,4 +1,4 @@
-"""Signs that the model has no name for, told by their shape: ～ between dates, △ before a figure, a short dash."""
+"""What the shape of its ink tells of a character that the model is not sure of: ～ or a dash, the digit 0."""
 
 from __future__ import annotations
 
@@ -13,15 +13,11 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from extractors.ocr.picture import Grey
-    from extractors.ocr.tesseract import Glyph
     from extractors.ocr.voting import Vote
     from extractors.pages import Bools
 
 _FLAT = frozenset("てー一-―‐~")
 """What the model takes a wave or a dash for."""
-
-_TRIANGLE_LIKE = frozenset("Aムへ人入八ハ^厶作4")
-"""What the model takes a triangle for, alone or several of these for one."""
 
 _FAINT = 0.8
 """Share of the paper's lightness below which thin lines are seen."""
@@ -34,8 +30,14 @@ _WAVE = 0.05
 _DASH_HEIGHT, _DASH_WIDTH = 0.16, 0.46
 """A dash that is no taller and no wider is a short one; ー and 一 are as wide as a character."""
 
-_BASE, _TIP = 0.8, 0.45
-"""A triangle's lowest fifth has a row of ink right across, its highest fifth is narrow."""
+_ZERO_LIKE = frozenset("@MOQo〇○")
+"""What the model takes the digit 0 for, other digits apart."""
+
+_ZERO_HEIGHT, _ZERO_WIDTH = 0.5, 0.78
+"""0 is at least so tall (in characters), and no wider than so many times its height."""
+
+_ZERO_HOLE = 0.55
+"""The hole of 0 is at least so much of its height; those of 6, 8 and 9 are not."""
 
 Span = tuple[float, float]
 
@@ -51,16 +53,16 @@ def reshaped(grey: Grey, vote: Vote, spans: Sequence[Span]) -> Vote:
     window, em = vote.piece.window, vote.piece.em
     ink = is_ink(grey[window.top : window.bottom], _FAINT)
 
-    def shape(first: int, last: int) -> Bools:
-        return _trimmed(ink[:, max(round(spans[first][0]), 0) : round(spans[last][1])])
+    def shape(k: int) -> Bools:
+        return _trimmed(ink[:, max(round(spans[k][0]), 0) : round(spans[k][1])])
 
-    glyphs = [
-        glyph._replace(text=_flat_sign(shape(k, k), em) or glyph.text) if glyph.text in _FLAT else glyph
-        for k, glyph in enumerate(vote.glyphs)
-    ]
-    count = _triangle_like(glyphs)
-    if count and (sign := _triangle(shape(0, count - 1), em)):
-        glyphs[:count] = [glyphs[0]._replace(text=sign, x1=glyphs[count - 1].x1)]
+    texts = [glyph.text for glyph in vote.glyphs]
+    for k, text in enumerate(texts):
+        if text in _FLAT:
+            texts[k] = _flat_sign(shape(k), em) or text
+        elif _may_be_zero(texts, k) and _is_zero(shape(k), em):
+            texts[k] = "0"
+    glyphs = [glyph._replace(text=text) for glyph, text in zip(vote.glyphs, texts, strict=True)]
     return replace(vote, glyphs=tuple(glyphs))
 
 
@@ -85,20 +87,41 @@ def _flat_sign(ink: Bools, em: float) -> str:
     return "～" if middle[half:].mean() - middle[:half].mean() >= _WAVE * em else ""
 
 
-def _triangle_like(glyphs: Sequence[Glyph]) -> int:
-    """How many characters at the beginning, with a digit behind them, may be one triangle."""
-    count = 0
-    while count < len(glyphs) and glyphs[count].text in _TRIANGLE_LIKE:
-        count += 1
-    return count if count < len(glyphs) and glyphs[count].text.isdigit() else 0
+def _may_be_zero(texts: Sequence[str], k: int) -> bool:
+    """Whether a character is a digit, or one that 0 is taken for, among digits or alone."""
+    if texts[k].isdigit() and texts[k].isascii():
+        return True
+    beside = [*texts[max(k - 1, 0) : k], *texts[k + 1 : k + 2]]
+    return (
+        texts[k] in _ZERO_LIKE
+        and (not beside or any(text.isdigit() for text in beside))
+        and not any(text.isascii() and text.isalpha() for text in beside)
+    )
 
 
-def _triangle(ink: Bools, em: float) -> str:
-    """△ or ▲ if the shape is one, else nothing."""
+def _is_zero(ink: Bools, em: float) -> bool:
+    """A narrow ring: two strokes beside one hole that is long and in the middle; or three, where a bar crosses it."""
     height, width = ink.shape
-    if height < 0.4 * em or width < 0.4 * em:
-        return ""
-    fifth = max(height // 5, 1)
-    if ink[-fifth:].mean(axis=1).max() < _BASE or ink[:fifth].any(axis=0).mean() > _TIP:
-        return ""
-    return "▲" if ink[height // 3 : -fifth, width // 3 : -width // 3].mean() > 0.6 else "△"
+    if height < _ZERO_HEIGHT * em or not 0.2 * height < width < _ZERO_WIDTH * height:
+        return False
+    starts = np.diff(np.pad(ink, ((0, 0), (1, 0))).astype(np.int8), axis=1) == 1
+    strokes = starts.sum(axis=1)
+    hollow = np.flatnonzero(strokes > 1)
+    if not len(hollow) or (strokes > 3).any():
+        return False
+    top, bottom = int(hollow[0]), int(hollow[-1]) + 1
+    sides = ink[top:bottom]
+    if (
+        len(hollow) < bottom - top
+        or bottom - top < _ZERO_HOLE * height
+        or not 0 < top < 0.3 * height
+        or not 0 < height - bottom < 0.3 * height
+        or abs(top + bottom - height) > 0.16 * height
+        or max(sides.argmax(axis=1).max(), sides[:, ::-1].argmax(axis=1).max()) >= 0.45 * width
+    ):
+        return False
+    crossed = np.flatnonzero(strokes == 3)
+    if not len(crossed):
+        return bool(sides[:, int(0.4 * width) : int(0.6 * width) + 1].mean() < 0.2)
+    bar = np.array([np.flatnonzero(starts[row])[1] for row in crossed])
+    return bool(len(crossed) > 0.2 * height and bar[0] - bar[-1] > 0.15 * width and (np.diff(bar) <= 1).all())

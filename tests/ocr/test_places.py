@@ -10,10 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageDraw
 
-from extractors.ocr.alignment import align
+from extractors.ocr.alignment import align, without_doubles
 from extractors.ocr.placing import place_votes
 from extractors.ocr.segmentation import Piece, Window
 from extractors.ocr.shapes import reshaped
+from extractors.ocr.signs import find_signs
 from extractors.ocr.tesseract import Glyph
 from extractors.ocr.voting import Vote
 
@@ -72,19 +73,110 @@ def signs(picture: Image.Image, text: str) -> str:
     return "".join(g.text for g in reshaped(np.asarray(picture), vote(text), spans).glyphs)
 
 
-@pytest.mark.parametrize(("fill", "sign"), [(None, "△"), (0, "▲")])
-def test_a_triangle_before_a_figure_is_a_minus_sign(fill: int | None, sign: str) -> None:
-    picture, pen = drawing()
-    pen.polygon([(19, 3), (4, 33), (34, 33)], outline=0, fill=fill, width=2)
-    assert signs(picture, "A5") == sign + "5"
-    assert signs(picture, "A判") == "A判"
+FIGURES = {
+    "△": ([(19, 3), (4, 33), (34, 33)], None),
+    "▲": ([(19, 3), (4, 33), (34, 33)], 0),
+    "▽": ([(4, 5), (34, 5), (19, 35)], None),
+    "□": ([(4, 4), (35, 4), (35, 35), (4, 35)], None),
+    "■": ([(4, 4), (35, 4), (35, 35), (4, 35)], 0),
+    "◇": ([(20, 3), (37, 20), (20, 37), (3, 20)], None),
+    "◆": ([(20, 3), (37, 20), (20, 37), (3, 20)], 0),
+}
+ROUND = {"○": [(2, None)], "●": [(2, 0)], "◎": [(2, None), (10, None)]}
 
 
-def test_a_letter_before_a_figure_is_a_letter() -> None:
+def in_line(picture: Image.Image, *, is_entry: bool = False) -> list[str]:
+    piece = Piece(Window(0, 0, 400, EM), float(EM), is_entry=is_entry)
+    return [sign.text for sign in find_signs(np.asarray(picture), piece)]
+
+
+@pytest.mark.parametrize("sign", FIGURES)
+def test_a_figure_with_corners_is_a_sign(sign: str) -> None:
     picture, pen = drawing()
-    pen.line([(4, 35), (19, 3), (34, 35)], fill=0, width=3)
+    corners, fill = FIGURES[sign]
+    pen.polygon(corners, outline=0, fill=fill, width=2)
+    assert in_line(picture) == [sign]
+
+
+@pytest.mark.parametrize("sign", ROUND)
+def test_a_round_figure_is_a_sign(sign: str) -> None:
+    picture, pen = drawing()
+    for margin, fill in ROUND[sign]:
+        pen.ellipse([margin, margin, EM - 1 - margin, EM - 1 - margin], outline=0, fill=fill, width=2)
+    assert in_line(picture) == [sign]
+
+
+def test_a_small_circle_is_a_letter() -> None:
+    picture, pen = drawing()
+    pen.ellipse([5, 9, 33, 37], outline=0, width=3)
+    assert in_line(picture) == []
+
+
+def test_letters_are_no_signs() -> None:
+    picture, pen = drawing()
+    pen.line([(4, 35), (19, 3), (34, 35)], fill=0, width=3)  # A without and with its bar
     pen.line([(10, 23), (28, 23)], fill=0, width=3)
-    assert signs(picture, "A4") == "A4"
+    pen.rectangle([64, 4, 95, 33], outline=0, width=3)  # 口, whose sides reach below its floor
+    pen.line([(65, 33), (65, 38)], fill=0, width=3)
+    pen.line([(94, 33), (94, 38)], fill=0, width=3)
+    pen.line([(124, 4), (155, 35)], fill=0, width=3)  # X among other letters
+    pen.line([(124, 35), (155, 4)], fill=0, width=3)
+    assert in_line(picture) == []
+
+
+def test_a_cross_or_a_dash_alone_in_a_cell_is_a_sign() -> None:
+    cross, pen = drawing()
+    pen.line([(4, 4), (35, 35)], fill=0, width=3)
+    pen.line([(4, 35), (35, 4)], fill=0, width=3)
+    assert in_line(cross) == ["×"]
+    dash, pen = drawing()
+    pen.line([(3, 20), (37, 20)], fill=0, width=3)
+    assert in_line(dash, is_entry=True) == ["－"]
+    assert in_line(dash) == []
+    one, pen = drawing()
+    pen.line([(3, 20), (37, 20)], fill=0, width=3)
+    pen.polygon([(30, 20), (35, 14), (38, 20)], fill=0)  # the corner of 一
+    assert in_line(one, is_entry=True) == []
+
+
+@pytest.mark.parametrize("bar", [False, True])
+def test_a_narrow_ring_among_digits_is_0(*, bar: bool) -> None:
+    picture, pen = drawing()
+    pen.ellipse([10, 3, 28, 37], outline=0, width=3)
+    if bar:
+        pen.line([(23, 10), (15, 30)], fill=0, width=2)
+    assert signs(picture, "9") == "0"
+    assert signs(picture, "M") == "0"
+    assert signs(picture, "Mr") == "Mr"
+
+
+def test_digits_with_a_small_hole_stay() -> None:
+    nine, pen = drawing()
+    pen.ellipse([10, 3, 28, 22], outline=0, width=3)
+    pen.line([(27, 12), (24, 37)], fill=0, width=3)
+    eight, pen = drawing()
+    pen.ellipse([10, 3, 28, 20], outline=0, width=3)
+    pen.ellipse([10, 18, 28, 37], outline=0, width=3)
+    assert (signs(nine, "9"), signs(eight, "8")) == ("9", "8")
+
+
+def test_a_character_seen_twice_in_one_ink_is_one() -> None:
+    picture, pen = drawing()
+    for k in range(3):
+        pen.rectangle([k * EM + 3, 2, k * EM + 36, 37], fill=0)
+    piece = Piece(Window(0, 0, 400, EM), float(EM))
+    grey = np.asarray(picture)
+
+    def once(text: str, confidences: list[float]) -> str:
+        glyphs = [
+            Glyph(char, sure, k * 3 * EM / len(text), 0, (k + 1) * 3 * EM / len(text), EM)
+            for k, (char, sure) in enumerate(zip(text, confidences, strict=True))
+        ]
+        return "".join(glyph.text for glyph in without_doubles(grey, piece, glyphs))
+
+    assert once("ピビアサ", [0.9, 0.6, 0.9, 0.9]) == "ピアサ"
+    assert once("有有無し", [0.6, 0.9, 0.9, 0.9]) == "有無し"
+    assert once("ここは", [0.9, 0.6, 0.9]) == "ここは"
 
 
 def test_a_wave_is_flat_and_falls() -> None:

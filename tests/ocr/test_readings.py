@@ -73,6 +73,10 @@ def test_nothing_read_is_no_vote() -> None:
         ("ー12一", "-12-"),
         ("--7-", "-7-"),
         ("〇田中委員", "○田中委員"),
+        ("次回の府問", "次回の諮問"),
+        ("府間第12号", "諮問第12号"),
+        ("]枚100円", "1枚100円"),
+        ("]", "1"),
     ],
 )
 def test_repaired_where_the_context_proves_it(read: str, printed: str) -> None:
@@ -93,6 +97,10 @@ def test_repaired_where_the_context_proves_it(read: str, printed: str) -> None:
         "コロナ一斉",
         "A4判",
         "(注】の（",
+        "政府問題",
+        "京都府問合せ先",
+        "〔昭和]年",
+        "注]",
     ],
 )
 def test_left_alone_where_it_does_not(text: str) -> None:
