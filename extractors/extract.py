@@ -11,7 +11,7 @@ from extractors.cases.table_cases import Setting, is_case_table, read_table_case
 from extractors.confidence import with_confidence
 from extractors.documents import read_fields, split_documents
 from extractors.findings import Finding
-from extractors.flow import FlowLine, make_flow, read_flow
+from extractors.flow import FlowLine, arrange, make_flow
 from extractors.furniture import find_furniture
 from extractors.geometry import Place, join_spans
 from extractors.items import unknown_findings
@@ -20,6 +20,7 @@ from extractors.model import Document, Extraction
 from extractors.privacy import contact_findings
 from extractors.profiles import load, plain
 from extractors.prose import account, read_outline, read_prose_cases
+from extractors.ranges import read_contents
 from extractors.readers import read_info, read_pages
 from extractors.tables.logical import join_tables
 from extractors.tables.page_tables import read_content
@@ -38,18 +39,19 @@ if TYPE_CHECKING:
     from extractors.readers import Reader
 
 
-def extract_file(path: Path | str, *, reader: Reader = "pdfium") -> Extraction:
+def extract_file(path: Path | str, *, reader: Reader = "pdfium", processes: int = 1) -> Extraction:
     """Read everything out of one PDF.
 
     Args:
         path: the file.
         reader: which library decodes the pages.
+        processes: how many processes may share the pages of a long file.
 
     Raises:
         ReadError: if the file gives no pages at all.
     """
     info = read_info(path)
-    flow = read_flow(path, reader=reader)
+    flow = arrange(read_contents(path, reader=reader, processes=processes))
     documents = tuple(
         _checked(_read_minutes(number, part, flow) if is_minutes else _read_paper(number, part, flow), flow)
         for number, (part, is_minutes) in enumerate(document_parts(flow))

@@ -133,10 +133,17 @@ class Pool:
                 self._start()
                 continue
             job, _ = waiting.popleft()
-            self._give(worker, job)
+            busy = 1 + sum(other.job is not None for other in self._workers)
+            self._give(worker, job, 1 if waiting else max(1 + self._settings.workers - busy, 1))
 
-    def _give(self, worker: _Worker, job: Job) -> None:
-        message = {"path": os.fspath(job.path), "sha256": job.sha256, "package": os.fspath(job.package)}
+    def _give(self, worker: _Worker, job: Job, processes: int) -> None:
+        """Have a worker read a file, with the help of others if `processes` says that cores would stand idle."""
+        message = {
+            "path": os.fspath(job.path),
+            "sha256": job.sha256,
+            "package": os.fspath(job.package),
+            "processes": processes,
+        }
         worker.job, worker.started = job, time.monotonic()
         worker.deadline = worker.started + self._settings.time_limit
         assert worker.process.stdin is not None

@@ -1,7 +1,7 @@
 """A worker process: reads one PDF after another, and can be killed at any time.
 
 Started as `python -m pipeline.worker` with its settings as one JSON argument. It says `{"ready": true}` on standard
-output, takes one job a line from standard input (`{"path", "sha256", "package"}`), writes what it extracted to the
+output, takes one job a line from standard input (`{"path", "sha256", "package", "processes"}`), writes what it extracted to the
 package file and answers with one line: `{"outcome": …}`, `{"changed": true}` when the file is not (any more) the one
 that was planned, or `{"broken": [errno, folder]}` when the disk, not the file, is at fault.
 
@@ -93,13 +93,13 @@ def _limit_memory(mebibytes: int) -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def _serve(read: _Reading, job: dict[str, str]) -> dict[str, Any]:
+def _serve(read: _Reading, job: dict[str, Any]) -> dict[str, Any]:
     """Read one file and write its package."""
     path, package = Path(job["path"]), Path(job["package"])
     started = time.perf_counter()
     if not _is_still(path, job["sha256"]):
         return {"changed": True}
-    outcome, data = read(path, job["sha256"])
+    outcome, data = read(path, job["sha256"], job["processes"])
     if not _is_still(path, job["sha256"]):
         return {"changed": True}
     try:
@@ -133,7 +133,7 @@ class _Reading:
         self._reader: str = settings["reader"]
         self._version: str = settings["version"]
 
-    def __call__(self, path: Path, sha256: str) -> tuple[Outcome, bytes]:
+    def __call__(self, path: Path, sha256: str, processes: int) -> tuple[Outcome, bytes]:
         """The outcome and package of one file, whatever is in it."""
         from extractors.errors import ReadError  # noqa: PLC0415 - after the limits are set
         from pipeline.records import Source  # noqa: PLC0415 - likewise
@@ -143,7 +143,7 @@ class _Reading:
             source = Source(sha256, self._version, page_sizes(path))
             if len(source.page_sizes) > _MOST_PAGES:
                 return failure(source, "over_limit", f"It has more than {_MOST_PAGES} pages; split it.")
-            return _succeed(self._extract(path, reader=self._reader), source)
+            return _succeed(self._extract(path, reader=self._reader, processes=processes), source)
         except ReadError as error:
             return failure(source, error.code, error.message)
         except MemoryError:
