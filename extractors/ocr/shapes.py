@@ -100,7 +100,7 @@ def _may_be_zero(texts: Sequence[str], k: int) -> bool:
 
 
 def _is_zero(ink: Bools, em: float) -> bool:
-    """A narrow ring: two strokes beside one hole that is long and in the middle; or three, where a bar crosses it."""
+    """A narrow ring: strokes on both sides of a long hole in the middle that only a bar may cross; it has no waist."""
     height, width = ink.shape
     if height < _ZERO_HEIGHT * em or not 0.2 * height < width < _ZERO_WIDTH * height:
         return False
@@ -111,17 +111,13 @@ def _is_zero(ink: Bools, em: float) -> bool:
         return False
     top, bottom = int(hollow[0]), int(hollow[-1]) + 1
     sides = ink[top:bottom]
-    if (
-        len(hollow) < bottom - top
-        or bottom - top < _ZERO_HOLE * height
-        or not 0 < top < 0.3 * height
-        or not 0 < height - bottom < 0.3 * height
-        or abs(top + bottom - height) > 0.16 * height
-        or max(sides.argmax(axis=1).max(), sides[:, ::-1].argmax(axis=1).max()) >= 0.45 * width
-    ):
-        return False
-    crossed = np.flatnonzero(strokes == 3)
-    if not len(crossed):
-        return bool(sides[:, int(0.4 * width) : int(0.6 * width) + 1].mean() < 0.2)
-    bar = np.array([np.flatnonzero(starts[row])[1] for row in crossed])
-    return bool(len(crossed) > 0.2 * height and bar[0] - bar[-1] > 0.15 * width and (np.diff(bar) <= 1).all())
+    left, right = sides.argmax(axis=1), sides[:, ::-1].argmax(axis=1)
+    middle, quarter = len(sides) // 2, len(sides) // 4
+    return bool(
+        len(hollow) == bottom - top >= _ZERO_HOLE * height
+        and 0 < top < 0.3 * height
+        and 0 < height - bottom < 0.3 * height
+        and abs(top + bottom - height) <= 0.16 * height
+        and max(left.max(), right.max()) < 0.45 * width
+        and max(left[middle] - left[quarter], right[middle] - right[quarter]) < 2
+    )
