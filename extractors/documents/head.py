@@ -108,8 +108,10 @@ class _HeadReader:
             return "label" if not label.rest else "label_title"
         if label is not None and not label.rest:
             return None if self._has("label", "title") else "label"
-        if words.is_mark(text, "mark") or words.opens_attachment(text):
+        if words.opens_attachment(text):
             return None if self._has("title", "date", "department") and not self._is_right(line) else "mark"
+        if words.is_mark(text, "mark"):
+            return None if self._has("title", "department") and not self._is_right(line) else "mark"
         if _FILE_NUMBER.fullmatch(wanted) and self._is_right(line) and not self._has("sentence"):
             return "file_number"
         if wanted in words.words("label_lines"):

@@ -40,9 +40,6 @@ if TYPE_CHECKING:
 
 _NO_CASES = frozenset({"会議録"})
 
-_OTHER_OFFICES = frozenset(map(plain, section("offices")["of_others"]))
-"""Headings for offices on the other side: 保有課, whose data another one uses."""
-
 
 @dataclass(frozen=True, slots=True)
 class ProseCases:
@@ -115,7 +112,7 @@ class _Reader:
     def case(self, matter: Matter) -> Case:
         """The case that a matter is."""
         part, entries = matter.part, matter.entries
-        heading = normalize_display(part.root.title) if part.root else ""
+        heading = normalize_display(part.root.title) if part.root and not part.is_whole else ""
         case_type = self._type(heading, matter)
         span = self._span(part)
         quantity, audits = self._quantity(matter, span)
@@ -164,10 +161,8 @@ class _Reader:
         own = [e for e in matter.entries if e.form is not None] if matter.is_one_of_forms else matter.entries
         hints = Counter(hint for e in own if (hint := evidence(e.heading)))
         given = hints.most_common(1)[0][0] if hints else None
-        if matter.is_one_of_forms and own:
-            heading = heading or " ".join(
-                (_joined([e for e in own if e.field == "title"]), own[0].node.title)
-            )
+        if own and not heading and (matter.is_one_of_forms or matter.part.root is not None):
+            heading = " ".join((_joined([e for e in own if e.field == "title"]), own[0].node.title))
         if heading and (named := case_type_of(heading) or given):
             return named
         named = case_type_of(self.fields.title) or case_type_of(self.fields.subtitle or "") or given
@@ -186,7 +181,9 @@ class _Reader:
     def _departments(self, matter: Matter) -> tuple[tuple[Department, ...], str]:
         """The offices that the matter itself names (所管課), or else those in the head of the paper."""
         for entry in matter.of("departments"):
-            if is_department_line(entry.text) and plain(entry.heading) not in _OTHER_OFFICES:
+            if is_department_line(entry.text) and not re.search(
+                section("offices")["of_others"], plain(entry.heading)
+            ):
                 return parse_departments(entry.text), entry.text
         return self.fields.departments, "\n".join(d.raw for d in self.fields.departments)
 
@@ -241,7 +238,7 @@ class _Reader:
             for one in parse_legal(text, self.fields.abbreviations)
             if one.article is not None
         }
-        if not found and matter.part.root is None:
+        if not found and matter.part.is_whole:
             return self.fields.legal_basis
         return tuple(found.values())
 

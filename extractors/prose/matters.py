@@ -53,7 +53,7 @@ class Matter:
 def matters_of(part: CasePart, nodes: Sequence[Node], reader: UnitReader) -> tuple[Matter, ...]:
     """The matters that a part of a paper is about: one, or one for each of its forms where each states all anew."""
     entries = entries_of(part, nodes, reader)
-    roots = [part.root] if part.root is not None else [n for n in part.tops if not n.in_attachment]
+    roots = [part.root] if part.root is not None else part.tops
     inside = [n for root in roots for n in subtree(nodes, root.ordinal)]
     said = tuple(said_in(inside))
     groups = _forms(entries)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -76,18 +77,43 @@ class CasePart:
     root: Node | None
     tops: tuple[Node, ...]
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether it is the whole paper, or the attachment that takes its place."""
+        return self.root is None or self.root.kind == "attachment"
+
 
 def find_parts(nodes: Sequence[Node]) -> tuple[CasePart, ...]:
-    """The cases of a paper: its parts 第N; or else its outermost sections where each has the headings of a case; or all of it."""
+    """The cases of a paper: its parts 第N; or else its outermost sections where each has the headings of a case; or all of it.
+
+    A paper that states nothing itself has its cases in the attachments that it points to (別紙のとおり).
+    """
     own = [n for n in nodes if not n.in_attachment]
+    attached = [part for paper in _attached_papers(nodes, own) for part in _parts_of_attachment(nodes, paper)]
+    if attached:
+        return tuple(attached)
     tops = _outermost(nodes)
-    numbered = [n for n in own if n.kind == "part" and _outer_kinds(nodes, n)]
-    chosen = _without_context(nodes, numbered) if numbered else _case_like(nodes, tops)
-    if numbered and _are_aspects(nodes, chosen):
-        chosen = []
-    if not chosen:
-        return (CasePart(None, tuple(tops)),)
-    return tuple(CasePart(n, tuple(c for c in nodes if c.parent == n.ordinal)) for n in chosen)
+    chosen = _chosen(nodes, own, tops)
+    return tuple(_below_root(nodes, n) for n in chosen) or (CasePart(None, tuple(tops)),)
+
+
+def _below_root(nodes: Sequence[Node], root: Node) -> CasePart:
+    return CasePart(root, tuple(n for n in nodes if n.parent == root.ordinal))
+
+
+def _chosen(nodes: Sequence[Node], inside: Sequence[Node], tops: Sequence[Node]) -> list[Node]:
+    """The sections of a stretch that are cases of their own; none where all of it is one."""
+    numbered = [n for n in inside if n.kind == "part" and _outer_kinds(nodes, n)]
+    if not numbered:
+        return _case_like(nodes, tops)
+    parts = _without_context(nodes, numbered)
+    return [] if _are_aspects(nodes, parts) else parts
+
+
+def _parts_of_attachment(nodes: Sequence[Node], paper: Node) -> list[CasePart]:
+    tops = [n for n in nodes if n.parent == paper.ordinal]
+    chosen = _chosen(nodes, list(subtree(nodes, paper.ordinal))[1:], tops)
+    return [_below_root(nodes, n) for n in chosen or [paper]]
 
 
 def _outermost(nodes: Sequence[Node]) -> list[Node]:
@@ -107,7 +133,13 @@ def _outermost(nodes: Sequence[Node]) -> list[Node]:
 
 
 def _outer_kinds(nodes: Sequence[Node], node: Node) -> bool:
-    return node.parent is None or nodes[node.parent].kind in {"label", "text", "chapter", "roman"}
+    return node.parent is None or nodes[node.parent].kind in {
+        "label",
+        "text",
+        "chapter",
+        "roman",
+        "attachment",
+    }
 
 
 def _without_context(nodes: Sequence[Node], parts: list[Node]) -> list[Node]:
@@ -115,6 +147,22 @@ def _without_context(nodes: Sequence[Node], parts: list[Node]) -> list[Node]:
     words = {plain(w) for w in section("parts")["context"]}
     kept = [n for n in parts if bare_heading(n.title) not in words or len(_fields_below(nodes, n)) >= 2]
     return kept or parts
+
+
+def _attached_papers(nodes: Sequence[Node], own: Sequence[Node]) -> list[Node]:
+    """The attachments that state matters, where the paper itself states none."""
+    if _states(own):
+        return []
+    pattern = re.compile(section("attached")["paper"])
+    papers = [n for n in nodes if n.kind == "attachment" and pattern.match(plain(n.title))]
+    return [n for n in papers if _states(list(subtree(nodes, n.ordinal)))]
+
+
+def _states(nodes: Sequence[Node]) -> bool:
+    """Whether sections or forms in them state two facts or more of a matter."""
+    headed = {heading_field(n.title, exactly=True) for n in nodes if n.title and n.kind != "attachment"}
+    formed = {fact.field for n in nodes for t in n.tables for fact in read_form(t.table)}
+    return len((headed | formed) & (_STATED_ONCE - {"reason", "description"})) >= 2
 
 
 def _are_aspects(nodes: Sequence[Node], parts: Sequence[Node]) -> bool:
