@@ -25,6 +25,7 @@ from extractors.minutes.words import (
     plain,
     profile,
     take_bullet,
+    take_glued_number,
     take_numbers,
     take_token,
     unbracket,
@@ -89,8 +90,12 @@ def read_entries(lines: Sequence[tuple[int, Row, str]], kind: str = "") -> list[
     """
     reader = _EntryReader(kind)
     number = ""
+    glued = [one for one in (take_glued_number(text)[0] for _, _, text in lines) if one]
+    is_glued = [int(one) for one in glued[:2]] == [1, 2]
     for index, row, line in lines:
         text = f"{number} {line}" if number else line
+        if is_glued and (leading := take_glued_number(text))[0]:
+            text = " ".join(leading)
         number = ""
         for part in (one for piece in _ENUMERATION.split(text) for one in _split_at_numbers(piece)):
             if re.fullmatch(r"\s*[0-9０-９]\s*", part) and row.is_full:

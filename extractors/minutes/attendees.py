@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _COUNT = re.compile(
     r"[(（]?(?:(?:委員|定数|総数|計|全|出席|欠席|以上|合計|ほか|他|外|事務局|うち)*)[0-9０-９一二三四五六七八九十]{1,3}\s?[名人](?:中[0-9０-９]{1,3}[名人])?(?:出席|欠席)?[)）]?"
 )
+_ELSEWHERE = re.compile("のとおり|の通り|別紙|別表|下記|次の表|名簿参照|^別添")
 _LIST_IN_BRACKETS = re.compile(
     r"(?P<role>\S{2,6}\s+)?[(（](?P<names>[^()（）]+)[)）]\s*(?:計|以上)?(?:[0-9０-９]{1,3}\s?[名人])?\s*(?:[(（][^()（）]*[)）])?"
 )
@@ -87,7 +88,7 @@ def _read_entries(
     for part in _split(_without_brackets(text)):
         if not part or _COUNT.fullmatch(compact(part)) or "。" in part or len(part) > 60:
             continue
-        if plain(part) in _nobody():
+        if plain(part) in _nobody() or _ELSEWHERE.search(part):
             continue
         for piece in (
             one for several in _split_at_roles(part) for one in _side_by_side(several, held, known)

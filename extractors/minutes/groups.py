@@ -122,7 +122,8 @@ def _group(text: str, held: Context, outer: Context, *, is_heading: bool = False
         says_present = label.present and "出席" in word
         stays = held.is_present or not is_official(label.role)
         present = False if says_absent else (says_present or held.is_present or not stays)
-        return Context(label.role or ("" if says_absent or says_present else held.role), present)
+        printed = normalize_display(compact(text)) if word in word_set("roles", "official") else ""
+        return Context(printed or label.role or ("" if says_absent or says_present else held.role), present)
     if word in _groups():
         return replace(
             held, role=_groups()[word] if word not in roles() else normalize_display(compact(text))

@@ -18,6 +18,7 @@ from extractors.minutes.words import (
     plain,
     profile,
     take_bullet,
+    take_glued_number,
     take_token,
     unbracket,
 )
@@ -96,7 +97,8 @@ def read_label(row: Row) -> tuple[Label, str, str] | None:
             or ":" in plain(match.group())
             or (not rest[match.end() :] and len(head) <= 12)
         )
-        label = label_like(plain(head)) if is_set_apart and best is None else label_of(plain(head))
+        word = plain(take_glued_number(head)[1])
+        label = label_like(word) if is_set_apart and best is None else label_of(word)
         if label is None:
             continue
         tail = rest[match.end() :]
@@ -137,6 +139,8 @@ def cut_sections(rows: Sequence[Row], end: int) -> list[Section]:
             sections.append(Section(Label("agenda"), "", index, lines=[(index, row, row.text)]))
             continue
         found = read_label(row)
+        if found is None and (unknown := _next_label(row, sections[-1])) is not None:
+            found = unknown
         if found and _opens(found, row, sections[-1]):
             label, printed, rest = found
             if _opens_meeting(found, row, rows[index + 1 : end]):
@@ -147,6 +151,23 @@ def cut_sections(rows: Sequence[Row], end: int) -> list[Section]:
         else:
             sections[-1].lines.append((index, row, row.text))
     return sections
+
+
+def _next_label(row: Row, section: Section) -> tuple[Label, str, str] | None:
+    """A label of unknown wording, as its number goes on with that of the label before (3 出席者数 below 2 場所)."""
+    number, rest = take_token(row.text)
+    above = take_token(section.above)[0]
+    if (
+        not number
+        or row.is_label
+        or not above
+        or section.key in {"agenda", "attendees", "transcript", "result"}
+    ):
+        return None
+    if style(number) != style(above) or _value(number) != _value(above) + 1:
+        return None
+    parts = re.match(r"(\S{2,12}?)(?:\s*[:：]\s*|\s+|$)(.*)", rest)
+    return (Label("other"), parts[1], parts[2]) if parts else None
 
 
 def _opens_meeting(found: tuple[Label, str, str], row: Row, below: Sequence[Row]) -> bool:

@@ -21,10 +21,11 @@ _LIST_TOKEN = re.compile(
     r"\s*(?:[(（][0-9０-９一二三四五六七八九十ア-ン]{1,3}[)）]|[①-⑳⑴-⒇]|[0-9０-９]{1,2}[\s.．、)）]|[一二三四五六七八九十ア-ン]{1,2}[\s.．、)）]|[・●○〇■◆◇-]|第[0-9０-９一二三]に)"
 )
 _INLINE = re.compile(
-    r"^(?P<text>[^。「」]{4,300}?(?:こと|もの)(?:、[^。「」]{4,200}?(?:こと|もの))*)(?:と(?:する|いう)条件|の条件|を条件|との条件|という条件)"
+    r"^(?P<text>[^。「」]{4,300}?(?:こと|もの)(?:、[^。「」]{4,200}?(?:こと|もの))*)(?:の[0-9０-９二三四五]点)?(?:と(?:する|いう)条件|の条件|を条件|との条件|という条件)"
 )
+_SEVERAL = re.compile(r"(?<=こと)(?:、|及び|並びに|と、|や)(?=[^。]*(?:こと|もの)$)")
 _TOPIC = re.compile(
-    r"^[^。]{0,80}?(?:諮問|報告|議題|議案|案件|本件|本案|第[0-9０-９]+号|の件|について)(?:につ(?:いて|きまして)|に関して)?は、(?=[^。]*(?:こと|もの)[^。]{0,8}条件)"
+    r"^[^。]{0,80}?(?:諮問|報告|議題|議案|案件|本件|本案|第[0-9０-９一二三四五六七八九十百]+号|の件|について)(?:につ(?:いて|きまして)|に関して)?は、(?=[^。]*(?:こと|もの)[^。]{0,8}条件)"
 )
 
 
@@ -229,7 +230,8 @@ def _quoted(text: str) -> list[str]:
 
 
 def _inline(text: str) -> list[str]:
-    return [m["text"].strip() for s in sentences(text) if (m := _INLINE.match(_without_opening(s)))]
+    found = [m["text"] for s in sentences(text) if (m := _INLINE.match(_without_opening(s)))]
+    return [part.strip() for one in found for part in _SEVERAL.split(one) if part.strip()]
 
 
 def _without_opening(sentence: str) -> str:

@@ -80,6 +80,12 @@ def read_table(table: Table, columns: Columns, context: Context) -> list[Attende
         if spanning:
             held, _ = take_group(spanning[0].text, held, context)
             continue
+        if (
+            columns.role is not None
+            and not texts.get(columns.role, "-")
+            and plain(held.role) in word_set("roles", "chair")
+        ):
+            held = replace(held, role="委員")
         if columns.role is not None and texts.get(columns.role):
             held = replace(held, role=normalize_display(compact(texts[columns.role])))
         name = texts.get(columns.name, "")
@@ -121,7 +127,9 @@ def read_attendees(
         if section.key != "attendees":
             continue
         assert section.label is not None
-        held = Context(section.label.role, section.label.present)
+        printed = plain(section.printed)
+        role = normalize_display(compact(section.printed)) if printed in word_set("roles", "official") else ""
+        held = Context(role or section.label.role, section.label.present)
         people.extend(read_list([(row, text) for _, row, text in section.lines], held, known))
     if not people and "attendees" not in tables.values():
         told = "".join(section.text for section in sections if section.key == "title")

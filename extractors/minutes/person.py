@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from extractors.minutes.groups import Context, is_official, roles
-from extractors.minutes.speakers import is_surname, read_speaker
+from extractors.minutes.speakers import is_called, is_surname, read_speaker
 from extractors.minutes.words import plain, profile, take_bullet, word_set
 from extractors.model import Attendee
 from normalizers.text import normalize_display
@@ -22,6 +22,9 @@ _NAME_TOKEN = re.compile(
 )
 _AND_OTHERS = re.compile(r"(?<=\S)(?:ほか|他)(?:[0-9０-９一二三四五六七八九十]{1,3}[名人])?$")
 _OTHERS = re.compile(r"(?:他|外|ほか)(?:[0-9０-９一二三四五六七八九十]{1,3}[名人])?|[0-9０-９]{1,3}[名人]")
+_OFFICE_NAME_POST = re.compile(
+    r"(?P<office>\S{2,16}?(?:課|部|局|室|係|センター|担当))(?P<name>[一-鿿々ヶ]{1,4})(?P<post>(?:課|部|局|室|係|次|所|館)長|主[査任事幹]|係長|補佐|参事|課長補佐)"
+)
 _ROLE_COLON = re.compile(r"\S{1,12}\s*[:：]\s*\S")
 _LATIN_NAME = re.compile(r"[A-Za-z.'\-]{2,}")
 _REMARK = re.compile("敬称略|五十音順|50音順|順不同|あいうえお|[0-9０-９]+\\s?[名人]")
@@ -57,6 +60,9 @@ def read_person(text: str, held: Context, known: Known) -> tuple[Attendee | None
         role, words = words[0], words[1:]
         name, affiliation = _member(words, role, known)[1:]
         return (Attendee(role, name, affiliation, present) if name else None), held
+    if role and is_official(role) and not held.is_present and not is_official(held.role):
+        present = True if present == held.is_present else present
+        held = replace(held, is_present=True)
     if role:
         held = replace(held, role=role if not is_official(held.role) or is_official(role) else held.role)
     if is_official(role or held.role):
@@ -141,6 +147,8 @@ def _is_post(word: str) -> bool:
 
 def _official(words: list[str], known: Known) -> tuple[str | None, str | None]:
     """Name and post of somebody of the administration."""
+    if len(words) == 1 and (parted := _OFFICE_NAME_POST.fullmatch(words[0])) and is_called(parted["name"]):
+        return parted["name"], f"{parted['office']} {parted['post']}"
     if len(words) == 1:
         colon = re.split("[:：]", words[0])
         speaker = read_speaker(colon[-1], known)

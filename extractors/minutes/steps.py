@@ -13,6 +13,7 @@ from extractors.minutes.words import (
     plain,
     profile,
     take_bullet,
+    take_glued_number,
     take_numbers,
     take_token,
     unbracket,
@@ -51,6 +52,8 @@ def item_heading(
         found = _named(inner[0] if inner and not inner[1] else text, cores, entries)
         if found is None and (parted := take_outcome(text)):
             found = _named(parted[0], cores, entries)
+        if found is None and (glued := take_glued_number(text))[0]:
+            found = _named(" ".join(glued), cores, entries)
         if found is not None:
             best = (found, count)
         elif best is not None:

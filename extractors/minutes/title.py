@@ -125,7 +125,7 @@ def _without_session(text: str) -> str:
     )
     line = re.sub(rf"^第(?:{_NUMBER})期(?=\S)", "", line)
     line = re.sub(rf"^{_ERA}|[(（]{_ERA}[)）]|[(（][^()（）]*[)）]$", "", line)
-    line = re.sub(r"(?<=会)(?:会議|定例会|臨時会|の開催結果|の開催概要|の)$", "", line)
+    line = re.sub(r"(?<=会)(?:会議|総会|定例会|臨時会|の開催結果|の開催概要|の)$", "", line)
     return re.sub(r"^[の・:：「」『』()（）【】～~\s-]+|[の・:：「」『』()（）【】～~\s-]+$", "", line)
 
 

@@ -23,6 +23,7 @@ TOKEN = (
     rf"|[(（〔［\[【]\s?(?:{_DIGITS}|{_KANJI}|[ア-ンa-zａ-ｚA-ZＡ-Ｚ])\s?[)）〕］\]】]"
     r"|[⑴-⒇①-⑳Ⅰ-Ⅻⅰ-ⅻ❶-❿➀-➉]"
     r"|(?:[0-9０-９]{1,2}|[ア-ンａ-ｚa-z])\s?[)）.．、](?![0-9０-９])"
+    rf"|{_KANJI}[)）.．、](?=\s|[^一二三四五六七八九十])"
     rf"|(?:[0-9０-９]{{1,2}}(?:\s?[-－‐–—―ー.．]\s?[0-9０-９]{{1,2}}){{0,2}}|{_KANJI}|[ア-ン])(?=\s))"
 )
 """What numbers an entry or a heading: 議題1, 議題第1号, 第1号議案, (1), ⑴, ①, 1., ア."""
@@ -177,7 +178,19 @@ def without_number(text: str) -> str:
     """The text without bullet and number before it."""
     match = _ANY_TOKEN.match(text)
     assert match is not None
-    return text[match.end() :].strip()
+    rest = text[match.end() :].strip()
+    return take_glued_number(rest)[1] if rest == text.strip() else rest
+
+
+_GLUED = re.compile(
+    r"([0-9０-９]{1,2})(?=[ぁ-ゖァ-ヺ一-鿿「『])(?![年月日時分秒件名人回期条項号枚点か箇ヶ区丁番級種割倍冊者つ億万千百十])"
+)
+
+
+def take_glued_number(text: str) -> tuple[str, str]:
+    """A number set without a space before a title (１開会), and the title; "" where there is none."""
+    match = _GLUED.match(text.strip())
+    return (match[1], text.strip()[match.end() :]) if match else ("", text.strip())
 
 
 _OPENING = dict(zip("(（[［【〔〈＜<《≪「『{｛", ")）]］】〕〉＞>》≫」』}｝", strict=True))
