@@ -54,7 +54,7 @@ def main() -> None:
     # Libraries may print: the answers keep a channel of their own.
     answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)
-    read = _Reading(settings)
+    read = Reading(settings)
     gc.collect()
     gc.freeze()  # so that collecting what a file leaves need not look at all that was imported
     # Linux counts the memory of the process that started this one into the peak (execve keeps it): tell where it began.
@@ -93,7 +93,7 @@ def _limit_memory(mebibytes: int) -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def _serve(read: _Reading, job: dict[str, Any]) -> dict[str, Any]:
+def _serve(read: Reading, job: dict[str, Any]) -> dict[str, Any]:
     """Read one file and write its package."""
     path, package = Path(job["path"]), Path(job["package"])
     started = time.perf_counter()
@@ -124,8 +124,12 @@ def _write(package: Path, data: bytes) -> None:
     write(package, data)
 
 
-class _Reading:
-    """Reads files with an entry point that is loaded once."""
+class Reading:
+    """Reads files with an entry point that is loaded once.
+
+    Args:
+        settings: `extract` (`module:function`), `reader` and `version`; others are not looked at.
+    """
 
     def __init__(self, settings: dict[str, Any]) -> None:
         module, function = settings["extract"].split(":")

@@ -1,10 +1,12 @@
 """Milliseconds of processor time a page, beside the table finders of other libraries on the same PDFs in one run.
 
-    .venv/bin/python -m tests.bench.bench_tables [PDF …] [--runs N] [--peers PYTHON]
+    .venv/bin/python -m tests.bench.bench_tables [PDF …] [--runs N] [--peers PYTHON] [--rust PYTHON]
 
 Each tool reads all files in a process of its own, one thread, in turn (A B C, A B C, …); what is counted is the work alone,
 not the start of the process, and its peak memory. Ratios are to plain pdfplumber in the same run. `--peers` names the
-Python of an environment that has camelot-py and pymupdf; tools that are not installed are left out, and said so.
+Python of an environment that has pdfplumber, camelot-py, tabula-py and pymupdf, `--rust` that of one with pdfplumber-rs,
+which has pdfplumber's import name; tools that are not installed are left out, and said so. tabula's work is done by Java,
+whose processor time counts with its start, once a file.
 """
 
 from __future__ import annotations
@@ -23,12 +25,15 @@ _FRAME = """
 import json, resource, sys, time
 {imports}
 files = sys.argv[1:]
-begin = time.process_time()
+def spent():
+    children = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return time.process_time() + children.ru_utime + children.ru_stime
+begin = spent()
 pages = 0
 for file in files:
 {work}
 peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-print(json.dumps([pages, time.process_time() - begin, peak / 1024]))
+print(json.dumps([pages, spent() - begin, peak / 1024]))
 """
 
 _PDFPLUMBER = """
@@ -55,6 +60,10 @@ _PDFIUM = """
         page.get_textpage().get_text_bounded()
     pages += len(pdf)
 """
+_TABULA = """
+    tables = tabula.read_pdf(file, pages="all", lattice=True, silent=True)
+    pages += len(pypdfium2.PdfDocument(file))
+"""
 _TABLES = """
     read_tables(file)
     pages += len(pypdfium2.PdfDocument(file))
@@ -62,20 +71,60 @@ _TABLES = """
 _EVERYTHING = """
     pages += extract_file(file).info.page_count
 """
+_READING = """
+import tempfile
+from pathlib import Path
+import pyarrow as pa, pyarrow.parquet as pq
+from extractors import classify_item
+from pipeline import packages
+from pipeline.worker import Reading
+classify_item('氏名')
+reading = Reading({'extract': 'extractors:extract_file', 'reader': 'pdfium', 'version': 'bench'})
+"""
+_PARQUET = """
+    outcome, data = reading(Path(file), "0" * 64, 1)
+    pages += outcome.pages
+    with tempfile.TemporaryDirectory() as folder:
+        package = Path(folder, "package")
+        package.write_bytes(data)
+        for name, batch in packages.read(package).items():
+            pq.write_table(pa.table(batch), Path(folder, name), compression="zstd", write_page_index=True)
+"""
 
 TOOLS: dict[str, tuple[str, str, str]] = {
     "pdfplumber extract_tables": ("peers", "import pdfplumber", _PDFPLUMBER),
+    "pdfplumber-rs extract_tables": (
+        "rust",
+        "import pdfplumber",
+        _PDFPLUMBER.replace("            page.close()\n", ""),
+    ),
     "camelot lattice": ("peers", "import camelot, pypdfium2", _CAMELOT),
+    "tabula lattice": ("peers", "import tabula, pypdfium2", _TABULA),
     "PyMuPDF find_tables": ("peers", "import pymupdf", _PYMUPDF),
     "PDFium text alone": ("own", "import pypdfium2", _PDFIUM),
-    "Shingikai tables": ("own", "from extractors import read_tables\nimport pypdfium2", _TABLES),
-    "Shingikai everything": (
+    "Shingikai, tables": ("own", "from extractors import read_tables\nimport pypdfium2", _TABLES),
+    "Shingikai, everything": (
         "own",
         "from extractors import classify_item, extract_file\nclassify_item('氏名')",
         _EVERYTHING,
     ),
+    "Shingikai, file to Parquet": (
+        "own",
+        _READING,
+        _PARQUET,
+    ),
 }
 """Where each tool is installed, what it imports, and what it does with each file."""
+
+PROMISED = {
+    "pdfplumber extract_tables": 1 / 8,
+    "pdfplumber-rs extract_tables": 2.0,
+    "camelot lattice": 1.0,
+    "tabula lattice": 1.0,
+    "PyMuPDF find_tables": 1.0,
+    "PDFium text alone": 6.0,
+}
+"""How many times a peer's time all of it, from the file to Parquet, may take."""
 
 
 def measure(python: str, tool: str, files: list[str]) -> tuple[float, float] | None:
@@ -106,28 +155,35 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("files", nargs="*", help="PDFs; the sample lists in data/raw by default")
     parser.add_argument("--runs", type=int, default=3)
     parser.add_argument("--peers", default=sys.executable, help="Python that has the peers installed")
+    parser.add_argument("--rust", default=sys.executable, help="Python that has pdfplumber-rs installed")
     options = parser.parse_args(arguments)
     files = options.files or sorted(map(str, (ROOT / "data" / "raw").glob("houkoku-*.pdf")))
-    results: dict[str, list[tuple[float, float]]] = {tool: [] for tool in TOOLS}
+    pythons = {"own": sys.executable, "peers": options.peers, "rust": options.rust}
+    results: dict[str, list[tuple[float, float]]] = {}
+    missing: set[str] = set()
     for _ in range(options.runs):
         for tool, (where, _, _) in TOOLS.items():
-            if results[tool] is not None and (
-                got := measure(options.peers if where == "peers" else sys.executable, tool, files)
-            ):
-                results[tool].append(got)
+            if tool in missing:
+                continue
+            if got := measure(pythons[where], tool, files):
+                results.setdefault(tool, []).append(got)
+            else:
+                missing.add(tool)
     _print(results)
 
 
 def _print(results: dict[str, list[tuple[float, float]]]) -> None:
-    medians = {tool: statistics.median(ms for ms, _ in runs) for tool, runs in results.items() if runs}
-    base = medians.get("pdfplumber extract_tables")
-    print("| tool | ms a page, median (min to max) | times pdfplumber's | peak MB |")
-    print("|---|---|---|---|")
+    medians = {tool: statistics.median(ms for ms, _ in results[tool]) for tool in TOOLS if tool in results}
+    whole = medians["Shingikai, file to Parquet"]
+    print("| tool | ms a page, median (min to max) | file to Parquet takes | promised | peak MB |")
+    print("|---|---|---|---|---|")
     for tool, middle in medians.items():
         times = [ms for ms, _ in results[tool]]
         peak = max(mb for _, mb in results[tool])
-        ratio = f"{middle / base:.2f}" if base else "–"
-        print(f"| {tool} | {middle:.1f} ({min(times):.1f} to {max(times):.1f}) | {ratio} | {peak:.0f} |")
+        promised = f"at most {PROMISED[tool]:.3g}" if tool in PROMISED else ""
+        print(
+            f"| {tool} | {middle:.1f} ({min(times):.1f} to {max(times):.1f}) | {whole / middle:.2f} of it | {promised} | {peak:.0f} |"
+        )
 
 
 if __name__ == "__main__":
