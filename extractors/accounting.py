@@ -17,8 +17,8 @@ from extractors.flow import FlowLine, arrange
 from extractors.furniture import find_furniture
 from extractors.prose import read_outline
 from extractors.readers import read_pages
+from extractors.tables.level_pages import read_contents
 from extractors.tables.logical import chains
-from extractors.tables.page_tables import read_content
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -63,7 +63,7 @@ def account_file(path: Path | str, *, reader: Reader = "pdfium") -> tuple[PageAc
     Raises:
         ReadError: if the file gives no pages at all.
     """
-    contents = [read_content(page) for page in read_pages(path, reader=reader)]
+    contents = read_contents(read_pages(path, reader=reader))
     books = [Counter[str]() for _ in contents]
     seen = [Counter[int]() for _ in contents]
 

@@ -10,8 +10,8 @@ from extractors.furniture import find_furniture
 from extractors.readers import read_pages
 from extractors.tables.captions import finish_table
 from extractors.tables.continuation import heads_of_parts
+from extractors.tables.level_pages import read_contents
 from extractors.tables.logical import join_tables
-from extractors.tables.page_tables import read_content
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -88,7 +88,7 @@ def read_flow(path: Path | str, *, reader: Reader = "pdfium") -> Flow:
 
 def make_flow(pages: Iterable[Page]) -> Flow:
     """Take pages apart and put their lines and tables into reading order."""
-    return arrange([read_content(page) for page in pages])
+    return arrange(read_contents(pages))
 
 
 def arrange(contents: Sequence[PageContent]) -> Flow:

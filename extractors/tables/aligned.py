@@ -60,35 +60,6 @@ def boxed_grid(chars: Chars, where: Ints, box: BBox) -> Grid | None:
     return plain_grid(xs, np.array([box.top, *_between_rows(chars, rows), box.bottom]))
 
 
-def level_grids(chars: Chars, free: Ints, horizontals: Sequence[Segment]) -> list[Grid]:
-    """Tables ruled only horizontally.
-
-    Args:
-        chars: the page's characters.
-        free: indices of those in no other table.
-        horizontals: rules that are part of no grid.
-    """
-    found = []
-    for stack in _stacks(horizontals):
-        left, right = min(s.start for s in stack), max(s.end for s in stack)
-        ys = [s.position for s in stack]
-        x, y = (chars.x0[free] + chars.x1[free]) / 2, (chars.top[free] + chars.bottom[free]) / 2
-        where = free[(x > left) & (x < right) & (y > ys[0]) & (y < ys[-1])]
-        rows = _text_rows(chars, where)
-        if len(rows) < len(stack) - 1:
-            continue
-        xs = _column_edges(chars, where, rows, (left, right), CORRIDOR_UNDER_RULES)
-        bands = [
-            np.concatenate(band)
-            for upper, lower in pairwise(ys)
-            if (band := _between(chars, rows, upper, lower))
-        ]
-        xs = _merge_columns(chars, bands, xs)
-        if len(xs) >= 3 and _is_filled(chars, bands, xs):
-            found.append(plain_grid(xs, _row_edges(chars, rows, ys, xs)))
-    return found
-
-
 def upright_grids(chars: Chars, free: Ints, verticals: Sequence[Segment]) -> list[Grid]:
     """Tables ruled only vertically: a row for each line of text.
 
@@ -206,37 +177,3 @@ def _merge_columns(chars: Chars, bands: Sequence[Ints], xs: Floats) -> Floats:
 def _is_filled(chars: Chars, rows: Sequence[Ints], xs: Floats) -> bool:
     filled = sum(len(np.unique(np.searchsorted(xs, chars.x0[row] + 0.1))) >= 2 for row in rows)
     return filled >= max(2, FILLED * len(rows))
-
-
-def _between(chars: Chars, rows: Sequence[Ints], upper: float, lower: float) -> list[Ints]:
-    """The lines whose middle lies between two heights."""
-    return [r for r in rows if upper < float((chars.top[r] + chars.bottom[r]).mean() / 2) < lower]
-
-
-def _is_wrapped(chars: Chars, band: Sequence[Ints], xs: Floats) -> bool:
-    """Whether the lines of a band are wrapped text: most that another line follows in their column fill it."""
-    full = followed = 0
-    for low, high in pairwise(xs.tolist()):
-        middle = [(chars.x0[line] + chars.x1[line]) / 2 for line in band]
-        ends = [chars.x1[line][(m > low) & (m < high)] for line, m in zip(band, middle, strict=True)]
-        widest = max((float(e.max()) for e in ends if len(e)), default=0.0)
-        for above, below in pairwise(ends):
-            if len(above) and len(below):
-                followed += 1
-                full += float(above.max()) > widest - 1.3 * float(chars.size[band[0]].max())
-    return full > FILLED * followed
-
-
-def _row_edges(chars: Chars, rows: Sequence[Ints], ys: Sequence[float], xs: Floats) -> Floats:
-    """Borders of the rows: the rules; a table ruled about its header only has a row for each line of text below it."""
-    if len(ys) - 1 > MAX_PLAIN_BANDS:
-        return np.array(ys)
-    edges = [ys[0]]
-    for number, (upper, lower) in enumerate(pairwise(ys)):
-        band = _between(chars, rows, upper, lower) if number or len(ys) == 2 else []
-        leading = sum(bool((chars.x0[r] < xs[1]).any()) for r in band)
-        if len(band) > 1 and leading >= FILLED * len(band) and not _is_wrapped(chars, band, xs):
-            for above, below in pairwise(band):
-                edges.append((float(chars.bottom[above].max()) + float(chars.top[below].min())) / 2)
-        edges.append(lower)
-    return np.array(edges)

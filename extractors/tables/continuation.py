@@ -81,7 +81,9 @@ def nothing_between(
     over = [
         x for k, x in enumerate(below.lines) if k not in furniture[1] and x.box.bottom < second.box.top + 2
     ]
-    return all(_is_foot_note(line, above, first) or repeats(line, below.lines) for line in under) and all(
+    sizes = sorted(printed.size for cell in first.cells for printed in cell.lines)
+    usual = sizes[len(sizes) // 2] if sizes else 0.0
+    return all(is_foot_note(line, above, usual) or repeats(line, below.lines) for line in under) and all(
         repeats(line, above.lines) for line in over
     )
 
@@ -118,23 +120,37 @@ def repeats(line: Line, others: Sequence[Line]) -> list[int]:
     ]
 
 
-def _is_foot_note(line: Line, content: PageContent, table: PageTable) -> bool:
-    """Whether a line at the foot of a page is a note: marked as one, or set smaller than the table above it."""
+def is_foot_note(line: Line, content: PageContent, usual: float) -> bool:
+    """Whether a line at the foot of a page is a note: marked as one, or set smaller than the table above it.
+
+    Args:
+        line: the line.
+        content: its page.
+        usual: the usual size of the text in the table; 0 if it has none.
+    """
     if line.box.top < (1 - MARGIN) * content.page.height:
         return False
-    sizes = [printed.size for cell in table.cells for printed in cell.lines]
-    return line.text.startswith(_NOTE_MARKS) or bool(
-        sizes and line.size < SMALL_PRINT * sorted(sizes)[len(sizes) // 2]
-    )
+    return line.text.startswith(_NOTE_MARKS) or line.size < SMALL_PRINT * usual
 
 
-def ordinal_column(rows: Sequence[Sequence[str]]) -> int | None:
-    """The column that numbers the rows: ascending numbers in most of its cells; None if there is none."""
-    for column in range(min(2, len(rows[0]) if rows else 0)):
-        numbers = [ordinal(row[column]) for row in rows]
+def ordinal_column(parts: Sequence[Sequence[Sequence[str]]]) -> int | None:
+    """The column that numbers the rows: ascending numbers in most of its cells; None if there is none.
+
+    Args:
+        parts: the rows on each page; the first and the last of them may be pieces of a row.
+    """
+    width = max((len(row) for rows in parts for row in rows), default=0)
+    for column in range(min(2, width)):
+        cells = [
+            rows[k][column]
+            for rows in parts
+            for k in range(len(rows))
+            if rows[k][column] or 0 < k < len(rows) - 1
+        ]
+        numbers = [ordinal(cell) for cell in cells]
         given = [n for n in numbers if n is not None]
-        filled = sum(bool(row[column]) for row in rows)
-        if len(given) < max(2, 0.6 * len(rows)) or len(given) < 0.9 * filled:
+        filled = sum(map(bool, cells))
+        if len(given) < max(2, 0.6 * len(cells)) or len(given) < 0.9 * filled:
             continue
         steps = sum(b == a + 1 for a, b in pairwise(given))
         if steps >= 0.7 * (len(given) - 1):

@@ -147,9 +147,9 @@ def _make_grid(horizontals: list[Segment], verticals: list[Segment]) -> Grid | N
     )
     if len(xs) < 2 or len(ys) < 2 or (len(xs) - 1) * (len(ys) - 1) > MAX_CELLS:
         return None
-    v_edges = _coverage(verticals, xs, ys)
-    h_edges = _coverage(horizontals, ys, xs)
-    owner, cells = _cells(v_edges[1:-1].T, h_edges[1:-1])
+    v_edges = coverage(verticals, xs, ys)
+    h_edges = coverage(horizontals, ys, xs)
+    owner, cells = cells_between(v_edges[1:-1].T, h_edges[1:-1])
     return Grid(
         xs=xs,
         ys=ys,
@@ -210,7 +210,7 @@ def _axis(across: Sequence[Segment], low: float, high: float) -> tuple[Floats, b
     return np.array(lines), is_first_ruled, is_last_ruled
 
 
-def _coverage(segments: Sequence[Segment], positions: Floats, ticks: Floats) -> Bools:
+def coverage(segments: Sequence[Segment], positions: Floats, ticks: Floats) -> Bools:
     """For each grid line (rows) and each interval between `ticks` (columns): whether it is ruled."""
     covered = np.zeros((len(positions), len(ticks) - 1))
     starts, ends = ticks[:-1], ticks[1:]
@@ -223,7 +223,7 @@ def _coverage(segments: Sequence[Segment], positions: Floats, ticks: Floats) -> 
     return result
 
 
-def _cells(v_edges: Bools, h_edges: Bools) -> tuple[Ints, tuple[GridCell, ...]]:
+def cells_between(v_edges: Bools, h_edges: Bools) -> tuple[Ints, tuple[GridCell, ...]]:
     """Cells between the inner edges.
 
     Args:

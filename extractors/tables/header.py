@@ -66,6 +66,12 @@ def count_header_rows(table: PageTable) -> int:
     return 0
 
 
+def is_header_of(table: PageTable, below: PageTable) -> bool:
+    """Whether all of a table is the header of the one on the next page: it has no row that could be another."""
+    grid = text_grid(table)
+    return not boundaries(table) and _is_header(table, grid + text_grid(below), len(grid))
+
+
 def _is_header(table: PageTable, grid: list[list[str]], count: int) -> bool:
     votes = 0.0
     names = grid[count - 1]

@@ -22,6 +22,7 @@ from extractors.tables.header import (
     MAX_HEADER_ROWS,
     count_header_rows,
     flatten_header,
+    is_header_of,
     is_number,
     repeated_rows,
     text_grid,
@@ -96,7 +97,9 @@ def _header_rows(table: PageTable, contents: Sequence[PageContent], number: int,
             repeated = repeated_rows(grid, text_grid(below, MAX_HEADER_ROWS))
             if own:  # Two tables of one form may begin with equal rows of data, too.
                 repeated = next((k for k in range(own, repeated) if any(map(is_number, grid[k]))), repeated)
-            return max(own, repeated) if repeated < table.row_count else own
+            if own or repeated:
+                return max(own, repeated) if repeated < table.row_count else own
+            return table.row_count if is_header_of(table, below) else 0
     return own
 
 
@@ -136,7 +139,7 @@ class _Builder:
         self.owner: list[list[_Building | None]] = []
         self.columns = [self._columns_of(part.table) for part in chain]
         self.texts = [self._texts_of(part, at) for part, at in zip(chain, self.columns, strict=True)]
-        self.number = ordinal_column([row for rows in self.texts for row in rows])
+        self.number = ordinal_column(self.texts)
         last = len(chain) - 1
         self.inner = [
             row

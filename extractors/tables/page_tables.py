@@ -12,8 +12,10 @@ from extractors.findings import Finding
 from extractors.geometry import Place
 from extractors.lines import Line, build_lines
 from extractors.ruby import split_ruby
-from extractors.tables.aligned import boxed_grid, level_grids, upright_grids
+from extractors.tables.aligned import boxed_grid, upright_grids
 from extractors.tables.grid import Grid, find_grids
+from extractors.tables.level import find_stacks
+from extractors.tables.level_grid import own_grids
 from extractors.tables.placing import EDGE, inside, place_in_cells, struck_by_border
 from extractors.tables.segments import find_segments
 
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
 
     from extractors.geometry import BBox
     from extractors.pages import Ints, Page, Shape
+    from extractors.tables.level import Stack
     from extractors.tables.segments import Segment
 
 MAX_BOX = 0.7
@@ -100,6 +103,7 @@ class PageContent:
         regions: ruled boxes, overlays and columns that hold text of their own.
         ruby: small kana beside words, told from the text.
         findings: what does not add up.
+        stacks: level rules that may be a table by themselves or together with those of other pages.
     """
 
     page: Page
@@ -108,6 +112,7 @@ class PageContent:
     regions: tuple[Region, ...] = ()
     ruby: tuple[Line, ...] = ()
     findings: tuple[Finding, ...] = ()
+    stacks: tuple[Stack, ...] = ()
 
 
 class _Sorter:
@@ -142,17 +147,17 @@ class _Sorter:
             self.regions.append(Region(box, (top, float(rank))))
             self.group[indices] = len(self.regions)
 
-    def take_table(self, grid: Grid) -> bool:
-        """Make a table of a grid and the characters in it; False if too few of its cells hold text.
+    def take_table(self, grid: Grid, least: int = 2) -> bool:
+        """Make a table of a grid and the characters in it; False if fewer than `least` of its cells hold text.
 
-        One is enough for a grid of several columns: it may be what a page break left of a row.
+        One is enough for a ruled grid of several columns: it may be what a page break left of a row.
         """
         chars = self.page.chars
         within = inside(self.anchors, grid.box) & (self.group == 0)
         within &= ~struck_by_border(chars, grid, within)
         where = np.flatnonzero(within)
         cell_of = place_in_cells(chars, self.anchors, where, grid)
-        if len(np.unique(cell_of)) < (1 if grid.is_ruled and len(grid.xs) > 3 else 2):
+        if len(np.unique(cell_of)) < (1 if grid.is_ruled and len(grid.xs) > 3 else least):
             return False
         self.group[where] = -1 - self.cells - cell_of
         self.grids.append(grid)
@@ -164,8 +169,13 @@ class _Sorter:
         return np.flatnonzero(inside(self.anchors, box) & (self.group == 0))
 
 
-def read_content(page: Page) -> PageContent:
-    """Take a page apart into tables and other lines; every character is in exactly one of them."""
+def read_content(page: Page, level: Sequence[Grid] | None = None) -> PageContent:
+    """Take a page apart into tables and other lines; every character is in exactly one of them.
+
+    Args:
+        page: the page.
+        level: its tables that are ruled only horizontally, where the pages before and after it tell more of them.
+    """
     horizontals, verticals = find_segments(page.rules)
     grids = find_grids(horizontals, verticals)
     sorter = _Sorter(page)
@@ -177,16 +187,17 @@ def read_content(page: Page) -> PageContent:
         if grid is None or not sorter.take_table(grid):
             sorter.take_region(box)
     loose = [s for s in horizontals if not any(_touches(s, grid.box) for grid in grids)]
-    for grid in level_grids(page.chars, sorter.free(page.box), loose):
-        sorter.take_table(grid)
+    stacks = find_stacks(page.chars, sorter.free(page.box), loose)
+    for grid in own_grids(page.chars, stacks) if level is None else level:
+        sorter.take_table(grid, least=2 if level is None else 1)
     upright = [s for s in verticals if not any(_stands_in(s, grid.box) for grid in grids)]
     for grid in upright_grids(page.chars, sorter.free(page.box), upright):
         sorter.take_table(grid)
     sorter.take_columns()
-    return _finished(page, sorter)
+    return _finished(page, sorter, stacks)
 
 
-def _finished(page: Page, sorter: _Sorter) -> PageContent:
+def _finished(page: Page, sorter: _Sorter, stacks: Sequence[Stack]) -> PageContent:
     """Tables and lines of a page whose characters are dealt out."""
     # Groups of `lines`: running text and regions as they are, then the cells of all tables.
     beyond = len(sorter.regions) + 1
@@ -206,7 +217,7 @@ def _finished(page: Page, sorter: _Sorter) -> PageContent:
         beyond += len(grid.cells)
     tables = tuple(sorted(found, key=lambda t: (t.box.top, t.box.x0)))
     doubts = _check(page, tables, (*lines, *ruby))
-    return PageContent(page, tables, tuple(lines), tuple(sorter.regions), tuple(ruby), doubts)
+    return PageContent(page, tables, tuple(lines), tuple(sorter.regions), tuple(ruby), doubts, tuple(stacks))
 
 
 def _check(page: Page, tables: Sequence[PageTable], lines: Sequence[Line]) -> tuple[Finding, ...]:

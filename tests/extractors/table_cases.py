@@ -15,9 +15,10 @@ from tests.samples.strategies import LOOKS, page_styles, table_styles
 from tests.samples.typeset import typeset_table
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
+    from extractors.model import Table
     from tests.samples.blocks import TableTruth
     from tests.samples.style import PageStyle, TableStyle
 
@@ -152,6 +153,17 @@ def _loses_its_sides(style: TableStyle, truth: TableTruth) -> bool:
     """Whether a row fills a page on which nothing tells how wide the table is: no outer rules and no level ones."""
     fills_a_page = any(len(cell.boxes) > 2 for cell in truth.cells if cell.row >= 0)
     return style.sides == "open" and not style.close_at_break and fills_a_page
+
+
+def assert_exact(tables: Sequence[Table], truths: Sequence[TableTruth]) -> None:
+    """Each table, its header, rows and merged cells are as they were set, on the same pages."""
+    assert len(tables) == len(truths)
+    for table, truth in zip(tables, truths, strict=True):
+        assert cells_of((table.header,)) == cells_of((truth.header,))
+        assert cells_of(table.rows) == cells_of(truth.rows)
+        assert table.pages == truth.pages
+        spans = {(c.row, c.column, c.row_span, c.column_span) for c in table.cells}
+        assert spans == {(c.row, c.column, c.row_span, c.column_span) for c in truth.cells}
 
 
 def cells_of(rows: tuple[tuple[str, ...], ...]) -> list[list[str]]:

@@ -32,12 +32,28 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A table cell that spans, or stands otherwise than its column."""
+    """A table cell that spans, or stands otherwise than its column.
+
+    `vertical`: its characters stand one below the other. `struck`: a line runs through it from corner to corner.
+    `lined`: a rule from side to side under each line of its text, as on forms.
+    """
 
     text: str
     row_span: int = 1
     column_span: int = 1
     align: Align | None = None
+    vertical: bool = False
+    struck: bool = False
+    lined: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Callout:
+    """A frame with a text, laid over a table: its middle is the lower right corner of a body cell."""
+
+    row: int
+    column: int
+    text: str
 
 
 Grid = tuple[tuple[Cell | None, ...], ...]
@@ -60,6 +76,22 @@ class Table:
     columns: tuple[Align, ...] = ()
     caption: str = ""
     above: float = 0.3
+    callouts: tuple[Callout, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Abreast:
+    """Tables side by side; each must fit on what is left of the page. `gutter` in points."""
+
+    tables: tuple[Table, ...]
+    gutter: float = 24.0
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A paragraph in a frame."""
+
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +101,7 @@ class NewPage:
     page: PageStyle | None = None
 
 
-Block = Text | Table | NewPage
+Block = Text | Table | Abreast | Notice | NewPage
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 Segment = tuple[float, float, float, float]
 _DASH, _DASH_GAP, _DOUBLE_GAP = 2.0, 1.0, 1.8
+_DOT, _DOT_PITCH = 0.8, 2.4
 _TWICE_SHIFT = 0.3
 _ASCENT = 0.86  # Of the em box of Japanese fonts; sets the baseline within a line.
 
@@ -131,6 +132,23 @@ class Painter:
             dash = (x0 + along_x * at, top + along_y * at, x0 + along_x * stop, top + along_y * stop)
             self.line(dash, width)
             at += _DASH + _DASH_GAP
+
+    def dots(self, segment: Segment, width: float) -> None:
+        """A row of round dots in the place of a line."""
+        x0, top, x1, bottom = segment
+        self._canvas.saveState()
+        self._canvas.setLineCap(1)
+        self._canvas.setDash([0, _DOT_PITCH])
+        self._canvas.setLineWidth(max(width, _DOT))
+        self._canvas.line(x0, self._height - top, x1, self._height - bottom)
+        self._canvas.restoreState()
+
+    def callout(self, text: str, x: float, middle: float, style: TextStyle) -> None:
+        """A frame in white with one line of text in it, around a point."""
+        half = fonts.text_width(text, style.font, style.size, style.spacing) / 2 + 4
+        self.shade(x - half, middle - style.size, x + half, middle + style.size, 1.0)
+        self.frame(x - half, middle - style.size, x + half, middle + style.size, 0.8)
+        self.text(Line(text), x - half + 4, middle - style.size / 2, style)
 
     def doubled(self, segment: Segment, width: float) -> None:
         """Two thin lines side by side (二重線)."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 Align = Literal["left", "center", "right"]
-Rules = Literal["lines", "long_lines", "stroked_rects", "filled_rects", "dashes", "doubled"]
+Rules = Literal["lines", "long_lines", "stroked_rects", "filled_rects", "dashes", "doubled", "dots"]
 Sides = Literal["all", "open", "horizontal"]
 Shading = Literal["none", "header", "zebra"]
 VerticalAlign = Literal["top", "middle", "middle_of_row", "bottom"]
@@ -44,8 +44,11 @@ class TableStyle:
     """How a table is ruled and how it breaks over pages.
 
     `rules`: one line for each side of each cell (`lines`), merged over cells (`long_lines`), each cell's frame stroked
-    (`stroked_rects`), thin filled rectangles, short dashes, or each line doubled. `sides`: all, without the two outer
-    verticals (`open`), or no verticals at all (`horizontal`). `split_rows`: a row that does not fit is continued on
+    (`stroked_rects`), thin filled rectangles, short dashes, each line doubled, or round dots. `sides`: all, without the two outer
+    verticals (`open`), or no verticals at all (`horizontal`). `row_rules`: whether each row is ruled off; else only the
+    header and the ends of the table are, and the ends of each page if `close_at_break`. `header_rules`: whether the header
+    is ruled; else it is only shaded. `split_spans`: whether a page break may fall between rows that a cell spans together.
+    `split_rows`: a row that does not fit is continued on
     the next page, else it moves there as a whole (unless it is taller than a page). `close_at_break`: a split row gets
     a rule at the page's end. `valign`: `middle_of_row` centres a short cell in the whole row, so that its text may
     stand in the second part of a split row; `middle` centres it in the first part.
@@ -54,9 +57,12 @@ class TableStyle:
     text: TextStyle = TextStyle(size=9.0, leading=1.3)
     rules: Rules = "lines"
     sides: Sides = "all"
+    row_rules: bool = True
+    header_rules: bool = True
     shading: Shading = "none"
     repeat_header: bool = True
     split_rows: bool = True
+    split_spans: bool = False
     close_at_break: bool = True
     valign: VerticalAlign = "top"
     padding: float = 4.0
@@ -80,6 +86,7 @@ class PageStyle:
     """
 
     landscape: bool = False
+    a3: bool = False
     rotate: Rotation = 0
     noise: float = 0.0
     margin_top: float = 62.0
@@ -97,4 +104,5 @@ class PageStyle:
     @property
     def size(self) -> tuple[float, float]:
         """Width and height as shown."""
-        return (A4[1], A4[0]) if self.landscape else A4
+        width, height = (A4[1], A4[0] * 2) if self.a3 else A4
+        return (height, width) if self.landscape else (width, height)

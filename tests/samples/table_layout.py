@@ -26,6 +26,7 @@ class LaidCell:
     text: str
     lines: tuple[Line, ...]
     align: Align
+    cell: Cell
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +112,7 @@ class _Breaker:
         self.at += height
 
     def _put_split(self, row: int) -> None:
-        line, padding = _line_height(self.table), 2 * self.table.style.padding
+        line, padding = line_height(self.table), 2 * self.table.style.padding
         first, count = 0, self.counts[row]
         while first < count:
             fitting = int((self.room - padding + 0.001) // line)
@@ -136,10 +137,10 @@ def lay_out(table: Table, left: float, width: float, tops: tuple[float, float], 
     cells = tuple(_cells(table, edges))
     heights, counts = _heights(table, cells)
     breaker = _Breaker(table, heights, counts, tops, bottom, tops[0], [[]])
-    if breaker.room < breaker.height(breaker.header) + _line_height(table) + 2 * table.style.padding:
+    if breaker.room < breaker.height(breaker.header) + line_height(table) + 2 * table.style.padding:
         breaker.turn()  # A header does not stand alone at a page's end.
     breaker.put_whole(breaker.header)
-    for group in _groups(len(table.rows), cells):
+    for group in _groups(len(table.rows), () if table.style.split_spans else cells):
         breaker.put_group(group)
     return LaidTable(edges, cells, counts, tuple(tuple(page) for page in breaker.pages))
 
@@ -152,7 +153,7 @@ def _edges(table: Table, left: float, width: float) -> tuple[float, ...]:
     return tuple(round(edge, 2) for edge in edges)
 
 
-def _line_height(table: Table) -> float:
+def line_height(table: Table) -> float:
     return table.style.text.size * table.style.text.leading
 
 
@@ -178,11 +179,12 @@ def _cell(table: Table, place: tuple[int, int], cell: Cell, room: float, align: 
     def width(char: str) -> float:
         return fonts.advance(style.font, char) * style.size + style.spacing
 
-    return LaidCell(*place, cell.row_span, cell.column_span, text, wrap(text, width, room), align)
+    lines = tuple(map(Line, text)) if cell.vertical else wrap(text, width, room)
+    return LaidCell(*place, cell.row_span, cell.column_span, text, lines, align, cell)
 
 
 def _heights(table: Table, cells: tuple[LaidCell, ...]) -> tuple[dict[int, float], dict[int, int]]:
-    line, padding = _line_height(table), 2 * table.style.padding
+    line, padding = line_height(table), 2 * table.style.padding
     counts = dict.fromkeys(range(-len(table.header), len(table.rows)), 1)
     for cell in cells:
         if cell.row_span == 1:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from tests.samples import fonts
 from tests.samples.blocks import Box, CellTruth, Table, TableTruth
+from tests.samples.table_layout import line_height
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from tests.samples.paint import Painter, Segment
     from tests.samples.style import TableStyle
     from tests.samples.table_layout import Fragment, LaidCell, LaidTable
+    from tests.samples.wrap import Line
 
 _HEADER_GREY, _ZEBRA_GREY = 0.86, 0.94
 
@@ -21,15 +23,36 @@ _HEADER_GREY, _ZEBRA_GREY = 0.86, 0.94
 class _Placed:
     """A cell as it stands on one page."""
 
-    __slots__ = ("bottom", "cell", "closed_bottom", "closed_top", "first", "stop", "top", "x0", "x1")
+    __slots__ = (
+        "bottom",
+        "cell",
+        "closed_bottom",
+        "closed_top",
+        "ends_page",
+        "first",
+        "starts_page",
+        "stop",
+        "top",
+        "x0",
+        "x1",
+    )
 
-    def __init__(self, cell: LaidCell, laid: LaidTable, fragments: list[Fragment], style: TableStyle) -> None:
+    def __init__(
+        self,
+        cell: LaidCell,
+        laid: LaidTable,
+        fragments: list[Fragment],
+        on_page: tuple[Fragment, ...],
+        style: TableStyle,
+    ) -> None:
         self.cell = cell
         self.x0, self.x1 = laid.edges[cell.column], laid.edges[cell.column + cell.column_span]
         self.top, self.bottom = fragments[0].top, fragments[-1].top + fragments[-1].height
         self.first, self.stop = fragments[0].first, fragments[-1].stop
         self.closed_top = style.close_at_break or fragments[0].begins
         self.closed_bottom = style.close_at_break or fragments[-1].ends
+        self.starts_page = style.close_at_break and fragments[0] is on_page[0]
+        self.ends_page = style.close_at_break and fragments[-1] is on_page[-1]
 
     def box(self, page: int) -> Box:
         return Box(page, self.x0, round(self.top, 2), self.x1, round(self.bottom, 2))
@@ -43,8 +66,14 @@ def paint_page(
     for cell in placed:
         _shade(painter, table.style, cell)
     for cell in placed:
-        _write(painter, table.style, laid, cell)
+        _write(painter, table, laid, cell, part)
     _rule(painter, table.style, laid, placed)
+    for cell in placed:
+        if cell.cell.cell.struck:
+            painter.line((cell.x0, cell.top, cell.x1, cell.bottom), table.style.rule_width)
+        for callout in table.callouts:
+            if (callout.row, callout.column) == (cell.cell.row, cell.cell.column):
+                painter.callout(callout.text, cell.x1, cell.bottom, table.style.text)
     return [(cell.cell, cell.box(page)) for cell in placed]
 
 
@@ -53,7 +82,7 @@ def _placed(table: Table, laid: LaidTable, fragments: tuple[Fragment, ...]) -> I
     for cell in laid.cells:
         rows = [here[row] for row in range(cell.row, cell.row + cell.row_span) if row in here]
         if rows:
-            yield _Placed(cell, laid, rows, table.style)
+            yield _Placed(cell, laid, rows, fragments, table.style)
 
 
 def _shade(painter: Painter, style: TableStyle, placed: _Placed) -> None:
@@ -63,9 +92,31 @@ def _shade(painter: Painter, style: TableStyle, placed: _Placed) -> None:
         painter.shade(placed.x0, placed.top, placed.x1, placed.bottom, _ZEBRA_GREY)
 
 
-def _write(painter: Painter, style: TableStyle, laid: LaidTable, placed: _Placed) -> None:
+def _lines_of_span(table: Table, laid: LaidTable, cell: LaidCell, part: int) -> list[Line]:
+    """The lines of a cell that spans rows which stand on one page: as many as fit, page by page."""
+    rest = list(cell.lines)
+    last = max(k for k, page in enumerate(laid.pages) if any(f.row in _rows(cell) for f in page))
+    for number, page in enumerate(laid.pages[: last + 1]):
+        height = sum(f.height for f in page if f.row in _rows(cell))
+        count = (
+            int((height - 2 * table.style.padding + 0.001) // line_height(table))
+            if number < last
+            else len(rest)
+        )
+        here, rest = rest[: max(count, 0)], rest[max(count, 0) :]
+        if number == part:
+            return here
+    return []
+
+
+def _rows(cell: LaidCell) -> range:
+    return range(cell.row, cell.row + cell.row_span)
+
+
+def _write(painter: Painter, table: Table, laid: LaidTable, placed: _Placed, part: int) -> None:
+    style = table.style
     cell, text = placed.cell, style.text
-    line_height = text.size * text.leading
+    height_of_line = line_height(table)
     lines, shift = list(cell.lines), 0
     room = placed.bottom - placed.top - 2 * style.padding
     if cell.row_span == 1:
@@ -73,22 +124,27 @@ def _write(painter: Painter, style: TableStyle, laid: LaidTable, placed: _Placed
             shift = (laid.line_counts[cell.row] - len(lines)) // 2
         first, stop = max(0, placed.first - shift), max(0, placed.stop - shift)
         lines = lines[first:stop]
-    height = len(lines) * line_height
+    elif cell.row >= 0:
+        lines = _lines_of_span(table, laid, cell, part)
+    height = len(lines) * height_of_line
     if cell.row < 0 or style.valign == "middle":
         offset = (room - height) / 2
     elif style.valign == "bottom":
         offset = room - height
     else:
-        offset = max(0, shift - placed.first) * line_height if cell.row_span == 1 else 0.0
+        offset = max(0, shift - placed.first) * height_of_line if cell.row_span == 1 else 0.0
     if text.hidden and cell.row >= 0:
         painter.hidden(text.hidden, placed.x0 + style.padding, placed.top + style.padding, text)
-    top = placed.top + style.padding + offset + (line_height - text.size) / 2
+    top = placed.top + style.padding + offset + (height_of_line - text.size) / 2
     for line in lines:
         width = fonts.text_width(line.text.rstrip(" "), text.font, text.size, text.spacing)
         slack = placed.x1 - placed.x0 - 2 * style.padding - width
         x = placed.x0 + style.padding + {"left": 0.0, "center": slack / 2, "right": slack}[cell.align]
         painter.text(line, x, top, replace(text, full_width_digits=False))
-        top += line_height
+        if cell.cell.lined:
+            under = top + text.size * 1.08
+            painter.line((placed.x0, under, placed.x1, under), 0.4)
+        top += height_of_line
 
 
 def _rule(painter: Painter, style: TableStyle, laid: LaidTable, placed: list[_Placed]) -> None:
@@ -105,6 +161,7 @@ def _rule(painter: Painter, style: TableStyle, laid: LaidTable, placed: list[_Pl
         "filled_rects": painter.filled_line,
         "dashes": painter.dashes,
         "doubled": painter.doubled,
+        "dots": painter.dots,
     }[style.rules]
     for segment in segments:
         draw(segment, style.rule_width)
@@ -112,9 +169,12 @@ def _rule(painter: Painter, style: TableStyle, laid: LaidTable, placed: list[_Pl
 
 def _sides(style: TableStyle, laid: LaidTable, cell: _Placed) -> Iterable[Segment]:
     top, bottom = round(cell.top, 2), round(cell.bottom, 2)
-    if cell.closed_top:
+    if not style.header_rules and cell.cell.row < 0:
+        return
+    is_head, is_last = cell.cell.row < 0, cell.cell.row + cell.cell.row_span > max(laid.line_counts)
+    if cell.closed_top and (style.row_rules or is_head or cell.starts_page):
         yield (cell.x0, top, cell.x1, top)
-    if cell.closed_bottom:
+    if cell.closed_bottom and (style.row_rules or is_head or is_last or cell.ends_page):
         yield (cell.x0, bottom, cell.x1, bottom)
     for x in (cell.x0, cell.x1):
         outer = x in (laid.edges[0], laid.edges[-1])

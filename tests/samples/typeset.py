@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from tests.samples import fonts
-from tests.samples.blocks import Block, Box, NewPage, Table, TableTruth, Text, Typeset, grid
+from tests.samples.blocks import Abreast, Block, Box, NewPage, Notice, Table, TableTruth, Text, Typeset, grid
 from tests.samples.paint import Painter
 from tests.samples.style import PageStyle, TableStyle, TextStyle
 from tests.samples.table_layout import LaidCell, lay_out
@@ -69,9 +69,11 @@ def _font_names(blocks: Sequence[Block], page: PageStyle) -> set[str]:
     for block in blocks:
         if isinstance(block, Table):
             names.add(block.style.text.font)
+        elif isinstance(block, Abreast):
+            names.update(table.style.text.font for table in block.tables)
         elif isinstance(block, Text):
             names.add(block.font or page.text.font)
-        elif block.page:
+        elif isinstance(block, NewPage) and block.page:
             names.add(block.page.text.font)
     return names
 
@@ -125,6 +127,10 @@ class _Flow:
             self._text(block)
         elif isinstance(block, Table):
             self._table(block)
+        elif isinstance(block, Abreast):
+            self._abreast(block)
+        elif isinstance(block, Notice):
+            self._notice(block)
         else:
             self._new_page(block)
 
@@ -189,6 +195,39 @@ class _Flow:
             if fragments:
                 self.at = fragments[-1].top + fragments[-1].height
         self.tables.append(truth(table, laid, boxes))
+
+    def _abreast(self, block: Abreast) -> None:
+        left, right, top = self.page.margin_left, self.page.margin_right, self.at
+        share = (self.width - block.gutter * (len(block.tables) - 1)) / len(block.tables)
+        ends = []
+        for number, table in enumerate(block.tables):
+            first = left + number * (share + block.gutter)
+            narrow = {"margin_left": first, "margin_right": self.page.size[0] - first - share}
+            self.page, self.at, page = replace(self.page, **narrow), top, self.number
+            self._table(table)
+            if self.number != page:
+                raise ValueError("tables side by side must fit on the page")
+            ends.append(self.at)
+            self.page = replace(self.page, margin_left=left, margin_right=right)
+        self.at = max(ends)
+
+    def _notice(self, block: Notice) -> None:
+        style = self.page.text
+        padding, height = 6.0, style.size * style.leading
+
+        def width(char: str) -> float:
+            return fonts.advance(style.font, char) * style.size + style.spacing
+
+        lines = wrap(block.text, width, self.width - 2 * padding)
+        if self.at + len(lines) * height + 4 * padding > self.bottom:
+            self.turn()
+        top = self.at + padding
+        for number, line in enumerate(lines):
+            y = top + padding + number * height + style.size * (style.leading - 1) / 2
+            self.painter.text(line, self.left + padding, y, style)
+        self.at = top + len(lines) * height + 2 * padding
+        self.painter.frame(self.left, top, self.left + self.width, self.at, 0.8)
+        self.at += padding
 
     def _furnish_top(self) -> None:
         style = replace(self.page.text, size=_FURNITURE_SIZE, spacing=0.0, twice=False)
