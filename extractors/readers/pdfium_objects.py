@@ -36,9 +36,9 @@ _MAX_CLIP = 0.4
 """Share of the page above which a clip is the page's body, not a cell's."""
 
 # Text rendering modes (ISO 32000-2, table 104).
-_STROKED = (1, 2, 5, 6)
-_STROKED_ONLY = (1, 5)
-_INVISIBLE = (3, 7)
+_STROKED_ONLY = frozenset({1, 5})
+_IS_STROKED = np.array([mode in {1, 2, 5, 6} for mode in range(8)])
+_IS_INVISIBLE = np.array([mode in {3, 7} for mode in range(8)])
 
 Matrix = tuple[float, float, float, float, float, float]
 IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
@@ -160,9 +160,9 @@ class PageObjects:
         inner = native.each(native.get_form_object, repeat(obj, max(count, 0)), range(MAX_OBJECTS + 1))
         self._collect(inner, len(self._matrices) - 1, depth)
 
-    def of_kind(self, *kinds: int) -> Ints:
-        """Indices of the objects of some types."""
-        return np.flatnonzero(np.isin(self.kinds, kinds))
+    def of_kind(self, kind: int) -> Ints:
+        """Indices of the objects of a type."""
+        return np.flatnonzero(self.kinds == kind)
 
     def handles_at(self, indices: Ints) -> list[Handle]:
         """The objects at some indices."""
@@ -190,11 +190,12 @@ class PageObjects:
         texts = self.handles_at(indices)
         modes = np.array(native.each(native.text_render_mode, texts), dtype=np.int32)
         colour, alpha, _ = colours(native.fill_colour, texts)
-        stroked = np.isin(modes, _STROKED)
+        modes = np.clip(modes, 0, 7)
+        stroked = _IS_STROKED[modes]
         for k in np.flatnonzero(stroked).tolist():
-            if modes[k] in _STROKED_ONLY or is_paper(int(colour[k])):
+            if int(modes[k]) in _STROKED_ONLY or is_paper(int(colour[k])):
                 (colour[k],), (alpha[k],), _ = colours(native.stroke_colour, texts[k : k + 1])
-        is_painted = ~np.isin(modes, _INVISIBLE) & ((alpha > 0) | stroked)
+        is_painted = ~_IS_INVISIBLE[modes] & ((alpha > 0) | stroked)
         clips = self._text_clips(indices)
         return TextPaint(
             dict(zip(texts, range(len(texts)), strict=True)),

@@ -33,7 +33,7 @@ _HYPHEN, _BREAK = (
     0xFFFE,
 )  # What PDFium gives for a hyphen at a line's end, one by one and in the whole text.
 SPACES = frozenset(" \t\r\n\f\v\u00a0\u3000\u2002\u2003\u2009\u200b\ufeff\u00ad")
-_SPACE_CODES = np.array(sorted(map(ord, SPACES)), dtype=np.uint32)
+_IS_SPACE = np.isin(np.arange(0x10000), [ord(space) for space in SPACES])
 _LAST_CODE = 0x10FFFF
 
 _FORCE_BOLD = 1 << 18
@@ -104,7 +104,7 @@ def _read_glyphs(text_page: Handle) -> tuple[_Glyphs, list[int], list[Handle]]:
     """The characters of a page; with the index of each run's first character, and its text object."""
     owner, count = ctypes.c_void_p(text_page), max(native.count_chars(text_page), 0)
     codes = _codes(text_page, count)
-    is_space = np.isin(codes, _SPACE_CODES)
+    is_space = _IS_SPACE[np.minimum(codes, len(_IS_SPACE) - 1)]
     indices = np.flatnonzero(~is_space)
     found = native.each(native.char_object, repeat(owner), indices.tolist())
     owners = np.array([owner or 0 for owner in found], dtype=np.uint64)
