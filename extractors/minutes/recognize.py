@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
+from extractors.flow import FlowLine
 from extractors.minutes.heading import read_label
 from extractors.minutes.notation import find_notation, marks_of, says_something
 from extractors.minutes.rows import Row, make_rows, paper_text, with_stops
 from extractors.minutes.speakers import Known
 from extractors.minutes.steps import clock_line, stage_of
 from extractors.minutes.title import is_title
-from extractors.minutes.words import REFERENCE, unbracket
+from extractors.minutes.words import REFERENCE, labels, profile, unbracket
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,7 +45,9 @@ def looks_like_minutes(elements: Sequence[FlowElement]) -> bool:
     Args:
         elements: of one paper, in reading order.
     """
-    head, _ = make_rows(elements[:HEADING_LINES])
+    if not _may_be_minutes(elements[:HEADING_LINES]):
+        return False
+    head, _ = make_rows(elements[:HEADING_LINES], limit=2 * HEADING_LINES)
     keys = {label[0].key for row in head[: 2 * HEADING_LINES] if (label := read_label(row))}
     has_heading = "date" in keys and bool(keys & {"place", "attendees", "observers"})
     if any(is_title(row.text) for row in head[:TITLE_LINES]):
@@ -51,6 +55,34 @@ def looks_like_minutes(elements: Sequence[FlowElement]) -> bool:
     if not (has_heading and keys & {"attendees", "agenda"}):
         return False
     return _speeches(elements) >= ENOUGH_SPEECHES or _opinions(elements) >= 2
+
+
+def _may_be_minutes(head: Sequence[FlowElement]) -> bool:
+    """Whether a line ends with a word for minutes, or begins with one for a day: most papers are told apart by that alone."""
+    texts = (
+        text
+        for element in head
+        for text in (
+            (element.line.text,)
+            if isinstance(element, FlowLine)
+            else (cell.text for cell in element.table.cells[:HEADING_LINES])
+        )
+    )
+    return any(len(text) < 90 and _signs().search(text) for text in texts)
+
+
+@cache
+def _signs() -> re.Pattern[str]:
+    """A word for the day of a meeting at the beginning of a line, after a number or sign, or for minutes towards its end."""
+    days = [word for word, label in labels().items() if label.key == "date"]
+    titles = ["会記録" if word == "記録" else word for word in profile()["title"]]
+    named, ends = (
+        "|".join(r"\s*".join(map(re.escape, word)) for word in sorted(words, key=len, reverse=True))
+        for words in (days, titles)
+    )
+    number = r"[\W\d_一二三四五六七八九十Ⅰ-Ⅻ①-⑳]{0,6}"
+    rest = r"(?:\s*(?:[(（【〔「].{0,24}|第.{1,5}号))?\W{0,3}"
+    return re.compile(rf"^{number}(?:.{{0,6}}日\s*時|{named})|(?:{ends}){rest}$", re.MULTILINE)
 
 
 def _speeches(elements: Sequence[FlowElement]) -> int:

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections import Counter
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from extractors.flow import FlowLine, FlowTable
@@ -82,17 +83,23 @@ def paper_text(rows: Sequence[Row]) -> str:
 
 def width_of(text: str) -> float:
     """Width of a text in characters: 1 for each full-width one, a half for the others."""
-    return sum(1.0 if unicodedata.east_asian_width(character) in "WFA" else 0.5 for character in text)
+    return sum(map(_width_of_character, text))
+
+
+@cache
+def _width_of_character(character: str) -> float:
+    return 1.0 if unicodedata.east_asian_width(character) in "WFA" else 0.5
 
 
 def make_rows(
-    elements: Sequence[FlowElement], tables: Container[int] = ()
+    elements: Sequence[FlowElement], tables: Container[int] = (), *, limit: int | None = None
 ) -> tuple[list[Row], dict[int, str]]:
     """The rows of all elements.
 
     Args:
         elements: in reading order.
         tables: indices of elements that are read as tables; they give no rows.
+        limit: how many rows are enough, None for all.
 
     Returns:
         The rows, and what the elements are that give none although they are lines: running head, or small print.
@@ -103,12 +110,14 @@ def make_rows(
     rows: list[Row] = []
     cells = 0
     for index, element in enumerate(elements):
+        if limit is not None and len(rows) >= limit:
+            break
         if index in apart or index in tables:
             continue
         if isinstance(element, FlowLine):
             rows.append(_line_row(index, element))
         else:
-            made, cells = _table_rows(index, element, cells)
+            made, cells = _table_rows(index, element, cells, limit)
             rows.extend(made)
     return _with_right_margins(rows), apart
 
@@ -206,12 +215,14 @@ def cells_by_row(cells: Iterable[Cell]) -> list[list[Cell]]:
     return [sorted(row, key=lambda cell: cell.column) for _, row in sorted(table.items())]
 
 
-def _table_rows(index: int, element: FlowTable, cells: int) -> tuple[list[Row], int]:
+def _table_rows(index: int, element: FlowTable, cells: int, limit: int | None) -> tuple[list[Row], int]:
     """A table as labels and lines: the first cell of each row is a label, and so is each cell that holds a known one."""
     rows: list[Row] = []
     page = element.page
     for row in cells_by_row(element.table.cells):
         has_value = False
+        if limit is not None and len(rows) >= limit:
+            break
         for place, cell in enumerate(row):
             if not cell.lines:
                 continue

@@ -27,8 +27,8 @@ _FISCAL = re.compile(r"(?P<era>令和|平成|昭和)?(?P<year>[0-9]{1,4}|元|[�
 
 @cache
 def _titles() -> tuple[str, ...]:
-    """Words for minutes, in comparison form."""
-    return tuple(plain(word) for word in profile()["title"])
+    """Words for minutes in comparison form, longest first."""
+    return tuple(sorted(map(plain, profile()["title"]), key=len, reverse=True))
 
 
 def title_words(text: str) -> str:
@@ -43,8 +43,13 @@ def title_words(text: str) -> str:
     )
     remark = re.search(r"[(（][^()（）]{4,20}[)）]$", word)
     word = word[: remark.start()] if remark and plain(word[: remark.start()]).endswith(_titles()) else word
-    for title in sorted(profile()["title"], key=len, reverse=True):
-        if plain(word).endswith(plain(title)) and len(word) >= len(title):
+    compared = plain(word)
+    if not compared.endswith(_titles()):
+        return word
+    for title in _titles():
+        if title == "記録" and not compared.endswith("会記録"):
+            continue
+        if compared.endswith(title) and len(word) >= len(title):
             return word[: len(word) - len(title)].rstrip("の・")
     return word
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from extractors import profiles
@@ -79,7 +79,7 @@ def _label(entry: dict[str, Any]) -> Label:
     return Label(entry["key"], entry.get("role", ""), entry.get("present", True), entry.get("kind", ""))
 
 
-@cache
+@lru_cache(maxsize=65_536)
 def label_of(word: str) -> Label | None:
     """The label that a word is, in comparison form; of words that are joined (議題及び審議の結果) the first one's."""
     found = labels().get(word) or labels().get(re.sub("等$", "", word))
@@ -90,6 +90,7 @@ def label_of(word: str) -> Label | None:
 
 
 @cache
+@lru_cache(maxsize=65_536)
 def label_like(word: str) -> Label | None:
     """The label that a word is, or is built like (発言の要点, 出席した関係職員の氏名), in comparison form.
 
@@ -97,10 +98,15 @@ def label_like(word: str) -> Label | None:
     """
     if found := label_of(word):
         return found
-    for entry in profile()["label_pattern"]:
-        if any(re.fullmatch(one, word) for one in entry["patterns"]):
-            return _label(entry)
-    return None
+    return next((label for label, one in _label_patterns() if one.fullmatch(word)), None)
+
+
+@cache
+def _label_patterns() -> tuple[tuple[Label, re.Pattern[str]], ...]:
+    return tuple(
+        (_label(entry), re.compile("|".join(f"(?:{one})" for one in entry["patterns"])))
+        for entry in profile()["label_pattern"]
+    )
 
 
 @cache
