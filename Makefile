@@ -13,7 +13,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c const
 FAILED := { echo "The packages could not be installed; the lines above say why. Run the same again, it goes on from here. Without a network: docs/running.md" >&2; exit 1; }
 
 .DEFAULT_GOAL := help
-.PHONY: help setup dev ingest site report notebook test lint format bench campaign-tables campaign-kill campaign-fuzz campaign-scale clean
+.PHONY: help setup dev ingest site report notebook test lint format bench accuracy campaign-tables campaign-kill campaign-fuzz campaign-scale clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -23,7 +23,7 @@ setup: $(BASE) ## Make .venv with the pinned packages that reading PDFs takes (a
 $(BASE): pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { echo "Python 3.11 or newer is needed: install it (Debian: apt-get install python3 python3-venv), or name one with make PYTHON=python3.12 setup" >&2; exit 1; }
 	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { echo "Python cannot make environments: install its venv module (Debian: apt-get install python3-venv)" >&2; exit 1; }
-	@echo "Installing Python packages into $(VENV) (700 MB on disk): a minute or a few, this once ..."
+	@echo "Installing Python packages into $(VENV) (200 MB to download, 700 MB on disk): a minute or a few, this once ..."
 	@$(PYTHON) -m venv $(VENV)
 	@$(PIP) -e . || $(FAILED)
 	@touch $@
@@ -69,6 +69,10 @@ bench: $(DEV) ## Measure the pipeline beside its peers (installed into .venv-pee
 	@test -d .venv-peers || $(PYTHON) -m venv .venv-peers
 	.venv-peers/bin/python -m pip install --quiet --disable-pip-version-check -e '.[peers]'
 	$(BIN)/python -m tests.bench .venv-peers/bin/python
+
+accuracy: $(DEV) ## Measure how much of the samples and of scans of them is read right, for minutes
+	$(BIN)/python -m tests.bench.bench_accuracy
+	$(BIN)/python -m tests.bench.bench_scans
 
 campaign-tables: $(DEV) ## Typeset and read thousands of random tables, for minutes
 	$(BIN)/python -m tests.extractors.campaign_tables 5000

@@ -38,7 +38,8 @@ class Reporter:
         """So many of all files have been read; `source_path` was the last."""
         if time.monotonic() >= self._next:
             self._next = time.monotonic() + _EVERY
-            self.say("progress", f"read {done} of {total} files ({source_path})", done=done, total=total)
+            last = f" ({source_path})" if source_path else ""
+            self.say("progress", f"read {done} of {total} files{last}", done=done, total=total)
 
     def close(self) -> None:
         """Nothing more is to be told."""

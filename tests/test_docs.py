@@ -124,7 +124,10 @@ def test_every_command_that_is_named_exists() -> None:
     for page in PAGES:
         for command in re.findall(r"python -m pipeline ([a-z]+)", text_of(page)):
             assert command in COMMANDS, (page, command)
-        for target in re.findall(r"(?:^|`)make ([a-z-]+)", text_of(page), re.MULTILINE):
+        for module in re.findall(r"python -m (tests[.a-z_]+)", text_of(page)):
+            path = ROOT / module.replace(".", "/")
+            assert path.with_suffix(".py").exists() or (path / "__main__.py").exists(), (page, module)
+        for target in re.findall(r"(?:^|`| {4})make ([a-z-]+)", text_of(page), re.MULTILINE):
             assert re.search(rf"^{target}:.*## ", text_of("Makefile"), re.MULTILINE), (page, target)
 
 
