@@ -12,16 +12,19 @@ from typing import TYPE_CHECKING
 
 from extractors.ocr.alignment import ink_spans
 from extractors.ocr.segmentation import Piece, Window
-from extractors.ocr.voting import NUMBER, Poll
+from extractors.ocr.voting import NUMBER, Poll, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from extractors.ocr.picture import Grey
-    from extractors.ocr.tesseract import Engine
+    from extractors.ocr.tesseract import Engine, Reading
     from extractors.ocr.voting import Vote
 
 _RUN = re.compile(r"[0-9][0-9,.]*[0-9]|[0-9]")
+
+_PERCENT = "96"
+"""What the Japanese model takes % for."""
 
 SURE = 0.97
 """Confidence from which the second look is believed, each digit by itself."""
@@ -54,15 +57,24 @@ def check_digits(
     pieces = [_part(votes[k].piece, spans[k][begin][0], spans[k][end - 1][1]) for k, begin, end in runs]
     poll = Poll(grey, pieces, engine, seconds)
     poll.take(range(len(pieces)), NUMBER)
-    for (k, begin, end), (read, *_) in zip(runs, poll.ballots, strict=True):
+    # From a line's end to its beginning, so that a sign that takes the place of two digits moves none to be looked at.
+    for (k, begin, end), (read, *_) in reversed(list(zip(runs, poll.ballots, strict=True))):
         seen = result[k].glyphs
-        if len(read) == end - begin:
-            changed = [
-                old._replace(text=new.text) if new.confidence >= SURE else old
-                for old, new in zip(seen[begin:end], read, strict=True)
-            ]
-            result[k] = replace(result[k], glyphs=(*seen[:begin], *changed, *seen[end:]))
+        changed = _checked(seen[begin:end], read)
+        result[k] = replace(result[k], glyphs=(*seen[:begin], *changed, *seen[end:]))
     return result
+
+
+def _checked(seen: Reading, read: Reading) -> Reading:
+    """A run of digits as the second look has them, where it is sure."""
+    if len(read) == len(seen):
+        return tuple(
+            old._replace(text=new.text) if new.confidence >= SURE else old
+            for old, new in zip(seen, read, strict=True)
+        )
+    if len(read) == len(seen) - 1 and read[-1].text == "%" and text_of(seen[-2:]) == _PERCENT:
+        return (*seen[:-2], seen[-2]._replace(text="%", x1=seen[-1].x1))
+    return seen
 
 
 def _part(piece: Piece, x0: float, x1: float) -> Piece:

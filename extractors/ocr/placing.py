@@ -66,10 +66,17 @@ def _repaired(vote: Vote) -> list[Glyph]:
 
 
 def _stacked(vote: Vote, glyphs: Sequence[Glyph]) -> list[tuple[float, float, float, float, bool]]:
-    """Boxes of a column of vertical writing: the glyphs' own along it, the column's width across it."""
+    """Boxes of a column of vertical writing: as wide as the column, and evenly spread along its ink.
+
+    Characters of a column are set on equal squares; where the model saw them says less than that.
+    """
     window = vote.piece.window
     middle, half = (window.x0 + window.x1) / 2, vote.piece.em / 2
-    return [(middle - half, g.top, middle + half, g.bottom, False) for g in glyphs]
+    pitch = window.height / max(len(glyphs), 1)
+    return [
+        (middle - half, window.top + k * pitch, middle + half, window.top + (k + 1) * pitch, False)
+        for k in range(len(glyphs))
+    ]
 
 
 def _in_line(

@@ -30,6 +30,8 @@ _RULES: tuple[tuple[str, str], ...] = (
     (r"[府論諾諸誌語](?=問第[0-9０-９]+号)", "諮"),
     (r"(?<![政都阪京内幕])府(?=問(?:[第機事書内日にをのとしすさ)）」、]|$))|府(?=間第[0-9０-９]+号)", "諮"),
     (r"(?<=諮)間(?=第[0-9０-９]+号)", "問"),
+    # The noun こと behind a verb; とともに is the only other とと there.
+    (r"(?<=[るたうくいだん])とと(?=[にがをはでの、。])", "こと"),
     # A circle is the figure zero among figures alone.
     (r"(?<![一二三四五六七八九〇十百千0-9０-９])〇(?![一二三四五六七八九〇十0-9０-９])", "○"),
     # Letters among digits.

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 DEFAULT_EM = 44.0
 """Pixels of a character of 10.5 points at 300 dpi, taken where a page has no line long enough to measure."""
 
-_SPECK = 0.13
-"""Ink smaller than this share of a character, in both directions, is dust."""
+_SPECK, _SPECK_OUTSIDE = 0.13, 0.5
+"""Ink smaller than these shares of a character, in both directions, is dust; in a cell a mere dot may be an entry."""
 
 _ONE_LINE = 1.15
 """Pieces that are together no taller than this many characters are parts of one line (二, ：, 三)."""
@@ -29,6 +29,9 @@ _APART = 3.0
 
 _LONG = 5.0
 """A line this many times longer than tall holds characters of full height."""
+
+_INDEPENDENT = 0.65
+"""Where two columns are white together less often than this share of how often each is, each has its own rows."""
 
 _LOW = 0.3
 """Print is at least so tall, in characters of the page."""
@@ -82,6 +85,7 @@ def find_pieces(ink: Bools, zones: Iterable[Window]) -> list[Piece]:
             the ink of earlier ones.
     """
     left = ink.copy()
+    cells = np.zeros(ink.shape, dtype=np.bool_)
     strips: list[tuple[Window, list[Window]]] = []
     for zone in zones:
         area = np.s_[zone.top : zone.bottom, zone.x0 : zone.x1]
@@ -90,9 +94,28 @@ def find_pieces(ink: Bools, zones: Iterable[Window]) -> list[Piece]:
     em = _usual_height([w for _, windows in strips for w in windows])
     pieces: list[Piece] = []
     for number, (zone, windows) in enumerate(strips, start=1):
-        found = _vertical(ink, zone, windows, em) or _horizontal(ink, windows, em)
-        pieces += found if number == len(strips) else [replace(piece, is_entry=True) for piece in found]
+        is_entry = number < len(strips)
+        sheet = _Sheet(ink, cells, em, _SPECK if is_entry else _SPECK_OUTSIDE)
+        found = _vertical(ink, zone, windows, em) or _horizontal(sheet, windows)
+        pieces += [replace(piece, is_entry=is_entry) for piece in found]
+        cells[zone.top : zone.bottom, zone.x0 : zone.x1] = True
     return pieces
+
+
+class _Sheet(NamedTuple):
+    """What lines are cut from.
+
+    Attributes:
+        ink: all of a page's.
+        cells: where it belongs to cells that have been cut already.
+        em: height of the page's characters in pixels.
+        speck: share of it below which ink is dust.
+    """
+
+    ink: Bools
+    cells: Bools
+    em: float
+    speck: float
 
 
 def _cut(ink: Bools, x0: int, top: int) -> list[Window]:
@@ -111,12 +134,15 @@ def _any(marks: Bools, axis: int) -> Bools:
     return result
 
 
-def _bands(marks: Bools, gap: int) -> list[tuple[int, int]]:
-    """Stretches of marks as (first, last + 1), over gaps shorter than `gap`."""
+def _bands(marks: Bools, gap: int, walls: Bools | None = None) -> list[tuple[int, int]]:
+    """Stretches of marks as (first, last + 1), over gaps shorter than `gap` that hold no wall."""
     at = np.flatnonzero(marks)
     if not len(at):
         return []
-    breaks = np.flatnonzero(np.diff(at) > gap)
+    is_break = np.diff(at) > gap
+    if walls is not None:
+        is_break |= np.diff(np.cumsum(walls & ~marks)[at]) > 0
+    breaks = np.flatnonzero(is_break)
     firsts = at[np.append(0, breaks + 1)]
     lasts = at[np.append(breaks, len(at) - 1)] + 1
     return list(zip(firsts.tolist(), lasts.tolist(), strict=True))
@@ -128,14 +154,14 @@ def _usual_height(windows: Sequence[Window]) -> float:
     return float(np.median(heights)) / 0.95 if len(heights) > 2 else DEFAULT_EM
 
 
-def _horizontal(ink: Bools, windows: Sequence[Window], em: float) -> list[Piece]:
+def _horizontal(sheet: _Sheet, windows: Sequence[Window]) -> list[Piece]:
     pieces: list[Piece] = []
-    for window in _merged(windows, em):
-        for part in _across(ink, window, em):
+    for window in _merged(windows, sheet.em):
+        for part in _across(sheet, window):
             pieces += [
-                Piece(line, _em_of(line, em))
-                for line in _split_tall(ink, part, em)
-                if max(line.width, line.height) > _SPECK * em
+                Piece(line, _em_of(line, sheet.em))
+                for line in _split_tall(sheet, part)
+                if max(line.width, line.height) > sheet.speck * sheet.em
             ]
     return pieces
 
@@ -161,11 +187,12 @@ def _union(one: Window, other: Window) -> Window:
     )
 
 
-def _across(ink: Bools, window: Window, em: float) -> list[Window]:
-    """Parts of a row that wide white space separates, each as tall as its own ink."""
+def _across(sheet: _Sheet, window: Window) -> list[Window]:
+    """Parts of a row that wide white space or another cell separates, each as tall as its own ink."""
     parts = []
-    area = ink[window.top : window.bottom, window.x0 : window.x1]
-    for first, last in _bands(_any(area, 0), round(_APART * em)):
+    inside = np.s_[window.top : window.bottom, window.x0 : window.x1]
+    area = sheet.ink[inside] & ~sheet.cells[inside]
+    for first, last in _bands(_any(area, 0), round(_APART * sheet.em), _any(sheet.cells[inside], 0)):
         rows = np.flatnonzero(area[:, first:last].any(axis=1))
         parts.append(
             Window(
@@ -175,20 +202,22 @@ def _across(ink: Bools, window: Window, em: float) -> list[Window]:
     return parts
 
 
-def _split_tall(ink: Bools, window: Window, em: float, depth: int = 0) -> list[Window]:
+def _split_tall(sheet: _Sheet, window: Window, depth: int = 0) -> list[Window]:
     """Lines that touch one another: cut at the row with least ink, if it has clearly less than lines have."""
-    if window.height <= _SEVERAL_LINES * em or depth > 6:
+    if window.height <= _SEVERAL_LINES * sheet.em or depth > 6:
         return [window]
-    rows = _cut(ink[window.top : window.bottom, window.x0 : window.x1], window.x0, window.top)
+    inside = np.s_[window.top : window.bottom, window.x0 : window.x1]
+    area = sheet.ink[inside] & ~sheet.cells[inside]
+    rows = _cut(area, window.x0, window.top)
     if len(rows) > 1:
         return [
             line
-            for row in _merged(rows, em)
-            for part in _across(ink, row, em)
-            for line in _split_tall(ink, part, em, depth + 1)
+            for row in _merged(rows, sheet.em)
+            for part in _across(sheet, row)
+            for line in _split_tall(sheet, part, depth + 1)
         ]
-    profile = ink[window.top : window.bottom, window.x0 : window.x1].sum(axis=1).astype(np.float64)
-    margin = round(0.6 * em)
+    profile = area.sum(axis=1).astype(np.float64)
+    margin = round(0.6 * sheet.em)
     inner = profile[margin:-margin]
     valley = margin + (int(np.argmin(inner)) if len(inner) else 0)
     if not len(inner) or profile[valley] > 0.35 * np.percentile(profile, 75):
@@ -197,7 +226,7 @@ def _split_tall(ink: Bools, window: Window, em: float, depth: int = 0) -> list[W
         window._replace(bottom=window.top + valley),
         window._replace(top=window.top + valley),
     )
-    return [line for half in halves for line in _split_tall(ink, half, em, depth + 1)]
+    return [line for half in halves for line in _split_tall(sheet, half, depth + 1)]
 
 
 def _em_of(line: Window, em: float) -> float:
@@ -235,9 +264,18 @@ def _vertical(ink: Bools, zone: Window, windows: Sequence[Window], em: float) ->
 
 
 def _is_vertical_text(columns: Sequence[tuple[int, int]], area: Bools, em: float) -> bool:
-    """Whether print falls apart into columns of one character's width, but not into rows."""
-    if len(columns) < 3 or area.shape[0] < 6 * em:
+    """Whether print falls apart into columns of one character's width, but not into rows.
+
+    Two columns may be two characters of every row: only if the rows of one do not go on in the other, they are columns.
+    """
+    if len(columns) < 2 or area.shape[0] < 6 * em:
         return False
     widths = np.array([last - first for first, last in columns])
     blank = 1 - widths.sum() / area.shape[1]
-    return bool(np.median(widths) < 1.5 * em and blank > 0.25 and 1 - _any(area, 1).mean() < 0.5 * blank)
+    if np.median(widths) >= 1.5 * em or blank <= 0.25:
+        return False
+    white = 1 - float(_any(area, 1).mean())
+    if len(columns) > 2:
+        return white < 0.5 * float(blank)
+    own = min(1 - float(_any(area[:, first:last], 1).mean()) for first, last in columns)
+    return area.shape[0] > 2.5 * area.shape[1] and white < _INDEPENDENT * own

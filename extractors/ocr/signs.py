@@ -1,4 +1,4 @@
-"""Geometric signs told by their shape before a line is read: ○ ● ◎ □ ■ ◇ ◆ △ ▲ ▽ ▼ ×, ～ and a lone dash.
+"""Geometric signs told by their shape before a line is read: ○ ● ◎ □ ■ ◇ ◆ △ ▲ ▽ ▼ ×, ～, → and a lone dash.
 
 Tesseract's Japanese model has no name for them and reads kanji in their place, surely. They are plain figures: the
 outline or the area that geometry says, and little else.
@@ -73,6 +73,16 @@ class Sign(NamedTuple):
     end: int
 
 
+_ARROW_HEIGHT = (0.3, 0.9)
+
+_HEAD = (0.25, 0.75)
+"""The head of an arrow begins so far along it, and its shaft is no thicker than the share of its head below."""
+
+_SHAFT = 0.55
+_MIRRORED = 0.85
+"""Share of an arrow's ink that has ink opposite to it."""
+
+
 def find_signs(grey: Grey, piece: Piece) -> tuple[Sign, ...]:
     """The signs of a line that white parts from what is beside them.
 
@@ -90,7 +100,7 @@ def find_signs(grey: Grey, piece: Piece) -> tuple[Sign, ...]:
             continue
         rows = np.flatnonzero(ink[:, begin:end].any(axis=1))
         patch = ink[rows[0] : rows[-1] + 1, begin:end]
-        text = sign_of(patch, piece.em) or ("～" if _is_wave(patch, piece.em) else "")
+        text = sign_of(patch, piece.em) or _flat_sign(patch, piece.em)
         if len(bands) > 1 and text == "×":
             continue  # X among letters looks the same.
         if len(bands) == 1 and piece.is_entry and _is_dash(patch, piece.em):
@@ -239,6 +249,36 @@ def _is_cross(ink: Bools, em: float) -> bool:
     return bool(
         ink[off <= half + reach].sum() >= _FITS * ink.sum()
         and grown(ink, round(reach))[off <= max(half, 0.5)].mean() >= _FITS
+    )
+
+
+def _flat_sign(ink: Bools, em: float) -> str:
+    """～ or an arrow along the line, or nothing."""
+    if _is_wave(ink, em):
+        return "～"
+    if not (_ARROW_HEIGHT[0] * em <= len(ink) <= _ARROW_HEIGHT[1] * em):
+        return ""
+    return "→" if _is_arrow(ink) else "←" if _is_arrow(ink[:, ::-1]) else ""
+
+
+def _is_arrow(ink: Bools) -> bool:
+    """A shaft, and a head that narrows to a point on the right, both equal above and below."""
+    rows, columns = ink.shape
+    if (ink & ink[::-1]).sum() < _MIRRORED * ink.sum():
+        return False
+    height = np.where(ink.any(axis=0), rows - ink.argmax(axis=0) - ink[::-1].argmax(axis=0), 0)
+    head = int(height.argmax())
+    if not _HEAD[0] * columns <= head <= _HEAD[1] * columns:
+        return False
+    shaft, point = height[: max(head - 2, 1)], height[head:]
+    return bool(
+        height[:2].max() <= _SHAFT * rows
+        and np.median(shaft) <= _SHAFT * rows
+        and np.ptp(shaft[: len(shaft) // 2 + 1]) <= 0.15 * rows + 1
+        and (np.abs(np.diff(point)) <= 0.35 * rows).all()
+        and (np.diff(point) <= 1).all()
+        and point[-1] <= 0.4 * rows
+        and abs(float(point.mean()) - (rows + point[-1]) / 2) <= 0.15 * rows
     )
 
 

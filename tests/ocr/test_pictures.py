@@ -132,6 +132,38 @@ def test_a_narrow_tall_cell_holds_vertical_writing() -> None:
     assert [p.is_entry for p in pieces] == [True] + [False] * 5
 
 
+def test_two_columns_whose_rows_are_independent_are_vertical() -> None:
+    grey = paper()
+    for row in range(4):
+        write(grey, 400, 100 + row * 70, 12)
+    for row in range(8):
+        write(grey, 200, 100 + row * 50, 1)
+        write(grey, 110, 128 + row * 50, 1)
+    cells = [Window(100, 90, 260, 580), Window(0, 0, 1000, 1200)]
+    assert [p.is_vertical for p in find_pieces(is_ink(grey), cells)][:2] == [True, True]
+    for row in range(8):
+        grey[90:580, 100:160] = 255
+        write(grey, 110, 100 + row * 50, 1)
+    assert not any(p.is_vertical for p in find_pieces(is_ink(grey), cells))
+
+
+def test_no_line_reaches_across_a_cell() -> None:
+    grey = paper()
+    write(grey, 100, 300, 2)
+    write(grey, 260, 300, 2)
+    cell = Window(200, 100, 240, 600)
+    assert len(find_pieces(is_ink(grey), [Window(0, 0, 1000, 1200)])) == 1
+    assert len(find_pieces(is_ink(grey), [cell, Window(0, 0, 1000, 1200)])) == 2
+
+
+def test_a_dash_is_as_large_as_the_print_around_it() -> None:
+    grey = paper()
+    for row in range(4):
+        write(grey, 400, 100 + row * 70, 12)
+    grey[640:644, 400:436] = 30
+    assert {round(p.em) for p in find_pieces(is_ink(grey), [Window(0, 0, 1000, 1200)])} == {42}
+
+
 def test_figures_and_seals_are_told_from_print() -> None:
     grey = paper()
     write(grey, 100, 100, 12)

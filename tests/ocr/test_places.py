@@ -202,3 +202,12 @@ def test_boxes_of_one_line_are_equally_high_and_in_order() -> None:
     assert (chars.x1[:-1] <= chars.x0[1:] + 1e-9).all()
     assert np.allclose((chars.x0 + chars.x1) / 2 * 2.0, np.arange(5) * EM + 20, atol=2)
     assert (confidence == 0.9).all()
+
+
+def test_a_column_is_spread_evenly_over_its_ink() -> None:
+    grey = np.full((400, 100), 255, dtype=np.uint8)
+    piece = Piece(Window(30, 20, 70, 380), float(EM), is_vertical=True)
+    glyphs = tuple(Glyph(char, 0.9, 0.0, 300.0, 40.0, 310.0) for char in "備考欄")
+    chars, _ = place_votes(grey, [Vote(piece, glyphs, 1.0)], 1.0)
+    assert chars.text == "備考欄"
+    assert chars.top.tolist() == [20.0, 140.0, 260.0]

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from extractors.ocr.digits import _checked
 from extractors.ocr.repair import repair_line
 from extractors.ocr.segmentation import Piece, Window
 from extractors.ocr.tesseract import Glyph, parse_hocr
@@ -77,6 +78,7 @@ def test_nothing_read_is_no_vote() -> None:
         ("府間第12号", "諮問第12号"),
         ("]枚100円", "1枚100円"),
         ("]", "1"),
+        ("取り組んだととによって", "取り組んだことによって"),
     ],
 )
 def test_repaired_where_the_context_proves_it(read: str, printed: str) -> None:
@@ -98,6 +100,7 @@ def test_repaired_where_the_context_proves_it(read: str, printed: str) -> None:
         "A4判",
         "(注】の（",
         "政府問題",
+        "公開するとともに",
         "京都府問合せ先",
         "〔昭和]年",
         "注]",
@@ -121,3 +124,13 @@ def test_repairs_keep_count_of_characters_and_settle(text: str) -> None:
 @given(st.text(max_size=60))
 def test_any_text_is_taken(text: str) -> None:
     repair_line(text)
+
+
+def test_the_second_look_finds_a_percent_sign_and_sure_digits_only() -> None:
+    def checked(seen: str, read: str, confidence: float = 0.99) -> str:
+        return text_of(_checked(reading(seen), reading(read, confidence)))
+
+    assert checked("10.7896", "10.78%") == "10.78%"
+    assert checked("1896", "18") == "1896"
+    assert checked("1896", "1836") == "1836"
+    assert checked("1896", "1836", 0.5) == "1896"
