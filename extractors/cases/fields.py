@@ -29,8 +29,7 @@ def read_period(
     """
     spans = parse_dates(text, document_date=document_date, previous=previous).spans
     if not spans:
-        words = {plain(word) for word in load("tables")["ongoing"]["whole"]}
-        return Period(raw=text, is_ongoing=plain(text) in words or None)
+        return Period(raw=text, is_ongoing=goes_on_without_day(text) or None)
     first, last = spans[0], spans[-1]
     is_list = len(spans) > 1
     has_end = is_list or first.is_range
@@ -44,6 +43,11 @@ def read_period(
         is_provisional=any(s.is_provisional for s in spans),
         dates=tuple(DatedPeriod(s.start, s.end, s.start_precision, s.raw) for s in spans) if is_list else (),
     )
+
+
+def goes_on_without_day(text: str) -> bool:
+    """Whether all that is printed for a period is that something goes on: 継続, 通年."""
+    return plain(text).strip("。()") in {plain(word) for word in load("tables")["ongoing"]["whole"]}
 
 
 def read_quantity(text: str, *, heading: str = "") -> Quantity:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from extractors.cases.doubts import unread_values
 from extractors.cases.fields import ItemCell, read_items, read_period, read_quantity
 from extractors.documents.head import is_department_line
 from extractors.model import Case, Quantity
@@ -135,7 +136,9 @@ class _RowReader:
         own_type = text(row, "case_type")
         department_raw = self._office(text(row, "department"))
         items = self._items(number, row)
-        self.findings.extend(items.findings)
+        period, quantity = self._period(row), self._quantity(row)
+        doubts = (*items.findings, *unread_values(period, quantity, self.table.row_spans[number]))
+        self.findings.extend(doubts)
         counterparty = text(row, "counterparty")
         case_type = (case_type_of(own_type) if own_type else None) or self.case_type
         return Case(
@@ -157,8 +160,8 @@ class _RowReader:
             counterparty_raw=counterparty,
             legal_basis=self._legal_basis(row),
             subjects=tuple(filter(None, (text(row, "subjects") or "").split("\n"))),
-            period=self._period(row),
-            quantity=self._quantity(row),
+            period=period,
+            quantity=quantity,
             participants=_participants(text(row, "participants")),
             special_care=read_flag(text(row, "special_care")),
             ordinance_special_care=read_flag(text(row, "ordinance_special_care")),
@@ -166,7 +169,7 @@ class _RowReader:
             items_raw=text(row, "items"),
             items=items.items,
             table=self.index,
-            findings=tuple(dict.fromkeys(finding.code for finding in items.findings)),
+            findings=tuple(dict.fromkeys(finding.code for finding in doubts)),
         )
 
     def _period(self, row: Sequence[str]) -> Period:

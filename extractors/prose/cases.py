@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from extractors.cases.doubts import unread_values
 from extractors.documents.head import is_department_line
 from extractors.findings import Finding
 from extractors.geometry import join_spans
@@ -28,7 +29,7 @@ from normalizers.departments import parse_departments
 from normalizers.legal import parse_legal
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from extractors.documents.model import DocumentFields, DocumentPart
     from extractors.flow import Flow
@@ -122,7 +123,11 @@ class _Reader:
         )
         offices, offices_raw = self._departments(matter)
         period = self._period(matter, case_type)
-        codes = self._doubts(matter, items, heading or self.fields.title, span)
+        doubts = (
+            *self._unread_items(matter, items, heading or self.fields.title, span),
+            *unread_values(period, quantity, span),
+        )
+        self.findings.extend(doubts)
         self.audits.extend(
             a
             for a in audits
@@ -153,7 +158,7 @@ class _Reader:
             uses_contractor_computer=_answer(matter, "uses_contractor_computer"),
             items_raw=_joined(_item_entries(matter)) or None,
             items=items,
-            findings=codes,
+            findings=tuple(dict.fromkeys(finding.code for finding in doubts)),
         )
 
     def _type(self, heading: str, matter: Matter) -> str:
@@ -279,13 +284,12 @@ class _Reader:
         roots = [part.root] if part.root else [n for n in part.tops if n.kind != "attachment"]
         return join_spans(n.span for root in roots for n in subtree(self.nodes, root.ordinal))
 
-    def _doubts(self, matter: Matter, items: Sequence[Item], heading: str, span: Span) -> tuple[str, ...]:
+    @staticmethod
+    def _unread_items(matter: Matter, items: Sequence[Item], heading: str, span: Span) -> Iterator[Finding]:
         lists = _item_entries(matter)
         if lists and not items and any(len(e.text.strip()) > 12 for e in lists):
             message = "The section names personal-data items, and none was read out of it."
-            self.findings.append(Finding("items_not_read", "warning", message, heading, span))
-            return ("items_not_read",)
-        return ()
+            yield Finding("items_not_read", "warning", message, heading, span)
 
 
 def _item_entries(matter: Matter) -> list[Entry]:

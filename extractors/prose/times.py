@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from extractors.cases.fields import goes_on_without_day
 from extractors.model import DatedPeriod, Period
 from extractors.profiles import plain
 from extractors.prose.profile import section
@@ -57,7 +58,7 @@ def read_period(entry: Entry, document_date: dt.date | None) -> Period:
     raw = "\n".join(texts) or entry.text
     spans = _main_spans(raw, parse_dates(raw, document_date=document_date).spans)
     if not spans:
-        return Period(raw=raw)
+        return Period(raw=raw, is_ongoing=goes_on_without_day(raw) or None)
     heading = plain(entry.heading)
     if re.search("予定|見込", heading):
         spans = [replace(s, is_provisional=True) for s in spans]

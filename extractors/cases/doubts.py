@@ -1,0 +1,39 @@
+"""What is printed for a case and could not be understood: said, never guessed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from extractors.findings import Finding
+from extractors.profiles import plain
+from extractors.profiles.headings import section
+from normalizers import parse_cross_reference
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from extractors.geometry import Span
+    from extractors.model import Period, Quantity
+
+
+def unread_values(period: Period, quantity: Quantity, span: Span) -> Iterator[Finding]:
+    """A finding for a period and a count that are printed and give neither a day nor a number.
+
+    Words for what is not known yet or does not apply (未定, なし, －) are understood, and so is a reference to another section.
+    """
+    if not (period.start_date or period.end_date or period.is_ongoing or period.dates) and _says(period.raw):
+        yield _finding(period.raw, span)
+    if quantity.min is None and quantity.max is None and not quantity.breakdown and _says(quantity.raw):
+        yield _finding(quantity.raw, span)
+
+
+def _finding(raw: str, span: Span) -> Finding:
+    message = "This says when or how many, and neither a day nor a number could be read out of it."
+    return Finding("value_not_read", "warning", message, raw.strip()[:60], span)
+
+
+def _says(raw: str) -> bool:
+    text = plain(raw).strip("。-ー―－~～・()（）")
+    words = section("answers")
+    known = [plain(word) for word in (*words["none_yet"], *words["none"])]
+    return bool(text) and not text.startswith(tuple(known)) and parse_cross_reference(raw) is None
