@@ -72,9 +72,10 @@ def take_group(text: str, held: Context, outer: Context) -> tuple[Context, str]:
         if colon and (context := _group(colon[1], held, outer)):
             held, rest = context, colon[2]
             continue
-        whole = re.fullmatch(r"([^、]{1,16}?)\s*(?:[(（][^()（）]{1,24}[)）])?", rest)
+        whole = re.fullmatch(r"([^、(（]{1,16}?)\s*(?:[(（]([^()（）]*)[)）])?", rest)
+        listed = whole[2] if whole and re.search("[、，・]", whole[2] or "") else ""
         if whole and (context := _group(whole[1], held, outer, is_heading=is_heading)):
-            return context, ""
+            return context, listed
         if whole and _is_body(plain(whole[1])):
             return outer, ""
         if whole and _ADMINISTRATION.fullmatch(plain(whole[1])) and not is_official(held.role):
@@ -123,6 +124,8 @@ def _group(text: str, held: Context, outer: Context, *, is_heading: bool = False
         stays = held.is_present or not is_official(label.role)
         present = False if says_absent else (says_present or held.is_present or not stays)
         printed = normalize_display(compact(text)) if word in word_set("roles", "official") else ""
+        if not label.role and word in roles():
+            printed = normalize_display(compact(text))
         return Context(printed or label.role or ("" if says_absent or says_present else held.role), present)
     if word in _groups():
         return replace(

@@ -90,16 +90,18 @@ def read_table(table: Table, columns: Columns, context: Context) -> list[Attende
             held = replace(held, role=normalize_display(compact(texts[columns.role])))
         name = texts.get(columns.name, "")
         rest, remarks, present = take_brackets(_without_reading(name, row, columns.name), held.is_present)
+        own_role = held.role
         if columns.present is not None:
             status = plain(texts.get(columns.present, ""))
             if status in {plain(w) for w in profile()["attendance"]["absent"]} or "欠席" in status:
                 present = False
             elif status in roles():
-                held = replace(held, role=normalize_display(status))
+                own_role = normalize_display(status)
         if not rest:
             continue
         affiliation = texts.get(columns.affiliation, "") if columns.affiliation is not None else ""
-        role, name_words = (held.role, rest.split()) if columns.role is not None else _named(rest, held)
+        here = replace(held, role=own_role)
+        role, name_words = (own_role, rest.split()) if columns.role is not None else _named(rest, here)
         about = " ".join(filter(None, [normalize_display(affiliation), "、".join(remarks)])) or None
         people.append(Attendee(role or None, normalize_display(" ".join(name_words)), about, present))
     return people

@@ -139,6 +139,8 @@ def frame(setting: Setting, state: State, at: int) -> Step | None:
         return marked(replace(state.closed(), item=None, is_framed=True), at, 1, "heading")
     if is_group(text) is not None and not is_stage(text) and (is_free or unbracket(text)):
         return marked(replace(state.closed(), is_framed=False), at, 1, "heading")
+    if has_number and bare(text) in word_set("headings", "outside") and is_free:
+        return marked(replace(state.closed(), item=None, is_framed=False), at, 1, "heading")
     return _label(state, row, at, has_number=has_number)
 
 
