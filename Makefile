@@ -65,10 +65,12 @@ format: $(DEV) ## Bring the code into its form
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-bench: $(DEV) ## Measure the pipeline beside its peers (installed into .venv-peers)
+bench: $(DEV) ## Measure the pipeline beside its peers (installed into .venv-peers and .venv-rust; tabula needs Java)
 	@test -d .venv-peers || $(PYTHON) -m venv .venv-peers
 	.venv-peers/bin/python -m pip install --quiet --disable-pip-version-check -e '.[peers]'
-	$(BIN)/python -m tests.bench .venv-peers/bin/python
+	@test -d .venv-rust || $(PYTHON) -m venv .venv-rust
+	.venv-rust/bin/python -m pip install --quiet --disable-pip-version-check pdfplumber-rs==0.3.0
+	$(BIN)/python -m tests.bench .venv-peers/bin/python .venv-rust/bin/python
 
 accuracy: $(DEV) ## Measure how much of the samples and of scans of them is read right, for minutes
 	$(BIN)/python -m tests.bench.bench_accuracy
@@ -87,6 +89,6 @@ campaign-scale: $(DEV) ## Ten thousand files: first run, a run without changes, 
 	$(BIN)/python -m tests.pipeline.campaign_scale
 
 clean: ## Remove everything that can be made again: .venv, caches, published datasets
-	rm -rf $(VENV) .venv-peers .mypy_cache .ruff_cache .pytest_cache .hypothesis build site *.egg-info data/cache
+	rm -rf $(VENV) .venv-peers .venv-rust .mypy_cache .ruff_cache .pytest_cache .hypothesis build site *.egg-info data/cache
 	find data/parquet -mindepth 1 ! -name .gitkeep -delete
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
