@@ -13,7 +13,7 @@ from extractors.minutes.matters import core, is_end, is_frame, is_group, referen
 from extractors.minutes.outcomes import is_list_line
 from extractors.minutes.paragraphs import join
 from extractors.minutes.steps import clock_line, is_courtesy, item_heading, stage_of
-from extractors.minutes.words import take_bullet, take_token
+from extractors.minutes.words import bare, label_of, plain, take_bullet, take_token
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,6 +36,9 @@ def read_front(
     if told is not None:
         limit = told
         sections = cut_sections(rows, limit)
+    if forms := _forms(rows):
+        begin = min(limit, forms[0])
+        return cut_sections(rows, begin), begin, _from_forms(rows, forms)
     entries = _entries(sections, rows, elements, tables)
     begin = _begin(rows, limit, entries)
     if begin < limit:
@@ -44,6 +47,27 @@ def read_front(
     if not entries:
         entries = _from_headings(rows, begin)
     return sections, begin, _distinct(entries)
+
+
+def _forms(rows: Sequence[Row]) -> list[int]:
+    """The label cells that open the form of each item, where every item has one of its own; none for other papers."""
+    found = [
+        at
+        for at, row in enumerate(rows)
+        if row.is_label and (label := label_of(plain(bare(row.text)))) is not None and label.key == "agenda"
+    ]
+    return found if len({rows[at].element for at in found}) > 1 or len(found) > 2 else []
+
+
+def _from_forms(rows: Sequence[Row], forms: Sequence[int]) -> list[Entry]:
+    """The items of a paper that treats each in a form of its own."""
+    found: list[Entry] = []
+    for at in forms:
+        cell = rows[at + 1].cell if at + 1 < len(rows) else 0
+        lines = [(k, row, row.text) for k, row in enumerate(rows) if cell and row.cell == cell]
+        label = label_of(plain(bare(rows[at].text)))
+        found.extend(read_entries(lines, label.kind if label else "")[:1])
+    return found
 
 
 def _entries(

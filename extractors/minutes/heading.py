@@ -139,7 +139,7 @@ def cut_sections(rows: Sequence[Row], end: int) -> list[Section]:
             sections.append(Section(Label("agenda"), "", index, lines=[(index, row, row.text)]))
             continue
         found = read_label(row)
-        if found is None and (unknown := _next_label(row, sections[-1])) is not None:
+        if found is None and (unknown := _next_label(row, sections[-1]) or _lens_label(row, sections[-1])):
             found = unknown
         if found and _opens(found, row, sections[-1]):
             label, printed, rest = found
@@ -168,6 +168,14 @@ def _next_label(row: Row, section: Section) -> tuple[Label, str, str] | None:
         return None
     parts = re.match(r"(\S{2,12}?)(?:\s*[:：]\s*|\s+|$)(.*)", rest)
     return (Label("other"), parts[1], parts[2]) if parts else None
+
+
+def _lens_label(row: Row, section: Section) -> tuple[Label, str, str] | None:
+    """A label of unknown wording in the brackets in which the label before stands too: 【要　旨】."""
+    inner = unbracket(row.text) if row.text[:1] == "【" and section.above[:1] == "【" else None
+    return (
+        (Label("other"), inner[0], inner[1]) if inner and len(plain(inner[0])) <= 8 and not inner[1] else None
+    )
 
 
 def _opens_meeting(found: tuple[Label, str, str], row: Row, below: Sequence[Row]) -> bool:

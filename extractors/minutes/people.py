@@ -99,6 +99,9 @@ def read_table(table: Table, columns: Columns, context: Context) -> list[Attende
                 own_role = normalize_display(status)
         if not rest:
             continue
+        if chair := next((one for one in remarks if plain(one) in word_set("roles", "chair")), None):
+            remarks.remove(chair)
+            own_role = chair
         affiliation = texts.get(columns.affiliation, "") if columns.affiliation is not None else ""
         here = replace(held, role=own_role)
         role, name_words = (own_role, rest.split()) if columns.role is not None else _named(rest, here)

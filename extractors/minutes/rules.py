@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from extractors.minutes.events import Adds, Aside, Begins, Event, Open, State, Step, marked
 from extractors.minutes.matters import is_frame, is_group
 from extractors.minutes.notation import marks_of
+from extractors.minutes.outcomes import wording
 from extractors.minutes.said import ResultLine
 from extractors.minutes.steps import (
     clock_line,
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from extractors.minutes.rows import Row
     from extractors.minutes.setting import Setting
 
+_ARROW = re.compile(r"[→⇒➡]\s*([^。]{1,20}。?)")
 _BULLET_LABEL = re.compile(r"[■◆◇□●○◎〇▼【]")
 _DASHES = "-―—─－–ー"
 _SIGN = re.compile(r"[■◆◇□▼●○・＜<《〈→⇒]")
@@ -163,7 +165,8 @@ def _label(state: State, row: Row, at: int, *, has_number: bool) -> Step | None:
     ):
         return marked(state.closed(), at, 1, "label")
     if row.is_label and not is_stage(row.text):
-        return marked(state.closed("narration" if known is None else "trailer"), at, 1, "label")
+        goes_on = known is None or known.key == "agenda"
+        return marked(state.closed("narration" if goes_on else "trailer"), at, 1, "label")
     return None
 
 
@@ -173,7 +176,7 @@ def _label(state: State, row: Row, at: int, *, has_number: bool) -> Step | None:
 def stage(setting: Setting, state: State, at: int) -> Step | None:
     """The label of a step (【質疑】, 審議結果：承認), with or without text after it."""
     row = setting.rows[at]
-    found = stage_of(row.text)
+    found = stage_of(row.text) or _arrowed_result(row.text)
     if found is None or setting.goes_on(row, state.above):
         return None
     kind, rest = found
@@ -181,6 +184,12 @@ def stage(setting: Setting, state: State, at: int) -> Step | None:
         return None
     opened = state.closed(_STAGE_MODES[kind])
     return read_text(setting, opened, at, rest) if rest else marked(opened, at, 1, "label")
+
+
+def _arrowed_result(text: str) -> tuple[str, str] | None:
+    """A line that tells the outcome behind an arrow: → 承認."""
+    match = _ARROW.fullmatch(text.strip())
+    return ("result", match[1]) if match and wording(plain(match[1])) else None
 
 
 def _is_stage_in_speech(setting: Setting, at: int, kind: str, rest: str) -> bool:
