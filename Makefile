@@ -51,7 +51,7 @@ report: setup ## Report on the quality of the data, here in short and in full in
 
 notebook: $(NOTEBOOK) ## Open the notebook in JupyterLab (reads the PDFs first when nothing was read yet)
 	@test -e data/parquet/.current || $(MAKE) --no-print-directory ingest || test -e data/parquet/.current
-	$(BIN)/jupyter lab notebooks/questions.ipynb
+	$(BIN)/jupyter lab $(if $(filter 0,$(shell id -u)),--allow-root) notebooks/questions.ipynb
 
 test: $(DEV) ## Run the tests (the long campaigns have targets of their own)
 	$(BIN)/python -m pytest -n $(WORKERS) -m "not slow"
