@@ -72,7 +72,7 @@ def _checked(seen: Reading, read: Reading) -> Reading:
             old._replace(text=new.text) if new.confidence >= SURE else old
             for old, new in zip(seen, read, strict=True)
         )
-    if len(read) == len(seen) - 1 and read[-1].text == "%" and text_of(seen[-2:]) == _PERCENT:
+    if 0 < len(read) == len(seen) - 1 and read[-1].text == "%" and text_of(seen[-2:]) == _PERCENT:
         return (*seen[:-2], seen[-2]._replace(text="%", x1=seen[-1].x1))
     return seen
 

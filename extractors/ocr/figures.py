@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from extractors.ocr.segmentation import Window
+from extractors.ocr.signs import depth_in
 
 if TYPE_CHECKING:
     from extractors.pages import Bools, Ints
@@ -30,6 +31,10 @@ _STAMP_ASPECT = 1.5
 
 _SEAL_INK = 0.2
 """Share of a seal's box that its ink covers; print in a ruled box covers half as much."""
+
+
+_FRAME, _FRAME_DEPTH = 0.75, 0.16
+"""Share of a seal's frame that is ink, and how far inside the seal's box (of its side) the frame lies at most."""
 
 
 def find_figures(ink: Bools, scale: float) -> list[Window]:
@@ -68,12 +73,27 @@ def find_dust(ink: Bools, scale: float) -> list[Window]:
 
 
 def find_seals(ink: Bools, scale: float) -> list[Window]:
-    """Boxes of seals copied in black: ink that hangs together, about as tall as wide, and denser than print in a box."""
+    """Boxes of seals copied in black: ink that hangs together, about as tall as wide, dense, and framed.
+
+    A few characters of tightly set lines hang together too, but no frame goes around them.
+    """
     return [
         box
         for box in _stamp_like(ink, _COARSE, scale)
         if ink[box.top : box.bottom, box.x0 : box.x1].mean() > _SEAL_INK
+        and _is_framed(ink[box.top : box.bottom, box.x0 : box.x1])
     ]
+
+
+def _is_framed(ink: Bools) -> bool:
+    """Whether ink runs along a circle or square near the patch's edge."""
+    for figure in ("circle", "square"):
+        depth = depth_in(figure, *ink.shape)
+        for ring in range(-1, max(round(_FRAME_DEPTH * min(ink.shape)), 2)):
+            on_it = (depth >= ring) & (depth < ring + 2)
+            if ink[on_it].mean() >= _FRAME:
+                return True
+    return False
 
 
 def find_stamps(red: Bools, scale: float) -> list[Window]:

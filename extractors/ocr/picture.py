@@ -34,8 +34,14 @@ _EVERY = 4
 _PAPER_SHARE = 80
 """Percentile of a square's shades that is taken for its paper: print never covers more of it."""
 
+_MOST = 0.8
+"""A square of which so much is no paper tells nothing."""
+
 _RED = 60
 """By so much (of 255) red outshines the other colours in a seal."""
+
+_SPECK = 0.8
+"""Share of the paper's lightness below which a pixel may be part of a speck."""
 
 INK = 0.72
 """Share of the paper's lightness below which a pixel is ink."""
@@ -78,7 +84,12 @@ def take_picture(
     scale = min(dpi / 72, math.sqrt(MAX_PIXELS / max(width * height, 1.0)))
     blue, green, red = np.moveaxis(_render(page, width, height, scale, angle), 2, 0).astype(np.int16)
     grey = ((blue * 15 + green * 75 + red * 38) >> 7).astype(np.uint8)
-    return Picture(even_paper(grey), red - np.maximum(blue, green) > _RED, scale, angle)
+    return Picture(
+        even_paper(grey, _outside(grey.shape, width * scale, height * scale, angle)),
+        red - np.maximum(blue, green) > _RED,
+        scale,
+        angle,
+    )
 
 
 def is_ink(grey: Grey, share: float = INK) -> Bools:
@@ -93,6 +104,33 @@ def without_noise(ink: Bools) -> Bools:
     sums = padded[:-2] + padded[1:-1] + padded[2:]
     around = sums[:, :-2] + sums[:, 1:-1] + sums[:, 2:]
     result: Bools = ink & (around >= 4)
+    return result
+
+
+def without_specks(grey: Grey) -> Grey:
+    """A picture without marks of up to three pixels each way around which there is no other ink: finer than a full stop."""
+    dark = np.pad(is_ink(grey, _SPECK), 3).astype(np.uint8)
+    inner = _box_sums(dark, 1)[2:-2, 2:-2]
+    outer = _box_sums(dark, 3)
+    rows, columns = np.nonzero((inner > 0) & (inner == outer))
+    clean = np.pad(grey, 3, mode="edge")
+    for down in range(1, 6):
+        for right in range(1, 6):
+            clean[rows + down, columns + right] = 255
+    result: Grey = clean[3:-3, 3:-3]
+    return result
+
+
+def _box_sums(marks: Grey, reach: int) -> Grey:
+    """How many marks there are in the square of `reach` pixels around each pixel that is so far from the edges."""
+    side = 2 * reach + 1
+    rows, columns = marks.shape[0] - side + 1, marks.shape[1] - side + 1
+    across = marks[:, :columns].copy()
+    for k in range(1, side):
+        across += marks[:, k : k + columns]
+    result = across[:rows].copy()
+    for k in range(1, side):
+        result += across[k : k + rows]
     return result
 
 
@@ -134,22 +172,61 @@ def _render(
     return pixels
 
 
-def even_paper(grey: Grey) -> Grey:
-    """The picture with its paper white: every pixel divided by the lightness of the paper around it."""
-    rows, columns = (-(-side // _TILE) for side in grey.shape)
-    padded = np.pad(
-        grey, ((0, rows * _TILE - grey.shape[0]), (0, columns * _TILE - grey.shape[1])), mode="edge"
+def _outside(shape: tuple[int, ...], width: float, height: float, angle: float) -> Bools | None:
+    """Where the turned page does not cover its picture, at every `_EVERY`th pixel; None where it covers all of it."""
+    if not angle:
+        return None
+    y, x = np.mgrid[0 : shape[0] : _EVERY, 0 : shape[1] : _EVERY].astype(np.float32)
+    x -= shape[1] / 2
+    y -= shape[0] / 2
+    cos, sin = math.cos(math.radians(angle)), math.sin(math.radians(angle))
+    margin = 2 * _EVERY
+    result: Bools = (np.abs(x * cos - y * sin) > width / 2 - margin) | (
+        np.abs(x * sin + y * cos) > height / 2 - margin
     )
-    sample = padded[::_EVERY, ::_EVERY]
-    side = _TILE // _EVERY
-    tiles = sample.reshape(rows, side, columns, side).swapaxes(1, 2).reshape(rows, columns, -1)
-    paper = np.partition(tiles, side * side * _PAPER_SHARE // 100, axis=2)[
-        :, :, side * side * _PAPER_SHARE // 100
-    ]
+    return result
+
+
+def even_paper(grey: Grey, outside: Bools | None = None) -> Grey:
+    """The picture with its paper white: every pixel divided by the lightness of the paper around it.
+
+    Args:
+        grey: the picture.
+        outside: where there is no paper, at every `_EVERY`th pixel.
+    """
+    rows, columns = (-(-side // _TILE) for side in grey.shape)
+    padding = (0, rows * _TILE - grey.shape[0]), (0, columns * _TILE - grey.shape[1])
+    sample = np.pad(grey, padding, mode="edge")[::_EVERY, ::_EVERY]
+    missing = np.zeros((1, 1), dtype=np.bool_) if outside is None else outside
+    reach = (0, sample.shape[0] - missing.shape[0]), (0, sample.shape[1] - missing.shape[1])
+    missing = np.pad(missing, reach, mode="edge")
+    shades = np.sort(_in_tiles(np.where(missing, 0, sample).astype(np.uint8), rows, columns), axis=2)
+    lost, count = _in_tiles(missing, rows, columns).sum(axis=2), shades.shape[2]
+    at = np.minimum(lost + (count - lost) * _PAPER_SHARE // 100, count - 1)
+    paper = np.take_along_axis(shades, at[:, :, None], axis=2)[:, :, 0]
+    paper = _filled(paper, lost > _MOST * count)
     lift = (255 / np.maximum(paper, 1)).astype(np.float32)
     lightness = _enlarged(_enlarged(lift, grey.shape[0], 0), grey.shape[1], 1)
     lightness *= grey
     result: Grey = np.minimum(lightness, 255, out=lightness).astype(np.uint8)
+    return result
+
+
+def _in_tiles(sample: npt.NDArray[Any], rows: int, columns: int) -> npt.NDArray[Any]:
+    """Samples by tile: [row, column, sample]."""
+    side = _TILE // _EVERY
+    return sample.reshape(rows, side, columns, side).swapaxes(1, 2).reshape(rows, columns, -1)
+
+
+def _filled(paper: Grey, unknown: Bools) -> Grey:
+    """The paper's shades, those of unknown tiles taken from the lightest of their neighbours."""
+    result: Grey = np.where(unknown, 0, paper).astype(np.uint8)
+    for _ in range(max(result.shape)):
+        if result.all():
+            break
+        around = np.pad(result, 1)
+        windows = np.lib.stride_tricks.sliding_window_view(around, (3, 3))
+        result = np.where(result == 0, windows.max(axis=(2, 3)), result).astype(np.uint8)
     return result
 
 

@@ -10,6 +10,8 @@ from extractors.ocr.picture import is_ink
 from extractors.pages import Rules
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+
     from extractors.ocr.picture import Grey
     from extractors.pages import Bools, Ints
 
@@ -30,6 +32,12 @@ _GAP = 0.8
 
 _MEET = 3.0
 """Points by which the ends of rules that meet may miss each other."""
+
+_BESIDE = (0.7, 2.0)
+"""Points from a stroke between which the paper is white where it is a rule."""
+
+_SOILED = 0.3
+"""Share of a rule's length beside which there is ink at most."""
 
 _MARGIN = 0.5
 """Points around a rule that are whitened with it."""
@@ -54,7 +62,7 @@ def find_rules(grey: Grey, scale: float) -> tuple[Rules, Grey]:
     faint = is_ink(grey, FAINT)
     level = _strokes(faint, scale)
     upright = _strokes(np.ascontiguousarray(faint.T), scale)
-    level, upright = _without_lone(level, upright, scale), _without_lone(upright, level, scale)
+    level, upright = _anchored(level, upright, faint, scale)
     boxes = [(s.first, s.low, s.last, s.high) for s in level] + [
         (s.low, s.first, s.high, s.last) for s in upright
     ]
@@ -121,15 +129,41 @@ def _touching(runs: Ints) -> list[Ints]:
     return [np.array(group, dtype=np.int64) for group in groups.values()]
 
 
-def _without_lone(strokes: list[Stroke], others: list[Stroke], scale: float) -> list[Stroke]:
-    """The strokes that are long, or that end at one of the other direction on both sides."""
+def _anchored(
+    level: list[Stroke], upright: list[Stroke], ink: Bools, scale: float
+) -> tuple[list[Stroke], list[Stroke]]:
+    """The strokes that are rules: long ones, sides of small boxes, and those that end at such on both sides.
+
+    Strokes of characters that touch are as long as short rules, and touch one another; but no rule holds them.
+    """
+    clean = [s for s in level if _is_clean(s, ink, scale)], [s for s in upright if _is_clean(s, ink.T, scale)]
+    long = LONE * scale
+    sides = {s for s in level if s.last - s.first >= long} | set(_held(clean[0], clean[1], scale))
+    posts = {s for s in upright if s.last - s.first >= long} | set(_held(clean[1], clean[0], scale))
+    count = -1
+    while count != len(sides) + len(posts):
+        count = len(sides) + len(posts)
+        sides.update(_held(level, posts, scale))
+        posts.update(_held(upright, sides, scale))
+    return [s for s in level if s in sides], [s for s in upright if s in posts]
+
+
+def _held(strokes: Iterable[Stroke], others: Collection[Stroke], scale: float) -> list[Stroke]:
+    """The strokes that end at one of the other direction on both sides."""
     reach = _MEET * scale
-    low, high, first, last = np.array(others, dtype=np.float64).reshape(-1, 4).T
+    low, high, first, last = np.array(list(others), dtype=np.float64).reshape(-1, 4).T
 
     def meets(stroke: Stroke, end: int) -> bool:
         across = (first < stroke.high + reach) & (last > stroke.low - reach)
         return bool((across & (low < end + reach) & (high > end - reach)).any())
 
-    return [
-        s for s in strokes if s.last - s.first >= LONE * scale or (meets(s, s.first) and meets(s, s.last))
-    ]
+    return [s for s in strokes if meets(s, s.first) and meets(s, s.last)]
+
+
+def _is_clean(stroke: Stroke, ink: Bools, scale: float) -> bool:
+    """Whether the paper beside a stroke is white along most of it."""
+    near, far = round(_BESIDE[0] * scale), round(_BESIDE[1] * scale)
+    along = slice(stroke.first + far, max(stroke.last - far, stroke.first + far + 1))
+    above = ink[max(stroke.low - far, 0) : max(stroke.low - near, 1), along]
+    below = ink[stroke.high + near : stroke.high + far, along]
+    return float(above.any(axis=0).mean() + below.any(axis=0).mean()) / 2 <= _SOILED

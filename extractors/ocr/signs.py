@@ -7,7 +7,7 @@ outline or the area that geometry says, and little else.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -134,9 +134,15 @@ _FIGURES = {
 }
 
 
-@cache
-def _depth(figure: str, rows: int, columns: int) -> Shades:
-    """How many pixels each pixel lies inside a figure that fills a box."""
+@lru_cache(maxsize=2000)
+def depth_in(figure: str, rows: int, columns: int) -> Shades:
+    """How many pixels each pixel lies inside a figure that fills a box.
+
+    Args:
+        figure: circle, square, diamond, up or down (triangles).
+        rows: height of the box in pixels.
+        columns: its width.
+    """
     y, x = np.mgrid[0:rows, 0:columns].astype(np.float32) + 0.5
     if figure == "square":
         inside: Shades = np.minimum(np.minimum(x, columns - x), np.minimum(y, rows - y))
@@ -180,7 +186,7 @@ def sign_of(ink: Bools, em: float) -> str:
 def _filled(ink: Bools, em: float) -> str:
     reach = max(_TOLERANCE * em, 1.0)
     for name, figure in _FIGURES.items():
-        depth = _depth(name, *ink.shape)
+        depth = depth_in(name, *ink.shape)
         if (
             max(ink.shape) >= figure.smallest * em
             and ink[depth >= reach].mean() >= _FILLED
@@ -195,7 +201,7 @@ def _outlined(ink: Bools, em: float) -> str:
     for name, figure in _FIGURES.items():
         if side < figure.smallest * em:
             continue
-        depth = _depth(name, *ink.shape)
+        depth = depth_in(name, *ink.shape)
         if name != "circle":
             if _is_outline(ink, depth, em):
                 return figure.outlined
@@ -233,7 +239,7 @@ def _is_double(ink: Bools, depth: Shades, em: float) -> bool:
     patch = inner[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
     if max(patch.shape) > _ASPECT * min(patch.shape):
         return False
-    return _is_outline(patch, _depth("circle", *patch.shape), em)
+    return _is_outline(patch, depth_in("circle", *patch.shape), em)
 
 
 def _is_cross(ink: Bools, em: float) -> bool:

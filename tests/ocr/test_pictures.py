@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from extractors.ocr.figures import find_dust, find_figures, find_seals
-from extractors.ocr.picture import even_paper, is_ink, without_noise
+from extractors.ocr.picture import even_paper, is_ink, without_noise, without_specks
 from extractors.ocr.ruling import find_rules
 from extractors.ocr.segmentation import Window, find_pieces
 from extractors.ocr.skew import find_skew
@@ -58,6 +58,15 @@ def test_paper_becomes_white_whatever_its_shade() -> None:
     assert is_ink(even)[400:420, 120:880].all()
 
 
+def test_paper_that_was_turned_has_no_shadow_along_its_edges() -> None:
+    grey = np.full((900, 1000), 150, dtype=np.uint8)
+    outside = np.zeros((225, 250), dtype=np.bool_)
+    outside[:, :10] = True
+    grey[:, :38] = 255
+    assert is_ink(even_paper(grey)).any()
+    assert not is_ink(even_paper(grey, outside)).any()
+
+
 def table_picture() -> np.ndarray:
     grey = paper()
     for y in (100, 220, 340, 460):
@@ -86,6 +95,25 @@ def test_a_rule_torn_by_noise_is_one_rule() -> None:
     grey[:, 200:203] = 255
     rules, _ = find_rules(grey, SCALE)
     assert (rules.x1 - rules.x0 > 150).sum() == 4
+
+
+def test_short_strokes_that_only_meet_each_other_among_print_are_no_rules() -> None:
+    grey = table_picture()
+    grey[400:404, 303:385] = (
+        60  # held by the rule at 300 on one side, by a stroke that nothing holds on the other
+    )
+    grey[344:404, 381:385] = 60
+    for x in range(310, 380, 12):
+        grey[380:424, x : x + 4] = 60
+    rules, _ = find_rules(grey, SCALE)
+    assert len(rules) == 8
+
+
+def test_a_small_box_standing_alone_is_ruled() -> None:
+    grey = paper()
+    grey[[300, 301, 302, 420, 421, 422], 300:423] = 60
+    grey[300:423, [300, 301, 302, 420, 421, 422]] = 60
+    assert len(find_rules(grey, SCALE)[0]) == 4
 
 
 def test_long_strokes_of_large_characters_are_no_rules() -> None:
@@ -170,6 +198,9 @@ def test_figures_and_seals_are_told_from_print() -> None:
     rng = np.random.default_rng(1)
     grey[500:900, 100:900] = rng.integers(0, 120, (400, 800))
     grey[300:480, 700:880][rng.random((180, 180)) < 0.4] = 20
+    grey[300:480, 700:880][[*range(6), *range(174, 180)]] = 20
+    grey[300:480, 700:880][:, [*range(6), *range(174, 180)]] = 20
+    grey[300:480, 400:580][rng.random((180, 180)) < 0.4] = 20  # as dense, but not framed
     ink = is_ink(grey)
     (figure,) = [f for f in find_figures(ink, SCALE) if f.width > 400]
     assert figure.x0 == pytest.approx(100, abs=3)
@@ -186,6 +217,16 @@ def test_dust_is_small_and_alone() -> None:
     (dust,) = find_dust(is_ink(grey), SCALE)
     assert dust.x0 <= 500 < dust.x1
     assert dust.top <= 800 < dust.bottom
+
+
+def test_specks_are_wiped_off_and_print_is_not() -> None:
+    grey = paper(60, 60)
+    grey[10:12, 10:13] = 40
+    grey[30:34, 30:34] = 40
+    grey[50, 20:40] = 40
+    clean = without_specks(grey)
+    assert (clean[8:16, 8:16] == 255).all()
+    assert (clean[20:] == grey[20:]).all()
 
 
 def test_noise_is_no_ink() -> None:

@@ -134,3 +134,4 @@ def test_the_second_look_finds_a_percent_sign_and_sure_digits_only() -> None:
     assert checked("1896", "18") == "1896"
     assert checked("1896", "1836") == "1836"
     assert checked("1896", "1836", 0.5) == "1896"
+    assert checked("7", "") == "7"
