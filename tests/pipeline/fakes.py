@@ -36,7 +36,7 @@ def span(page: int = 1, top: float = 100.0) -> Span:
     return (Place(page, BBox(50.0, top, 500.0, top + 12.0)),)
 
 
-def extract(path: Path, *, reader: str = "pdfium", processes: int = 1) -> Extraction:
+def extract(path: Path, *, reader: str = "pdfium", processes: int = 1) -> Extraction:  # noqa: ARG001 - workers pass it
     wanted = json.loads(path.read_text(encoding="utf-8"))
     time.sleep(wanted.get("sleep", 0.0))
     match wanted.get("trouble"):
