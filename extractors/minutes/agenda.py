@@ -39,7 +39,6 @@ if TYPE_CHECKING:
     from extractors.minutes.rows import Row
 
 _REFERENCE = re.compile(REFERENCE)
-_MORE = re.compile(r"\s*(?:及び|並びに|、|・|,|から|～)\s*(?:第\s?[0-9０-９]{1,5}\s?号|(?=諮問|報告))")
 _REMARK_BELOW = re.compile(
     r"[(（\[［【〔＜<]\s*(?:担当|所管|説明|主管|関係)[^()（）\[\]］【】]{0,60}[)）\]］】〕＞>]"
 )

@@ -161,7 +161,13 @@ def _split(text: str) -> list[str]:
         elif not depth:
             parts.append(text[begin : match.start()])
             begin = match.end()
-    return [part.strip() for part in [*parts, text[begin:]]]
+    return [one.strip() for part in [*parts, text[begin:]] for one in _split_at_and(part)]
+
+
+def _split_at_and(text: str) -> list[str]:
+    """Two people joined by 及び, each with a role or post: 釼委員及び守屋委員."""
+    parts = re.split("及び|並びに|および", text)
+    return parts if len(parts) > 1 and all(part.strip().endswith(post_ends()) for part in parts) else [text]
 
 
 def _split_at_roles(text: str) -> Iterator[str]:

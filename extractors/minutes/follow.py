@@ -16,11 +16,7 @@ if TYPE_CHECKING:
     from extractors.minutes.agenda import Entry
     from extractors.minutes.said import Said
 
-_TAKES_UP = re.compile(
-    "を行|を議題|上程|の審[議査]|(?:を|お|を?お?)諮り|(?:に|へ)(?:入|移|進|参|まい)|議題と|(?:説明|報告|議事|審議)(?:を|の|に|し|いた|願)|お願い|求め|取り上げ|扱い|続き|続い|次(?:に|は|の|へ)|です。?$|でございます。?$|について。?$|から始め|ございますか|ありますか"
-)
 _BRACKETED = r"(?:^|[、。のはで])\({}\)(?:の|番|について|につき|です|に(?:入|移|進|つ)|は、|、|を(?:議題|お願|審議|説明))"
-_ENDS_ITEM = re.compile("(?:終|以上|了承|承認|決定|継続|答申|確認|了と)")
 
 
 def chair_roles(said: Sequence[Said]) -> frozenset[str]:
@@ -84,22 +80,16 @@ def _strictly(sentence: str, entries: Sequence[Entry], named: Sequence[int]) -> 
 
 
 def _takes_up(sentence: str) -> bool:
-    """Whether a sentence that names an item opens it."""
+    """Whether a sentence that names an item opens it, rather than announcing, recalling or closing it."""
     text = plain(sentence)
-    if re.search(
-        "本日の(?:議題|議事|案件|日程)は|後ほど|のちほど|前回|次回|予定して", text
-    ) and not re.search("入り|移り|お願い", text):
+    opens = pattern("taking_up", "surely").search(text)
+    if pattern("taking_up", "not_now").search(text) and not opens:
         return False
-    if _decides(text):
+    if pattern("taking_up", "closes").search(text) and not (
+        opens or pattern("taking_up", "calls").search(text)
+    ):
         return False
-    return bool(_TAKES_UP.search(text))
-
-
-def _decides(text: str) -> bool:
-    """Whether the sentence closes an item rather than opening one."""
-    return bool(_ENDS_ITEM.search(text)) and not re.search(
-        "(?:入|移|進|参|まい)(?:り|る|み|む|ります)|お願い|議題と|説明", text
-    )
+    return bool(pattern("taking_up", "verbs").search(text))
 
 
 def _names(sentence: str, entry: Entry) -> bool:

@@ -9,7 +9,16 @@ from extractors.flow import FlowTable
 from extractors.minutes import agenda_table
 from extractors.minutes.agenda import Entry, read_entries, take_result
 from extractors.minutes.heading import Section, cut_sections, read_label
-from extractors.minutes.matters import core, is_end, is_frame, is_group, references_in, title_of
+from extractors.minutes.matters import (
+    core,
+    is_end,
+    is_frame,
+    is_group,
+    number_value,
+    references_in,
+    style,
+    title_of,
+)
 from extractors.minutes.outcomes import is_list_line
 from extractors.minutes.paragraphs import join
 from extractors.minutes.steps import clock_line, is_courtesy, item_heading, stage_of
@@ -46,6 +55,10 @@ def read_front(
         entries = _entries(sections, rows, elements, tables)
     if not entries:
         entries = _from_headings(rows, begin)
+    elif more := _further(rows, begin, entries):
+        begin = min(begin, *entries[-1].rows)
+        sections = cut_sections(rows, begin)
+        entries = [*entries, *more]
     return sections, begin, _distinct(entries)
 
 
@@ -96,12 +109,21 @@ def _first_told(sections: Sequence[Section]) -> int | None:
         if section.key not in {"agenda", "transcript"} or "結果" in section.printed:
             continue
         entry: int | None = None
+        if section.key == "transcript" and _tells_at_once(section):
+            return section.label_row
         for index, row, text in section.lines:
             if take_token(take_bullet(text)[1])[0] and not text.endswith("。"):
                 entry = index
             elif entry is not None and not row.cell and (_is_aside(text) or _is_told(text)):
                 return entry
     return None
+
+
+def _tells_at_once(section: Section) -> bool:
+    """Whether sentences stand just below a label of the account (議事（要旨）), before any number."""
+    texts = [text for _, _, text in section.lines[:4]]
+    first = next((k for k, text in enumerate(texts) if take_token(take_bullet(text)[1])[0]), len(texts))
+    return any(text.endswith("。") and not _LABELLED.match(text) for text in texts[:first])
 
 
 def _is_aside(text: str) -> bool:
@@ -191,12 +213,25 @@ def _first_step(rows: Sequence[Row], limit: int, entries: Sequence[Entry]) -> in
             and at > 2
             and at + 1 not in own
             and _has_sentences(rows[at + 1 : at + 8])
+            and not _lists_before_sentences(rows[at + 1 : at + 8])
         ):
             return at
         named = item_heading(rows, at, cores, entries) if entries else None
         if named is not None and at not in own and _has_sentences(rows[at + 1 : at + 5]):
             return at
     return limit
+
+
+def _lists_before_sentences(rows: Sequence[Row]) -> bool:
+    """Whether two numbers of one form stand above the first sentence: a list of items, and not yet their account."""
+    styles: list[str] = []
+    for row in rows:
+        if "。" in row.text:
+            break
+        number = take_token(take_bullet(row.text)[1])[0]
+        if number and not is_frame(row.text) and is_group(row.text) is None:
+            styles.append(style(number))
+    return len(styles) > len(set(styles))
 
 
 def _is_field(row: Row) -> bool:
@@ -262,6 +297,24 @@ def _from_headings(rows: Sequence[Row], begin: int) -> list[Entry]:
             if count == 1 and not rows[at].is_full:
                 break
     return entries
+
+
+def _further(rows: Sequence[Row], begin: int, entries: Sequence[Entry]) -> list[Entry]:
+    """Items whose headings in the body go on with the number of the only one printed just above it (案件　1 …)."""
+    only = entries[0]
+    value = number_value(only.number)
+    if len(entries) > 1 or not only.rows or begin - only.rows[-1] > 1 or value < 1:
+        return []
+    found: list[Entry] = []
+    for at in range(begin, len(rows)):
+        number, title = take_token(rows[at].text)
+        is_next = style(number) == style(only.number) and number_value(number) == value + 1
+        if not is_next or abs(rows[at].x0 - rows[only.rows[0]].x0) > 0.5 * rows[at].size or "。" in title:
+            continue
+        if re.search(r"(?:について|の件|その他)$", title) or len(title) >= 6:
+            found.append(_entry(number, rows[at].text, at, rows[at]))
+            value += 1
+    return found
 
 
 def _entry(number: str, text: str, at: int, row: Row) -> Entry:

@@ -19,8 +19,10 @@ from extractors.minutes.words import (
 )
 from normalizers.text import normalize_display
 
+_OFFICE = ".{2,14}(?:局|部|課|室|係|省|庁|センター|委員会|消防署|保健所)"
+"""An office in brackets above its people."""
 _GROUP_COUNT = re.compile(
-    r"^(\S{1,12}?)[\s:：]*(?:計|全)?[0-9０-９一二三四五六七八九十]{1,3}\s?[名人](?=[\s(（中のうち]|$)"
+    r"^([^\s0-9０-９]{1,12}?)[\s:：]*(?:計|全)?[0-9０-９一二三四五六七八九十]{1,3}\s?[名人](?=[\s(（中のうち]|$)"
     r"(?:中\s?[0-9０-９]{1,3}\s?[名人])?(?:出席|欠席)?"
 )
 """How many people a group has, after its name."""
@@ -93,7 +95,7 @@ def _bracketed_group(text: str, held: Context) -> Context | None:
     for role in ("事務局", "構成員", "委員"):
         if word.endswith(role) and word != role and len(word) <= 16:
             return replace(held, role=role)
-    return held if re.fullmatch(".{2,12}(?:関係|部門|側|代表)", word) else None
+    return held if re.fullmatch(".{2,12}(?:関係|部門|側|代表)", word) or re.fullmatch(_OFFICE, word) else None
 
 
 def _is_body(word: str) -> bool:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from extractors.minutes.matters import is_frame, style
+from extractors.minutes.matters import is_frame, number_value, style
 from extractors.minutes.narrative import observers_in, place_after_time, place_in
 from extractors.minutes.person import starts_with_role
 from extractors.minutes.title import is_title
@@ -84,37 +84,32 @@ def read_label(row: Row) -> tuple[Label, str, str] | None:
     inner = unbracket(rest)
     if inner and (label := label_like(plain(inner[0]))):
         return label, inner[0], inner[1].lstrip(":：").strip()
-    best = None
-    for match in re.finditer(r"\s*[:：]\s*|\s+|\s*(?=[(（])|$", rest):
-        head = rest[: match.start()]
+    best = _longest_label(rest, is_numbered=bool(token), is_marked=rest != row.text)
+    if best is None:
+        return None
+    label, printed, value = best
+    is_short = len(printed) < 3 and not token and not re.search("[:：]", rest[: len(printed) + 3])
+    return None if value and is_short and label.key in {"transcript", "result", "other"} else best
+
+
+def _longest_label(text: str, *, is_numbered: bool, is_marked: bool) -> tuple[Label, str, str] | None:
+    """The longest label at the start of a text, up to a colon, a gap or a bracket, and the value after it."""
+    best: tuple[Label, str, str] | None = None
+    for match in re.finditer(r"\s*[:：]\s*|\s+|\s*(?=[(（])|$", text):
+        head, tail = text[: match.start()], text[match.end() :]
         if len(head) > 30:
             break
         if head[:1] in "([［（【〔":
             continue
-        is_set_apart = (
-            bool(token)
-            or rest != row.text
-            or ":" in plain(match.group())
-            or (not rest[match.end() :] and len(head) <= 12)
-        )
+        is_whole = not tail and len(head) <= 12
+        is_set_apart = is_numbered or is_marked or is_whole or ":" in plain(match.group())
         word = plain(take_glued_number(head)[1])
         label = label_like(word) if is_set_apart and best is None else label_of(word)
         if label is None:
             continue
-        tail = rest[match.end() :]
-        remark = _REMARK_CUT.match(tail)
-        if remark and match.group().strip() == "" and tail.startswith(("(", "（")) and not match.group():
-            tail = tail[remark.end() :].lstrip(":： ").strip()
+        if not match.group() and (remark := _REMARK_CUT.match(tail)):
+            tail = tail[remark.end() :].lstrip(":： ")
         best = (label, head, tail.strip())
-    if (
-        best
-        and best[2]
-        and best[0].key in {"transcript", "result", "other"}
-        and not re.search("[:：]", rest[: len(best[1]) + 3])
-        and len(best[1]) < 3
-        and not token
-    ):
-        return None
     return best
 
 
@@ -155,19 +150,20 @@ def cut_sections(rows: Sequence[Row], end: int) -> list[Section]:
 
 def _next_label(row: Row, section: Section) -> tuple[Label, str, str] | None:
     """A label of unknown wording, as its number goes on with that of the label before (3 出席者数 below 2 場所)."""
-    number, rest = take_token(row.text)
-    above = take_token(section.above)[0]
-    if (
-        not number
-        or row.is_label
-        or not above
-        or section.key in {"agenda", "attendees", "transcript", "result"}
+    if section.key in {"agenda", "attendees", "transcript", "result"} or not _goes_on_with_labels(
+        row, section
     ):
         return None
-    if style(number) != style(above) or _value(number) != _value(above) + 1:
-        return None
+    rest = take_token(row.text)[1]
     parts = re.match(r"(\S{2,12}?)(?:\s*[:：]\s*|\s+|$)(.*)", rest)
     return (Label("other"), parts[1], parts[2]) if parts else None
+
+
+def _goes_on_with_labels(row: Row, section: Section) -> bool:
+    """Whether the number of a line is the next after that of the label above it (6 議事 below 5 議題)."""
+    number, above = take_token(row.text)[0], take_token(section.above)[0]
+    is_next = style(number) == style(above) and number_value(number) == number_value(above) + 1
+    return bool(number and above) and not row.is_label and number_value(number) > 1 and is_next
 
 
 def _lens_label(row: Row, section: Section) -> tuple[Label, str, str] | None:
@@ -211,6 +207,8 @@ def _is_material(found: tuple[Label, str, str], row: Row, section: Section) -> b
 
 def _stays_in_agenda(found: tuple[Label, str, str], row: Row, section: Section) -> bool:
     """Whether a line of an agenda with the word of a label at its beginning is part of it."""
+    if _goes_on_with_labels(row, section):
+        return False
     if found[0].key in {"time", "end_time"} and not found[2]:
         return True
     if _is_kind_of_entry(found, row):
@@ -241,16 +239,14 @@ def _is_next_entry(row: Row, section: Section) -> bool:
     if not number or row.is_label or section.key not in {"agenda", "transcript", "result"}:
         return False
     numbers = [token for _, _, text in section.lines if (token := take_token(take_bullet(text)[1])[0])]
-    if not numbers or style(numbers[-1]) != style(number) or _value(number) != _value(numbers[-1]) + 1:
+    if (
+        not numbers
+        or style(numbers[-1]) != style(number)
+        or number_value(number) != number_value(numbers[-1]) + 1
+    ):
         return False
     own = take_token(take_bullet(section.above)[1])[0]
-    return not (own and style(own) == style(number) and _value(number) == _value(own) + 1)
-
-
-def _value(number: str) -> int:
-    """The value of a printed number (⑵, (2), ２); -9 for letters."""
-    digits = re.sub(r"[^0-9]", "", plain(number))
-    return int(digits) if digits else -9
+    return not (own and style(own) == style(number) and number_value(number) == number_value(own) + 1)
 
 
 def _breaks_numbering(row: Row, section: Section) -> bool:

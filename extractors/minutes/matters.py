@@ -15,6 +15,7 @@ from extractors.minutes.words import (
     take_token,
     word_set,
 )
+from normalizers.numerals import kanji_to_int
 from normalizers.text import normalize_display
 
 _REFERENCE = re.compile(REFERENCE)
@@ -84,7 +85,15 @@ def kind_after(text: str) -> str:
 
 def core(text: str) -> str:
     """What two printings of an entry's title have in common."""
-    return re.sub(r"[\s。、，,.・]", "", plain(title_of(text)))
+    word = re.sub(r"[\s。、，,.・]", "", plain(title_of(text)))
+    return word.replace("および", "及び").replace("ならびに", "並びに").replace("または", "又は")
+
+
+def number_value(number: str) -> int:
+    """The value of a printed number (⑵, (2), ２, 第二号); -9 where it is none."""
+    digits = re.sub(r"[^0-9]", "", plain(number))
+    kanji = re.search("[一二三四五六七八九十]+", number)
+    return int(digits) if digits else ((kanji_to_int(kanji.group()) or -9) if kanji else -9)
 
 
 def style(token: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from extractors.minutes.speakers import Known
 
 _BRACKET = re.compile(r"\s*[(（〔［\[【＜<]([^()（）〔〕［］\[\]【】＜＞<>]{0,60})[)）〕］\]】＞>]\s*")
+_NAME_INITIAL = re.compile(r"(?<![^\s、，])([一-鿿々ヶ]{1,4})[(（]([一-鿿ぁ-ゖァ-ヺ]{1,2})[)）](?=[一-鿿])")
+"""A letter of the given name beside the surname: 橋本（都）委員."""
 _NAME_TOKEN = re.compile(
     r"[一-鿿々〆ヶヵ㐀-䶿豈-﫿ぁ-ゖァ-ヺー\ufe00-\ufe0f\U00020000-\U000e01ef]{1,5}|[A-ZＡ-Ｚ]|[○〇◯●]{1,4}"
 )
@@ -44,22 +46,10 @@ def read_person(text: str, held: Context, known: Known) -> tuple[Attendee | None
     role, words = take_role(words)
     if role and not words and not remarks:
         return None, replace(held, role=role)
-    in_brackets = next((r for r in remarks if plain(r) in word_set("roles", "chair")), None)
-    if in_brackets and words and role is None and not is_official(held.role):
-        remarks.remove(in_brackets)
-        words = words[:-1] if len(words) > 1 and plain(words[-1]) == "委員" else words
-        name, affiliation = _member(words, in_brackets, known)[1:]
-        about = " ".join(filter(None, [affiliation, "、".join(remarks)])) or None
-        return (Attendee(in_brackets, name, about, present) if name else None), held
-    if (
-        role is None
-        and len(words) > 1
-        and words[0] in profile()["roles"]["title"]
-        and not is_official(held.role)
-    ):
-        role, words = words[0], words[1:]
-        name, affiliation = _member(words, role, known)[1:]
-        return (Attendee(role, name, affiliation, present) if name else None), held
+    if role is None and words and not is_official(held.role) and (told := _told_role(words, remarks)):
+        name, affiliation = _member(told.words, told.role, known)[1:]
+        about = " ".join(filter(None, [affiliation, "、".join(told.remarks)])) or None
+        return (Attendee(told.role, name, about, present) if name else None), held
     if role and is_official(role) and not held.is_present and not is_official(held.role):
         present = True if present == held.is_present else present
         held = replace(held, is_present=True)
@@ -78,6 +68,26 @@ def read_person(text: str, held: Context, known: Known) -> tuple[Attendee | None
     if not name and not is_official(role or held.role):
         return None, held
     return Attendee(role or held.role or None, name, affiliation, present), held
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A role that an entry tells in another way than before the name, and what is left of the entry."""
+
+    role: str
+    words: list[str]
+    remarks: list[str]
+
+
+def _told_role(words: list[str], remarks: list[str]) -> _Told | None:
+    """The role in brackets (能勢 和弘（会長）), or a bare job title before a member's name (教育長 尾方 完二)."""
+    role = next((one for one in remarks if plain(one) in word_set("roles", "chair")), None)
+    if role:
+        left = words[:-1] if len(words) > 1 and plain(words[-1]) == "委員" else words
+        return _Told(role, left, [one for one in remarks if one != role])
+    if len(words) > 1 and words[0] in profile()["roles"]["title"]:
+        return _Told(words[0], words[1:], remarks)
+    return None
 
 
 def _without_honorific(words: list[str]) -> list[str]:
@@ -110,7 +120,8 @@ def take_brackets(text: str, present: bool) -> tuple[str, list[str], bool]:
             remarks.append(normalize_display(inner))
         return " "
 
-    rest = _BRACKET.sub(remark, text).strip()
+    text = _NAME_INITIAL.sub(r"\1〈\2〉", text)
+    rest = _BRACKET.sub(remark, text).strip().replace("〈", "（").replace("〉", "）")
     if match := _STATUS_END.search(rest):
         present = present and plain(match.group()) not in {
             plain(w) for w in profile()["attendance"]["absent"]

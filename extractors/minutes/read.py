@@ -29,7 +29,7 @@ from extractors.minutes.people import attendee_columns, read_attendees
 from extractors.minutes.rows import Row, make_rows, paper_text, span_of, with_stops
 from extractors.minutes.setting import Layout
 from extractors.minutes.speakers import Known, known_names
-from extractors.minutes.title import read_title
+from extractors.minutes.title import Title, names_meeting, read_title
 from extractors.minutes.words import plain
 from extractors.model import Attendee, Meeting, Utterance
 from normalizers.eras import japanese_fiscal_year
@@ -204,12 +204,7 @@ def read_meeting(elements: Sequence[FlowElement]) -> tuple[Meeting, tuple[Findin
     """
     parsed = parse(elements)
     sections = parsed.sections
-    names = [s.text for s in sections if s.key == "council" and s.text]
-    title = read_title(names, [text for s in sections if s.key == "title" for _, _, text in s.lines])
-    if title.council is None or title.session_raw is None:
-        title = read_title(
-            names, [text for s in sections if s.key in {"title", "agenda"} for _, _, text in [*s.lines]]
-        )
+    title = _title(sections)
     day = read_date(sections)
     start, end = _times(parsed)
     items = [
@@ -236,6 +231,16 @@ def read_meeting(elements: Sequence[FlowElement]) -> tuple[Meeting, tuple[Findin
         attributes=_attributes(sections),
     )
     return meeting, tuple(_findings(parsed, meeting))
+
+
+def _title(sections: Sequence[Section]) -> Title:
+    """Council and session: out of labels such as 会議名 and the title; else out of lines of a page with the agenda."""
+    names = [s.text for s in sections if s.key == "council" and s.text]
+    lines = [(s.key, text) for s in sections if s.key in {"title", "agenda"} for _, _, text in s.lines]
+    title = read_title(names, [text for key, text in lines if key == "title"])
+    if title.council is not None and title.session_raw is not None:
+        return title
+    return read_title(names, [text for key, text in lines if key == "title" or names_meeting(text)])
 
 
 def _attributes(sections: Sequence[Section]) -> dict[str, str]:
@@ -297,35 +302,19 @@ def _findings(parsed: Parsed, meeting: Meeting) -> list[Finding]:
         )
         for element in parsed.small_print
     )
+    return [*found, *_lacks(meeting)]
+
+
+def _lacks(meeting: Meeting) -> list[Finding]:
+    """Findings on what was looked for in vain."""
     missing = [name for name in ("council", "date", "place") if getattr(meeting, name) is None]
-    if missing:
-        found.append(
-            Finding(
-                "minutes_heading_incomplete",
-                "warning",
-                f"The heading gives no {', '.join(missing)}.",
-                "",
-                meeting.span[:1],
-            )
-        )
-    if not meeting.agenda:
-        found.append(
-            Finding(
-                "minutes_without_agenda",
-                "warning",
-                "No agenda was found in the minutes.",
-                "",
-                meeting.span[:1],
-            )
-        )
-    if not meeting.utterances:
-        found.append(
-            Finding(
-                "minutes_without_utterances",
-                "warning",
-                "Nothing that was said was found in the minutes.",
-                "",
-                meeting.span[:1],
-            )
-        )
-    return found
+    told = (
+        ("minutes_heading_incomplete", bool(missing), f"The heading gives no {', '.join(missing)}."),
+        ("minutes_without_agenda", not meeting.agenda, "No agenda was found in the minutes."),
+        (
+            "minutes_without_utterances",
+            not meeting.utterances,
+            "Nothing that was said was found in the minutes.",
+        ),
+    )
+    return [Finding(code, "warning", message, "", meeting.span[:1]) for code, lacks, message in told if lacks]

@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from extractors.minutes.rows import Row
     from extractors.minutes.setting import Setting
 
+_REMARK = re.compile(r"\s*[(（][^()（）]{1,12}[)）]$")
 _ARROW = re.compile(r"[→⇒➡]\s*([^。]{1,20}。?)")
 _BULLET_LABEL = re.compile(r"[■◆◇□●○◎〇▼【]")
 _DASHES = "-―—─－–ー"
@@ -148,7 +149,7 @@ def frame(setting: Setting, state: State, at: int) -> Step | None:
 
 def _label(state: State, row: Row, at: int, *, has_number: bool) -> Step | None:
     """A label of the whole paper inside the body: of the account, of the results, or of what follows them."""
-    word = plain(bare(row.text))
+    word = plain(bare(_REMARK.sub("", row.text) or row.text))
     is_set_apart = row.is_label or has_number or state.mode == "narration"
     known = label_like(word) if is_set_apart else label_of(word)
     if (

@@ -226,6 +226,8 @@ def _posted(phrase: str, known: Known) -> tuple[str | None, str | None]:
     )
     for cut in range(1, min(7, len(phrase) - 1)):
         name, post = phrase[:cut], phrase[cut:]
+        if name in profile()["roles"]["no_name"] or post.startswith("・"):
+            continue
         if not _NAME.fullmatch(name) or name.endswith(_OFFICE_ENDS) or (post in _ends("title") and cut > 4):
             continue
         if not any(post.endswith(title) for title in (*_ends("title"), *_ends("capacity"))):

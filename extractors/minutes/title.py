@@ -97,6 +97,13 @@ def read_title(names: Sequence[str], title: Sequence[str]) -> Title:
     return Title(council, raw, number, year)
 
 
+def names_meeting(text: str) -> bool:
+    """Whether a line says nothing but which council met, or in which session."""
+    line = _narrow(text)
+    match = _SESSION.fullmatch(line.translate(_DIGITS))
+    return bool(match and not match["mid"]) or _council(line) is not None
+
+
 _DIGITS = str.maketrans("０１２３４５６７８９（）", "0123456789()")
 
 
@@ -124,7 +131,7 @@ def _fiscal(match: re.Match[str]) -> int | None:
 
 def _without_session(text: str) -> str:
     line = re.sub(_DAY, "", _narrow(normalize_display(text)))
-    line = title_words(line)
+    line = title_words(re.sub("^(?:開催分|開催)", "", line))
     line = re.sub(
         rf"[(（【〔\[]?(?:{_ERA})?(?:第(?:{_NUMBER})回(?:目)?|(?:定例|臨時)会)[)）】〕\]]?", "", line
     )
@@ -139,6 +146,9 @@ def _council(text: str) -> str | None:
     if not line or len(line) > 50 or re.search("[。、]", line):
         return None
     ends = tuple(profile()["council_end"])
+    narrow = _narrow(normalize_display(text))
+    if not line.endswith(ends) and f"{line}会議" in narrow and "会議" in ends:
+        line = f"{line}会議"
     if line.endswith(ends) and line not in ends[6:] and not line.endswith(("次回会議",)):
         return line
     return None
