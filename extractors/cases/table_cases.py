@@ -111,11 +111,17 @@ class _RowReader:
             and bool(self.table.rows[number][0].strip())
         )
 
-    def _office(self, text: str | None) -> str:
-        """The row's office; of a table without a column for it the one that heads its rows."""
-        if text is None and is_department_line(self.banner):
-            return self.banner
-        return text or ""
+    def _office(self, row: Sequence[str]) -> str:
+        """The row's office, from 部 to 課 where these stand in columns of their own; without a column the one that heads its rows."""
+        column = self.roles.columns.get("department")
+        if column is None:
+            return self.banner if is_department_line(self.banner) else ""
+        group = self.table.header[column].split(" / ")[0]
+        beside = [
+            k for k, name in enumerate(self.table.header) if " / " in name and name.split(" / ")[0] == group
+        ]
+        parts = dict.fromkeys(row[k] for k in (beside if column in beside else [column]))
+        return "\n".join(part for part in parts if part.strip())
 
     def _meant(self, number: int, row: Sequence[str]) -> tuple[str, ...]:
         """The row with the text from above where a cell only says that it is the same (〃)."""
@@ -134,7 +140,7 @@ class _RowReader:
         row = self._meant(number, printed)
         text = self.roles.text
         own_type = text(row, "case_type")
-        department_raw = self._office(text(row, "department"))
+        department_raw = self._office(row)
         items = self._items(number, row)
         period, quantity = self._period(row), self._quantity(row)
         doubts = (*items.findings, *unread_values(period, quantity, self.table.row_spans[number]))

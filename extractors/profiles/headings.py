@@ -77,15 +77,16 @@ def heading_field(heading: str, *, exactly: bool = False) -> str | None:
     """The field of a case that a heading names, None if it names none.
 
     The noun at the end of a Japanese heading says what it is, what stands before it only which: so the words of the
-    profile are looked for at the end, the longest first, then its patterns for the whole heading. Long words count inside a
+    profile are looked for at the end, the longest first, unless a pattern fits the whole heading. Long words count inside a
     heading too, unless `exactly`.
     """
     text = bare_heading(heading)
     if text.endswith(_none()):
         return None
-    name = _exact().get(text) or _ending(text, exactly=exactly)
+    name = _exact().get(text) or dict(_words()).get(text)
     if name is None and len(text) <= LONGEST:
         name = next((name for pattern, name in _patterns() if pattern.fullmatch(text)), None)
+    name = name or _ending(text, exactly=exactly)
     if name is not None or exactly or len(text) > LONGEST:
         return name and _beside_items(name, text)
     if direction(heading) is not None and text.endswith(("個人情報", "情報", "項目", "もの", "データ")):

@@ -80,7 +80,7 @@ def read_quantity(entry: Entry, span: Span) -> tuple[Quantity, tuple[Audit, ...]
     """
     lines = [line for unit in entry.statements for line in _read_lines(unit, entry.heading)]
     parts = [*_inline_parts(entry), *_table_parts(entry)]
-    main = _main(lines, has_parts=bool(parts))
+    main = _main(lines, has_parts=bool(parts)) or _table_total(entry)
     if main is not None and not parts:
         parts = _bracket_parts(main)
     if main is not None and not parts and len(groups := _groups(main)) >= 2:
@@ -250,6 +250,18 @@ def _table_parts(entry: Entry) -> Iterator[LabelledCount]:
             )
             if number is not None and label and plain(label) not in totals:
                 yield _labelled(label.replace("\n", ""), number)
+
+
+def _table_total(entry: Entry) -> _Line | None:
+    """The total row of a table that stands in the section, as a line."""
+    totals = set(map(plain, section("answers")["total"]))
+    for unit in entry.units:
+        for row in unit.table.table.rows if unit.table is not None else ():
+            label, *cells = row
+            counts = parse_counts(cells[-1]) if cells and plain(label) in totals else ()
+            if len(counts) == 1:
+                return _Line(cells[-1], counts, label, is_total=True, is_breakdown=False)
+    return None
 
 
 def _audits(

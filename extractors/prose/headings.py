@@ -6,10 +6,12 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
+from extractors.documents.head import is_department_line
 from extractors.documents.numbering import read_marker
 from extractors.profiles import plain
 from extractors.prose.layout import Layout, Paragraph
 from extractors.prose.profile import heading_field, opens_entry
+from normalizers import parse_dates
 
 if TYPE_CHECKING:
     from extractors.flow import FlowLine
@@ -21,6 +23,14 @@ LONGEST: Final = 120
 SENTENCE_END: Final = re.compile(r"。[)）」』]*$")
 _NOTE_BEHIND: Final = re.compile(r"(?<=.)[（(][^（）()]*(?:[（(][^（）()]*[)）][^（）()]*)*[)）]$")
 _BRACKETED: Final = re.compile(r"[（(][^（）()]{1,40}[)）]")
+_UNKNOWN: Final = re.compile(r"(?P<head>[^\s：:、。「」（）()0-9０-９をはがにでとへ]{2,10})[ \u3000]+(?=\S)")
+"""A short word without particles before a gap: a heading on the line of its text, whatever it means."""
+
+_LETTERS: Final = 2
+"""So many letters between two gaps may be the end of a letter-spaced heading (対 象 者)."""
+
+_TITLE: Final = re.compile(r"(?:について|に関すること|の件|の概要|の状況|等)$")
+
 _SEPARATOR: Final = re.compile(r"\s*[：:]\s*|\s+")
 
 
@@ -86,13 +96,34 @@ def inline_value(text: str) -> tuple[int, int] | None:
     >>> inline_value("委託期間：令和5年4月1日から")
     (4, 5)
     """
+    found: tuple[int, int] | None = None
     for match in _SEPARATOR.finditer(text[:60]):
+        if found is not None and match.start() - found[1] > _LETTERS:
+            break
         head = text[: match.start()]
         if match.end() < len(text) and head and heading_field(head, exactly=True) is not None:
-            return match.start(), match.end()
+            found = match.start(), match.end()
         if re.search("[：:]", match.group()):
-            return None
+            break
+    if found is not None:
+        return found
+    unknown = _UNKNOWN.match(text)
+    if unknown is not None and _is_value(text[unknown.end() :]):
+        return unknown.end("head"), unknown.end()
     return None
+
+
+def _is_value(text: str) -> bool:
+    """Whether what stands behind a short word and a gap says something: a day, a number, a list, a sentence, an office."""
+    if _TITLE.search(text.rstrip()):
+        return False
+    return (
+        is_sentence(text)
+        or "、" in text
+        or re.match(r"(?:約|延べ|年間|月間|およそ)?\s*[0-9０-９]", text) is not None
+        or any(span.begin == 0 for span in parse_dates(text[:40]).spans)
+        or is_department_line(text)
+    )
 
 
 def give_article_titles(nodes: list[Node]) -> None:

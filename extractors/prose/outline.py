@@ -130,6 +130,8 @@ class _Builder:
             return False
         if before is None or before.page != line.page or line.box.x0 > 0.5 * self.part.width(line.page):
             return True
+        if self.attached and words.is_mark(text, "attachment"):
+            return True
         return isinstance(before, FlowLine) and line.box.top - before.box.bottom > 1.2 * line.box.height
 
     def _attach(self, line: FlowLine) -> None:

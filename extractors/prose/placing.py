@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from extractors.documents.numbering import iroha_number
-from extractors.prose.headings import is_sentence
+from extractors.prose.headings import inline_value, is_sentence
 from extractors.prose.profile import heading_field
 
 if TYPE_CHECKING:
@@ -117,14 +117,10 @@ def _fits(spot: Spot, sibling: Node) -> bool:
         return True
     if spot.is_wrapped:
         listed = marker.kind in {"circled", "paren", "paren_kana"}
-        return (
-            offset <= 0.4
-            and (spot.hangs or listed)
-            and (marker.is_apart or heading_field(marker.rest) is not None)
-        )
+        return offset <= 0.4 and (spot.hangs or listed) and (marker.is_apart or _names_field(marker))
     if marker.is_apart:
         return True
-    return offset <= 1.2 and (not _COUNTED.match(marker.rest) or heading_field(marker.rest) is not None)
+    return offset <= 1.2 and (not _COUNTED.match(marker.rest) or _names_field(marker))
 
 
 def _begins(spot: Spot, stack: Sequence[Node], same: Sequence[int]) -> bool:  # noqa: PLR0911 # a rule a line
@@ -141,10 +137,15 @@ def _begins(spot: Spot, stack: Sequence[Node], same: Sequence[int]) -> bool:  # 
     if marker.is_apart:
         loose = marker.kind in {"arabic", "alpha", "kanji"} and bool(same)
         return not (loose and spot.offset(stack[same[-1]]) > 8)
-    if heading_field(marker.rest) is not None:
+    if _names_field(marker):
         return True
     is_short = len(marker.rest) <= 30 or marker.kind in _ORDER
     return is_short and not _COUNTED.match(marker.rest) and not is_sentence(marker.rest)
+
+
+def _names_field(marker: Marker) -> bool:
+    """Whether what stands behind a mark is a heading of a matter, or one with its text on the same line (件名　窓口業務委託)."""
+    return heading_field(marker.rest) is not None or inline_value(marker.rest) is not None
 
 
 def _is_second_paragraph(stack: Sequence[Node]) -> bool:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 _STEP: Final = re.compile(
-    r"第(?P<part>[0-9一二三四五六七八九十]{1,3})|(?P<roman>[Ⅰ-Ⅻ])|(?P<paren>\((?:[0-9]{1,3}|[一二三四五六七八九十]{1,3})\))|(?P<circled>[①-⑳])|(?P<kana>\([ア-ンa-z]\)|[ア-ン])|(?P<number>[0-9]{1,3}|(?<=の)[一二三四五六七八九十]{1,3})"
+    r"第(?P<chapter>[0-9一二三四五六七八九十]{1,3})[章編節款]|第(?P<part>[0-9一二三四五六七八九十]{1,3})|(?P<roman>[Ⅰ-Ⅻ])|(?P<paren>\((?:[0-9]{1,3}|[一二三四五六七八九十]{1,3})\))|(?P<circled>[①-⑳])|(?P<kana>\([ア-ンa-z]\)|[ア-ン])|(?P<number>[0-9]{1,3}|(?<=の)[一二三四五六七八九十]{1,3})"
 )
 _SAME: Final = re.compile(r"り|同")
 """とおり, 通り, 同じ, 同様: without one of these characters a text refers to nothing."""
@@ -25,7 +25,10 @@ _SAME: Final = re.compile(r"り|同")
 _ROMAN: Final = re.compile(
     r"[Ⅰ-Ⅻ](?:\s*の\s*[0-9]{1,3}|\s*の?\s*\([0-9ア-ンa-z]{1,3}\)|\s*の?\s*[①-⑳ア-コ])*\s*(?:の|に同じ|と同じ|と同様)\s*(?:とおり|通り)?"
 )
-_ATTACHED: Final = re.compile(r"(?:別紙|別表|別添|資料)\s*([0-9一-十]{0,3})")
+_ATTACHED: Final = re.compile(r"(?:別紙|別表|別添|別記|資料)\s*第?\s*([0-9一-十]{0,3})")
+_APART: Final = frozenset({"number", "kana", "part", "roman", "chapter"})
+"""Steps that are headings' numbers only where something sets them off from the text."""
+
 _TARGETS: Final = re.compile(r"(?:及び|並びに|、|,|・|と)")
 _TAIL: Final = re.compile(
     r"\s*(?:に(?:記載|示す|掲げる|定める)?(?:する|した)?|の|と)?\s*(?:とおり|通り|同じ|同様)\s*(?:である|とする|です)?。?$"
@@ -154,7 +157,7 @@ class Resolver:
 
     def _scopes(self, first: str, node: Node, before: Node | None) -> Iterator[int | None]:
         """Sections below which a reference may begin, the nearest first: a bare number means one of the same part."""
-        if first in {"part", "roman"}:
+        if first in {"part", "roman", "chapter"}:
             yield None
             return
         if before is not None:
@@ -176,7 +179,7 @@ class Resolver:
         return target
 
     def _child(self, parent: int | None, group: str, step: str) -> Node | None:
-        marker = read_marker(f"{step} x" if group in {"number", "kana", "part", "roman"} else f"{step}x")
+        marker = read_marker(f"{step} x" if group in _APART else f"{step}x")
         if marker is None or marker.number is None:
             return None
         inside = (
@@ -184,7 +187,7 @@ class Resolver:
             if parent is not None
             else [n for n in self.nodes if not n.in_attachment]
         )
-        kinds = {"arabic", "kanji"} if group == "number" else {marker.kind}
+        kinds = {"number": {"arabic", "kanji"}, "chapter": {"chapter", "division"}}.get(group, {marker.kind})
         close = [n for n in inside if n.kind in kinds and n.number == marker.number]
         direct = [n for n in close if n.parent == parent]
         return direct[0] if direct else (close[0] if close else None)

@@ -52,6 +52,14 @@ def _words() -> tuple[tuple[str, str, str], ...]:
 
 
 @cache
+def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    roles = load("tables")["role"].items()
+    return tuple(
+        (role, re.compile(pattern)) for role, lists in roles for pattern in lists.get("patterns", ())
+    )
+
+
+@cache
 def roles_of(header: str) -> tuple[tuple[str, float], ...]:
     """The roles that a column's header may name, the surest first.
 
@@ -68,10 +76,14 @@ def roles_of(header: str) -> tuple[tuple[str, float], ...]:
         # Of words inside the header the longest decides alone: 条例要配慮個人情報 is not 要配慮個人情報.
         inside = next(((word, role) for word, role, key in _words() if key == "parts" and word in last), None)
         built = load("tables")["field_role"].get(heading_field(last, exactly=True) or "")
-        if built and (inside is None or len(inside[0]) <= GENERAL):
+        if shaped := next((role for role, pattern in _patterns() if pattern.fullmatch(last)), None):
+            found[shaped] = 0.6
+        elif built and (inside is None or len(inside[0]) <= GENERAL or built == "title"):
             found[built] = 0.5
         elif inside:
             found[inside[1]] = 0.5 + 0.3 * len(inside[0]) / len(last)
+        elif " / " in header and role_of(header.split(" / ", 1)[0]) == "department":
+            found["department"] = 0.4
     return tuple(sorted(found.items(), key=lambda entry: -entry[1]))
 
 
