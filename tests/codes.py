@@ -54,8 +54,13 @@ def _of_function(function: ast.FunctionDef) -> Iterator[str]:
             )
     if indirect:
         for node in ast.walk(function):
-            if isinstance(node, ast.Tuple) and node.elts:
+            if isinstance(node, ast.Tuple) and node.elts and not _is_names(node):
                 yield from _constants(node.elts[0])
+
+
+def _is_names(node: ast.Tuple) -> bool:
+    """Whether a tuple is a list of names: a code stands before a message, which is a sentence."""
+    return all(isinstance(part, ast.Constant) and _CODE.fullmatch(str(part.value)) for part in node.elts)
 
 
 def _code_argument(call: ast.Call) -> ast.expr | None:
