@@ -92,6 +92,8 @@ def take_group(text: str, held: Context, outer: Context) -> tuple[Context, str]:
 def _bracketed_group(text: str, held: Context) -> Context | None:
     """What a group in brackets says that no list holds: 【公益代表委員】, 【消費者委員会事務局】, （教育庁関係）."""
     word = plain(text)
+    if re.search("[、・]", word):
+        return None
     for role in ("事務局", "構成員", "委員"):
         if word.endswith(role) and word != role and len(word) <= 16:
             return replace(held, role=role)

@@ -288,3 +288,32 @@ def ruby() -> bytes:
         paper.paragraph(line, 0, 1)
         paper.small(84.0, "みない")
     return paper.bytes()
+
+
+def forms() -> bytes:
+    """A form for each item: its title, what was asked, what was decided."""
+    paper = Paper()
+    paper.centre("第２回鳴沢市個人情報保護審議会　会議概要", 13)
+    paper.table(
+        [
+            ["日時", "令和３年８月26日（木）午前10時～11時30分"],
+            ["場所", "鳴沢市役所２階大会議室"],
+            ["出席者", "会長　阿波 義人\n委員　板東 英"],
+        ],
+        [1, 4],
+    )
+    items = (
+        (
+            "議題１　端末の利用の記録について",
+            "（委員）家で使った記録も残るのか。\n（事務局）残らない。",
+            "適当と認める。",
+        ),
+        (
+            "議題２　受信機の貸与について",
+            "（委員）転出した人の受信機はどうなるのか。\n（事務局）返してもらう。",
+            "次の条件を付して承認する。\n・名簿を年に一度更新すること",
+        ),
+    )
+    for title, talk, result in items:
+        paper.table([["議題", title], ["質疑等", talk], ["審議結果", result]], [1, 4])
+    return paper.bytes()
