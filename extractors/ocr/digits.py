@@ -27,7 +27,7 @@ _PERCENT = "96"
 """What the Japanese model takes % for."""
 
 SURE = 0.97
-"""Confidence from which the second look is believed, each digit by itself."""
+"""Confidence from which the second look is believed where it is surer than the first, each digit by itself."""
 
 
 def check_digits(
@@ -69,7 +69,7 @@ def _checked(seen: Reading, read: Reading) -> Reading:
     """A run of digits as the second look has them, where it is sure."""
     if len(read) == len(seen):
         return tuple(
-            old._replace(text=new.text) if new.confidence >= SURE else old
+            old._replace(text=new.text) if new.confidence >= max(SURE, old.confidence) else old
             for old, new in zip(seen, read, strict=True)
         )
     if 0 < len(read) == len(seen) - 1 and read[-1].text == "%" and text_of(seen[-2:]) == _PERCENT:

@@ -21,6 +21,10 @@ DUST = 4.5
 ALONE = 9.0
 """Points to either side (half of it above and below) in which a mark that stands alone has no other."""
 
+BULLET, _BULLET_GAP, _OFF = 9.0, 24.0, 1.5
+"""Points: how far above and below a bullet the line behind it is looked for, how far behind it, and how far it may be off
+its middle."""
+
 _COARSE = 3
 """Pixels to a side of what is looked at as one: finer detail does not tell figures from characters."""
 
@@ -52,12 +56,15 @@ def find_figures(ink: Bools, scale: float) -> list[Window]:
 def find_dust(ink: Bools, scale: float) -> list[Window]:
     """Boxes of small marks that stand alone: dirt on the glass, holes, dots of a copier.
 
+    A dot before a line, at half its height, is the bullet of a list (・).
+
     Args:
         ink: where there is ink, rules and figures taken out before.
         scale: pixels per point.
     """
     coarse = _coarse(ink, _COARSE)
-    side, reach = DUST * scale / _COARSE, round(ALONE * scale / _COARSE)
+    unit = scale / _COARSE
+    side, reach = DUST * unit, round(ALONE * unit)
     found = []
     for box in _components(coarse):
         if max(box.width, box.height) > side:
@@ -67,9 +74,20 @@ def find_dust(ink: Bools, scale: float) -> list[Window]:
             max(box.x0 - reach, 0) : box.x1 + reach,
         ]
         own = coarse[box.top : box.bottom, box.x0 : box.x1]
-        if around.sum() == own.sum():
+        if around.sum() == own.sum() and not _is_bullet(box, coarse, unit):
             found.append(Window(*(v * _COARSE for v in box)))
     return found
+
+
+def _is_bullet(box: Window, marks: Bools, unit: float) -> bool:
+    """Whether a dot stands before a line, at half its height."""
+    middle = (box.top + box.bottom) / 2
+    top = max(round(middle - BULLET * unit), 0)
+    beside = marks[top : round(middle + BULLET * unit), box.x1 : box.x1 + round(_BULLET_GAP * unit)]
+    rows = np.flatnonzero(beside.any(axis=1))
+    if not len(rows) or np.ptp(rows) < BULLET * unit:
+        return False
+    return bool(abs(top + (rows[0] + rows[-1] + 1) / 2 - middle) <= _OFF * unit)
 
 
 def find_seals(ink: Bools, scale: float) -> list[Window]:

@@ -68,12 +68,14 @@ class Piece:
         em: height of its characters in pixels, as far as it can be told before they are read.
         is_vertical: whether it is a column of vertical writing.
         is_entry: whether it stands in a cell, where a lone dash or dot is an entry.
+        is_whole: whether it is all that stands in its cell.
     """
 
     window: Window
     em: float
     is_vertical: bool = False
     is_entry: bool = False
+    is_whole: bool = False
 
 
 def find_pieces(ink: Bools, zones: Iterable[Window]) -> list[Piece]:
@@ -97,7 +99,9 @@ def find_pieces(ink: Bools, zones: Iterable[Window]) -> list[Piece]:
         is_entry = number < len(strips)
         sheet = _Sheet(ink, cells, em, _SPECK if is_entry else _SPECK_OUTSIDE)
         found = _vertical(ink, zone, windows, em) or _horizontal(sheet, windows)
-        pieces += [replace(piece, is_entry=is_entry) for piece in found]
+        pieces += [
+            replace(piece, is_entry=is_entry, is_whole=is_entry and len(found) == 1) for piece in found
+        ]
         cells[zone.top : zone.bottom, zone.x0 : zone.x1] = True
     return pieces
 

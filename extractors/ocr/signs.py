@@ -58,6 +58,9 @@ _WAVE_WIDTH = 0.55
 _WAVE_FITS = 0.9
 """How high and wide a wave is (in characters), and how well its middle follows a sine."""
 
+_STOP = (0.14, 0.36)
+"""Sides of a full stop."""
+
 _DASH_HEIGHT, _DASH_WIDTH = 0.14, 0.55
 """A dash that is an entry by itself is lower and wider than this."""
 
@@ -94,6 +97,8 @@ def find_signs(grey: Grey, piece: Piece) -> tuple[Sign, ...]:
     ink = is_ink(grey[window.top : window.bottom, window.x0 : window.x1], _FAINT)
     edges = np.flatnonzero(np.diff(np.pad(ink.any(axis=0), 1).astype(np.int8)))
     bands = list(zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True))
+    if len(bands) == 1 and not piece.is_whole and _is_full_stop(ink[:, slice(*bands[0])], piece.em):
+        return (Sign("。", window.x0 + bands[0][0], window.x0 + bands[0][1]),)
     found = []
     for begin, end in bands:
         if not _MIN_SIDE * piece.em <= end - begin <= _MAX_SIDE * piece.em:
@@ -103,7 +108,7 @@ def find_signs(grey: Grey, piece: Piece) -> tuple[Sign, ...]:
         text = sign_of(patch, piece.em) or _flat_sign(patch, piece.em)
         if len(bands) > 1 and text == "×":
             continue  # X among letters looks the same.
-        if len(bands) == 1 and piece.is_entry and _is_dash(patch, piece.em):
+        if len(bands) == 1 and piece.is_whole and _is_dash(patch, piece.em):
             text = "－"
         if text:
             found.append(Sign(text, window.x0 + begin, window.x0 + end))
@@ -299,6 +304,28 @@ def _is_wave(ink: Bools, em: float) -> bool:
     middle = (ink * np.arange(rows)[:, None]).sum(axis=0) / np.maximum(count, 1)
     sine = -np.sin((np.arange(columns) + 0.5) / columns * 2 * np.pi)
     return bool(np.ptp(middle) > 0.3 * rows and np.corrcoef(middle, sine)[0, 1] >= _WAVE_FITS)
+
+
+def _is_full_stop(ink: Bools, em: float) -> bool:
+    """A small ring: what is left of a sentence that did not fit on the line above."""
+    rows, columns = ink.shape
+    if (
+        not _STOP[0] * em
+        <= min(rows, columns)
+        <= max(rows, columns)
+        <= min(_STOP[1] * em, _ASPECT * min(rows, columns))
+    ):
+        return False
+    corner, middle = (
+        max(min(rows, columns) // 6, 1),
+        (slice(rows // 3, -(rows // 3)), slice(columns // 3, -(columns // 3))),
+    )
+    corners = [
+        ink[y, x]
+        for y in (slice(corner), slice(-corner, None))
+        for x in (slice(corner), slice(-corner, None))
+    ]
+    return bool(max(float(part.mean()) for part in corners) < 0.5 and ink[middle].mean() < 0.7)
 
 
 def _is_dash(ink: Bools, em: float) -> bool:

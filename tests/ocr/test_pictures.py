@@ -214,6 +214,8 @@ def test_dust_is_small_and_alone() -> None:
     write(grey, 100, 100, 5)
     grey[115:121, 335:341] = 30  # a dot in the line
     grey[800:806, 500:506] = 30  # a dot by itself
+    write(grey, 160, 400, 5)
+    grey[416:422, 100:106] = 30  # a bullet before a line
     (dust,) = find_dust(is_ink(grey), SCALE)
     assert dust.x0 <= 500 < dust.x1
     assert dust.top <= 800 < dust.bottom

@@ -85,8 +85,8 @@ FIGURES = {
 ROUND = {"○": [(2, None)], "●": [(2, 0)], "◎": [(2, None), (10, None)]}
 
 
-def in_line(picture: Image.Image, *, is_entry: bool = False) -> list[str]:
-    piece = Piece(Window(0, 0, 400, EM), float(EM), is_entry=is_entry)
+def in_line(picture: Image.Image, *, is_whole: bool = False) -> list[str]:
+    piece = Piece(Window(0, 0, 400, EM), float(EM), is_entry=is_whole, is_whole=is_whole)
     return [sign.text for sign in find_signs(np.asarray(picture), piece)]
 
 
@@ -131,12 +131,22 @@ def test_a_cross_or_a_dash_alone_in_a_cell_is_a_sign() -> None:
     assert in_line(cross) == ["×"]
     dash, pen = drawing()
     pen.line([(3, 20), (37, 20)], fill=0, width=3)
-    assert in_line(dash, is_entry=True) == ["－"]
+    assert in_line(dash, is_whole=True) == ["－"]
     assert in_line(dash) == []
     one, pen = drawing()
     pen.line([(3, 20), (37, 20)], fill=0, width=3)
     pen.polygon([(30, 20), (35, 14), (38, 20)], fill=0)  # the corner of 一
-    assert in_line(one, is_entry=True) == []
+    assert in_line(one, is_whole=True) == []
+
+
+def test_a_small_ring_alone_on_its_line_is_a_full_stop() -> None:
+    picture, pen = drawing()
+    pen.ellipse([4, 26, 13, 35], outline=0, width=2)
+    assert in_line(picture) == ["。"]
+    assert in_line(picture, is_whole=True) == []
+    dot, pen = drawing()
+    pen.ellipse([4, 26, 11, 33], fill=0)
+    assert in_line(dot) == []
 
 
 @pytest.mark.parametrize("bar", [False, True])

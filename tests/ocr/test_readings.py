@@ -128,10 +128,12 @@ def test_any_text_is_taken(text: str) -> None:
 
 def test_the_second_look_finds_a_percent_sign_and_sure_digits_only() -> None:
     def checked(seen: str, read: str, confidence: float = 0.99) -> str:
-        return text_of(_checked(reading(seen), reading(read, confidence)))
+        return text_of(_checked(reading(seen, 0.975), reading(read, confidence)))
 
     assert checked("10.7896", "10.78%") == "10.78%"
     assert checked("1896", "18") == "1896"
     assert checked("1896", "1836") == "1836"
+    assert checked("1896", "1836", 0.972) == "1896"
+    assert checked("1896", "1836", 0.98) == "1836"
     assert checked("1896", "1836", 0.5) == "1896"
     assert checked("7", "") == "7"
