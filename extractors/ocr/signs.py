@@ -97,22 +97,27 @@ def find_signs(grey: Grey, piece: Piece) -> tuple[Sign, ...]:
     ink = is_ink(grey[window.top : window.bottom, window.x0 : window.x1], _FAINT)
     edges = np.flatnonzero(np.diff(np.pad(ink.any(axis=0), 1).astype(np.int8)))
     bands = list(zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True))
-    if len(bands) == 1 and not piece.is_whole and _is_full_stop(ink[:, slice(*bands[0])], piece.em):
-        return (Sign("。", window.x0 + bands[0][0], window.x0 + bands[0][1]),)
     found = []
     for begin, end in bands:
-        if not _MIN_SIDE * piece.em <= end - begin <= _MAX_SIDE * piece.em:
-            continue
         rows = np.flatnonzero(ink[:, begin:end].any(axis=1))
-        patch = ink[rows[0] : rows[-1] + 1, begin:end]
-        text = sign_of(patch, piece.em) or _flat_sign(patch, piece.em)
-        if len(bands) > 1 and text == "×":
-            continue  # X among letters looks the same.
-        if len(bands) == 1 and piece.is_whole and _is_dash(patch, piece.em):
-            text = "－"
+        text = _sign(ink[rows[0] : rows[-1] + 1, begin:end], piece, is_alone=len(bands) == 1)
         if text:
             found.append(Sign(text, window.x0 + begin, window.x0 + end))
     return tuple(found)
+
+
+def _sign(ink: Bools, piece: Piece, *, is_alone: bool) -> str:
+    """The sign that a patch of a line's ink is, or nothing."""
+    em = piece.em
+    if is_alone and not piece.is_whole and _is_full_stop(ink, em):
+        return "。"
+    if not _MIN_SIDE * em <= ink.shape[1] <= _MAX_SIDE * em:
+        return ""
+    if is_alone and piece.is_whole and _is_dash(ink, em):
+        return "－"
+    text = sign_of(ink, em) or _flat_sign(ink, em)
+    # X among letters looks the same.
+    return "" if text == "×" and not is_alone else text
 
 
 @dataclass(frozen=True, slots=True)
