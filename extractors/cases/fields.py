@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from extractors.cases.boxes import ticked
 from extractors.items import classify_item, split_items
 from extractors.model import DatedPeriod, Item, Period, Quantity
 from extractors.profiles import load, plain
@@ -90,7 +91,7 @@ def read_items(text: str, span: Span, *, start: int = 0, is_common: bool = False
         start: ordinal of the first item.
         is_common: whether the list holds for all cases of a table.
     """
-    found = split_items(text)
+    found = split_items(ticked(text))
     items = tuple(
         classified(
             Item(

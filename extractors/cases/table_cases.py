@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from extractors.cases.boxes import ticked
 from extractors.cases.doubts import unread_values
 from extractors.cases.fields import ItemCell, read_items, read_period, read_quantity
 from extractors.documents.head import is_department_line
@@ -169,9 +170,9 @@ class _RowReader:
             period=period,
             quantity=quantity,
             participants=_participants(text(row, "participants")),
-            special_care=read_flag(text(row, "special_care")),
-            ordinance_special_care=read_flag(text(row, "ordinance_special_care")),
-            uses_contractor_computer=read_flag(text(row, "uses_contractor_computer")),
+            special_care=read_flag(ticked(text(row, "special_care") or "")),
+            ordinance_special_care=read_flag(ticked(text(row, "ordinance_special_care") or "")),
+            uses_contractor_computer=read_flag(ticked(text(row, "uses_contractor_computer") or "")),
             items_raw=text(row, "items"),
             items=items.items,
             table=self.index,

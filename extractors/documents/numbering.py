@@ -91,6 +91,9 @@ _SHORT: Final = re.compile(rf"(?P<n>[一二三四五六七八九十]|[{_KANA}])[
 _DATE_HEAD: Final = re.compile(
     r"[0-9]{1,2}\s*(?:月\s*(?:[0-9]{1,2}\s*日|[上中下初]旬|末|頃|から|まで|に|[~～])|年\s*[0-9]{1,2}\s*月|日\s*[(（][月火水木金土日])"
 )
+_CHOICES: Final = re.compile(r"[□■].*[□■☐☑☒]")
+"""Check boxes on one line (□有　■無), which are no bullets."""
+
 _LOST: Final = re.compile("[\ue000-\uf8ff\ufffd\U000f0000-\U0010fffd]")
 
 
@@ -140,7 +143,7 @@ def read_marker(text: str) -> Marker | None:
         kind = "kana" if short["n"] in _KANA else "kanji"
         return Marker(kind, _number(kind, short["n"]), short["n"], short["rest"], is_apart=True)
     form, offsets = normalize_with_offsets(stripped[:80], form="parsing")
-    if _DATE_HEAD.match(form):
+    if _DATE_HEAD.match(form) or _CHOICES.match(form):
         return None
     for kind, pattern in _PATTERNS:
         match = pattern.match(form)

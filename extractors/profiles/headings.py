@@ -15,6 +15,7 @@ from extractors.profiles import load, plain
 LONGEST: Final = 60
 """Headings have no more characters than this, in compared form."""
 
+_UNFINISHED: Final = tuple("のをがにでとへ、，・")
 _CLOSING: Final = re.compile(r"[(\[【〔][^()\[\]【】〔〕]*[)\]】〕]$")
 _TAIL: Final = re.compile(r"(?:について|に関すること|に関する事項|等|など|は次のとおり|は以下のとおり)$")
 
@@ -81,7 +82,7 @@ def heading_field(heading: str, *, exactly: bool = False) -> str | None:
     heading too, unless `exactly`.
     """
     text = bare_heading(heading)
-    if text.endswith(_none()):
+    if text.endswith((*_none(), *_UNFINISHED)):
         return None
     name = _exact().get(text) or dict(_words()).get(text)
     if name is None and len(text) <= LONGEST:

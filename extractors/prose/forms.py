@@ -51,10 +51,10 @@ class Fact:
 def read_form(table: Table) -> tuple[Fact, ...]:
     """The labels and values of a form in reading order; none if the table is no form."""
     rows = _without_numbers(_rows(table))
-    heads = {(row[0].row, row[0].column) for row in rows if _means(row[0]) is not None}
-    if len({plain(row[0].text) for row in rows if (row[0].row, row[0].column) in heads}) < FEWEST:
+    labels = [[cell for cell in row[:-1] if _means(cell) is not None] for row in rows]
+    if len({plain(cell.text) for row in labels for cell in row}) < FEWEST:
         return ()
-    if 2 * sum(_means(row[0]) is not None for row in rows) < len(rows):
+    if 2 * sum(map(bool, labels)) < len(rows):
         return ()
     if (width := _matters(table.column_count - rows[0][0].column - 1, rows)) > 1:
         return tuple(_beside(rows, table.column_count - width, width))
@@ -89,9 +89,8 @@ def _means(cell: Cell) -> str | None:
 def _matters(width: int, rows: Sequence[Sequence[Cell]]) -> int:
     """How many matters stand beside one another: 1, or the number of columns (`width`) behind the labels."""
     labelled = [row for row in rows if _means(row[0]) is not None]
-    if width < _GROUPED or any(
-        row[0].column_span > 1 or _means(row[1]) is not None for row in labelled if row[1:]
-    ):
+    inner = sum(any(_means(cell) is not None for cell in row[1:]) for row in labelled)
+    if width < _GROUPED or inner >= _GROUPED or any(row[0].column_span > 1 for row in labelled):
         return 1
     full = [row for row in labelled if len(row) == width + 1 and all(cell.text.strip() for cell in row[1:])]
     return width if len(full) >= max(FEWEST, MOST_FILLED * len(labelled)) else 1

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
+from extractors.cases.boxes import BOXES, ticked
 from extractors.cases.fields import classified
 from extractors.geometry import Place, join_spans
 from extractors.items import split_items
@@ -35,6 +36,7 @@ _PERSON: Final = re.compile(
 
 _SPACED: Final = re.compile(r"(?P<head>\s*[^\s、。：:（(]{1,14})(?P<gap>[ \u3000]+)(?P<rest>\S.*)", re.DOTALL)
 
+_PAIR: Final = 2
 _COMMON: Final = frozenset({"共通項目", "共通項目以外の項目", "共通", "個別項目", "共通事項"})
 
 
@@ -74,8 +76,8 @@ def read_item_list(
     """
     items: list[Item] = []
     initial = _heading_state(heading, State()) or State()
-    for segment in _segments(units, underlines, initial):
-        for found in split_items(segment.text).items:
+    for segment in _segments([_with_box(unit) for unit in units], underlines, initial):
+        for found in split_items(ticked(segment.text)).items:
             underlined = meaning is not None and is_mostly(
                 segment.flags, segment.text, found.begin, found.stop
             )
@@ -96,6 +98,11 @@ def read_item_list(
             )
     paired = _paired(items)
     return tuple(classified(replace(item, ordinal=k)) for k, item in enumerate(paired))
+
+
+def _with_box(unit: Unit) -> Unit:
+    """An entry that a check box opens, with its box: the outline takes it for a bullet."""
+    return replace(unit, text=f"{unit.mark}{unit.text}") if unit.is_leaf and unit.mark in BOXES else unit
 
 
 def _segments(units: Sequence[Unit], underlines: Underlines, state: State) -> Iterator[_Segment]:
@@ -139,7 +146,9 @@ def _segments(units: Sequence[Unit], underlines: Underlines, state: State) -> It
 
 def _is_beside(heading: str) -> bool:
     """Whether a heading inside a list is about something else than items: 件数, 対象者, 提供の方法."""
-    return heading_field(heading, exactly=True) in {"count", "subjects", "method", "period", "special_care"}
+    return heading_field(heading, exactly=True) in {
+        "count", "subjects", "counterparty", "method", "period", "special_care",
+    }  # fmt: skip
 
 
 def _is_about_else(unit: Unit) -> bool:
@@ -164,7 +173,7 @@ def _span(unit: Unit) -> Span:
 def _pieces(unit: Unit, following: Unit | None, state: State) -> Iterator[tuple[str, str]]:
     """The text of a unit as headings and lists of items; sentences and notes are neither."""
     if unit.kind == "table":
-        yield from ((row, "items") for row in _table_rows(unit))
+        yield from _table_pieces(unit, state)
         return
     text = _LEGEND.sub("", unit.text).strip()
     if unit.is_note or not text or _is_prose(text) or _names_items(text):
@@ -222,6 +231,19 @@ def _is_heading(text: str, following: Unit | None, state: State) -> bool:
         and ("、" in following.text or len(following.text) < 20)
         and not _is_prose(following.text)
     )
+
+
+def _table_pieces(unit: Unit, state: State) -> Iterator[tuple[str, str]]:
+    """A table inside a list: a row for each group, or a column for what was and what is to be (変更前, 変更後)."""
+    assert unit.table is not None
+    table = unit.table.table
+    named = [k for k, name in enumerate(table.header) if _heading_state(name, state) is not None]
+    if len(named) < _PAIR:
+        yield from ((row, "items") for row in _table_rows(unit))
+        return
+    for column in named:
+        yield table.header[column], "heading"
+        yield from ((row[column], "items") for row in table.rows if row[column].strip())
 
 
 def _table_rows(unit: Unit) -> Iterator[str]:

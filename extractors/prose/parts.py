@@ -59,10 +59,15 @@ _STATED_ONCE: Final = frozenset(
 )
 """Fields that each of several matters would state anew."""
 
+_TELLING: Final = frozenset({"title", "business", "departments", "description", "reason"})
+"""Fields that only name a matter or tell of it."""
+
 _MAY_HOLD_OTHERS: Final = frozenset({"items", "count", "subjects"})
 """Fields below whose heading others may stand under headings of their own: 取り扱う個人情報 with (1) 対象者, (2) 項目, (3) 件数."""
 
-_SAID_BESIDE: Final = frozenset({"items", "count", "subjects", "method", "period", "special_care"})
+_SAID_BESIDE: Final = frozenset(
+    {"items", "count", "subjects", "counterparty", "method", "period", "special_care"}
+)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -159,10 +164,11 @@ def _attached_papers(nodes: Sequence[Node], own: Sequence[Node]) -> list[Node]:
 
 
 def _states(nodes: Sequence[Node]) -> bool:
-    """Whether sections or forms in them state two facts or more of a matter."""
+    """Whether sections or forms in them state a matter: two facts of it, or one with what it is called and whose it is."""
     headed = {heading_field(n.title, exactly=True) for n in nodes if n.title and n.kind != "attachment"}
-    formed = {fact.field for n in nodes for t in n.tables for fact in read_form(t.table)}
-    return len((headed | formed) & (_STATED_ONCE - {"reason", "description"})) >= 2
+    stated = headed | {fact.field for n in nodes for t in n.tables for fact in read_form(t.table)}
+    facts = stated & (_STATED_ONCE - _TELLING)
+    return len(facts) > 1 or (bool(facts) and len(stated & _TELLING) > 1)
 
 
 def _are_aspects(nodes: Sequence[Node], parts: Sequence[Node]) -> bool:

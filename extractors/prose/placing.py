@@ -205,12 +205,17 @@ def _is_outside(spot: Spot, node: Node) -> bool:
 
 def _bullet_depth(spot: Spot, stack: Sequence[Node]) -> int:
     for k, node in enumerate(stack):
-        if node.kind == "bullet" and (node.number_raw == spot.marker.raw or spot.offset(node) < -0.5):
+        if node.kind == "bullet" and (_alike(node.number_raw, spot.marker.raw) or spot.offset(node) < -0.5):
             return k
     depth = len(stack)
     while depth and stack[depth - 1].kind == "circled" and spot.offset(stack[depth - 1]) < -0.5:
         depth -= 1
     return depth
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two bullets are of one list: the same sign, or check boxes, ticked or not."""
+    return one == other or {one, other} <= set("□■")
 
 
 def _lost(stack: Sequence[Node]) -> Place:

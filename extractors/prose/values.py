@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from extractors.cases.boxes import ticked
 from extractors.profiles import plain
 from extractors.prose.profile import heading_field, section
 from normalizers import normalize_display, parse_cross_reference
@@ -34,9 +35,15 @@ _SUB: Final = re.compile(
 """A sub-contractor named in brackets: （封入業務の再委託先：株式会社見本）."""
 
 
+_BOTH: Final = re.compile(r"(?:有り?|あり|する|該当)[・/／、](?:無し?|なし|しない|非該当)")
+"""Both answers, of which one was to be circled by hand."""
+
+
 def read_answer(text: str) -> bool | None:
     """あり, 有, 利用する as True; なし, 無, 利用しない as False; None for anything else."""
-    wanted = plain(MARK.sub("", text.strip().split("\n")[0])) if text.strip() else ""
+    wanted = plain(MARK.sub("", ticked(text).strip().split("\n")[0])) if text.strip() else ""
+    if _BOTH.fullmatch(wanted):
+        return None
     bare = re.sub(r"[(\[【].*", "", wanted).rstrip("。") or wanted.strip("()")
     for value, name in ((False, "no"), (True, "yes")):
         words = [plain(w) for w in section("answers")[name]]
