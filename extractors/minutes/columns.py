@@ -12,7 +12,7 @@ from extractors.minutes.outcomes import is_list_line
 from extractors.minutes.paragraphs import is_wrapped
 from extractors.minutes.rows import width_of
 from extractors.minutes.speakers import compact, read_speaker
-from extractors.minutes.words import take_bullet, take_token
+from extractors.minutes.words import label_like, plain, take_bullet, take_token
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -76,8 +76,8 @@ def split_columns(rows: Sequence[Row], begin: int, column: float, known: Known) 
     return found
 
 
-def reach_back(rows: Sequence[Row], first: int, column: float) -> int:
-    """The row in which the first speech begins, where a name broken over lines hides it."""
+def reach_back(rows: Sequence[Row], first: int, column: float, known: Known) -> int:
+    """The row in which the first speech begins, where a name broken over lines hides it; labels of the heading stay above."""
     begin = first
     for at in range(first - 1, -1, -1):
         row = rows[at]
@@ -85,6 +85,9 @@ def reach_back(rows: Sequence[Row], first: int, column: float) -> int:
         if row.cell or row.page != rows[first].page or (parted is None and row.x0 < column - row.size):
             break
         if parted is not None and parted[1] is None and len(parted[0]) > 10:
+            break
+        label = label_like(plain(parted[0])) if parted is not None else None
+        if label and parted and (label.key != "attendees" or read_speaker(parted[0], known) is None):
             break
         begin = at if parted is not None and parted[1] is not None else begin
     return begin

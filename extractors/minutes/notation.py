@@ -155,7 +155,9 @@ def _question_mark(text: str) -> Mark | None:
 
 
 def says_something(text: str) -> bool:
-    """Whether a text can be said by somebody: a sentence, not the name or post of an attendee."""
+    """Whether a text can be said by somebody: a sentence, not the name or post of an attendee, nor なし beside a label."""
+    if plain(text) in word_set("attendance", "none"):
+        return False
     return bool(_SENTENCE.search(text.strip()) and (_HIRAGANA.search(text) or "《" in text or "≪" in text))
 
 

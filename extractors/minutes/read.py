@@ -100,7 +100,7 @@ def parse(elements: Sequence[FlowElement]) -> Parsed:
     notation = find_notation(rows, known)
     first = _first_speech(rows, notation, known)
     if first is not None and notation == "plain" and (column := text_column(rows[first:], rows[first].x0)):
-        first = reach_back(rows, first, column)
+        first = reach_back(rows, first, column, known)
     sections, begin, entries = read_front(rows, first, elements, tables)
     people = read_attendees(sections, elements, tables, known)
     known = Known(known_names(p.name for p in people if p.name), text)

@@ -205,8 +205,15 @@ def _is_stage_in_speech(setting: Setting, at: int, kind: str, rest: str) -> bool
 
 
 def clock(setting: Setting, state: State, at: int) -> Step | None:
-    """A line that tells when the meeting was opened, closed or paused."""
-    return marked(state.closed(), at, 1, "clock") if clock_line(setting.rows[at].text) else None
+    """A line that tells when the meeting was opened or closed; a pause is a note, after which the speaker may go on."""
+    text = setting.rows[at].text
+    if not clock_line(text):
+        return None
+    if not pattern("clock", "pause").search(plain(text)):
+        return marked(state.closed(), at, 1, "clock")
+    aside = Aside(at, (text,), state.item, state.is_framed)
+    mode = "after_note" if state.mode == "speech" else state.mode
+    return Step(replace(state, mode=mode, open=None, above=None), (aside,))
 
 
 # -------------------------------------------------------------------------------------------------------------- notes

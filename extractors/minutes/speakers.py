@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from sudachipy import Dictionary
 
-from extractors.minutes.words import plain, profile, word_set
+from extractors.minutes.words import label_of, plain, profile, word_set
 from normalizers.text import normalize_display
 
 if TYPE_CHECKING:
@@ -93,7 +93,11 @@ def read_speaker(text: str, known: Known, *, alone: bool = False) -> Speaker | N
         alone: whether a name alone, known or not, may be one (梶原), as in a column of names.
     """
     phrase = compact(text)
-    if not phrase or len(phrase) > LONGEST:
+    if (
+        not phrase
+        or len(phrase) > LONGEST
+        or (phrase.startswith(("出席", "欠席")) and label_of(plain(phrase)))
+    ):
         return None
     if (initial := _INITIAL.fullmatch(phrase)) and initial["role"] in profile()["roles"]["capacity"]:
         return Speaker(phrase, initial["role"], _shown(initial["name"]))

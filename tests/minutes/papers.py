@@ -317,3 +317,27 @@ def forms() -> bytes:
     for title, talk, result in items:
         paper.table([["議題", title], ["質疑等", talk], ["審議結果", result]], [1, 4])
     return paper.bytes()
+
+
+def one_column() -> bytes:
+    """Labels of the heading and names of speakers in one column, what belongs to them in another."""
+    paper = Paper(size=10.5, leading=17)
+    paper.centre("第21回瑞穂町個人情報保護審議会　会議録", 13)
+    lines = (
+        ("日時", "令和４年２月25日（金）午前10時から11時10分まで"),
+        ("場所", "瑞穂町役場第１会議室"),
+        ("出席委員", "Ａ会長、Ｂ委員"),
+        ("欠席委員", "Ｄ委員"),
+        ("傍聴者", "なし"),
+        ("議題", "議題第１号　名簿の提供について"),
+        ("Ａ会長", "おはようございます。議題第１号に入ります。事務局から説明してください。"),
+        (
+            "事務局",
+            "教室を引き継ぐため、参加者の名簿をお渡しします。名簿には、氏名、年齢及び緊急の連絡先が載っております。",
+        ),
+        ("Ｂ委員", "緊急の連絡先には、家族の電話番号が書かれています。家族の同意も必要ではありませんか。"),
+        ("Ａ会長", "それでは、家族の同意を得ることとし、議題第１号は適当と認めることとします。"),
+    )
+    for name, text in lines:
+        paper.paragraph(name + "　" * (5 - len(name)) + text, 0, 5)
+    return paper.bytes()

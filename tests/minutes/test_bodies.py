@@ -176,6 +176,39 @@ def test_outcomes_behind_arrows_and_headings_outside_the_agenda() -> None:
     assert [u.agenda_item for u in meeting.utterances] == [1, 1, 2, None]
 
 
+def test_a_pause_is_a_note_after_which_the_speaker_goes_on() -> None:
+    meeting = read("""
+４　議題　(1) 基準について
+○会長　それでは、議題(1)の説明をお願いします。
+○総務課長　説明いたします。
+（休憩　午後２時10分～午後２時20分）
+　先ほどの続きでございます。
+○会長　原案のとおり承認いたします。
+""")
+    assert [(u.kind, u.speaker_raw, u.text) for u in meeting.utterances][1:4] == [
+        ("speech", "総務課長", "説明いたします。"),
+        ("note", None, "（休憩 午後2時10分～午後2時20分）"),
+        ("speech", "総務課長", "先ほどの続きでございます。"),
+    ]
+    assert (meeting.start_time, meeting.end_time) == ("13:30", "15:00")
+
+
+def test_labels_and_names_in_one_column() -> None:
+    meeting = read_meeting(flow_of(papers.one_column()))[0]
+    assert [(u.agenda_item, u.speaker_raw) for u in meeting.utterances] == [
+        (1, "Ａ会長"),
+        (1, "事務局"),
+        (1, "Ｂ委員"),
+        (1, "Ａ会長"),
+    ]
+    assert meeting.observers == 0
+    assert [(a.role, a.name, a.is_present) for a in meeting.attendees] == [
+        ("会長", "A", True),
+        ("委員", "B", True),
+        ("委員", "D", False),
+    ]
+
+
 def test_groups_numbered_each_from_one() -> None:
     meeting = read("""
 ４　次第
