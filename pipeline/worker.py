@@ -50,7 +50,7 @@ def main() -> None:
     _limit_memory(settings["memory_limit"])
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     warnings.simplefilter("ignore")
-    sys.meta_path.insert(0, _WithoutPandas())
+    sys.meta_path.insert(0, WithoutPandas())
     # Libraries may print: the answers keep a channel of their own.
     answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)
@@ -64,7 +64,7 @@ def main() -> None:
         gc.collect()
 
 
-class _WithoutPandas(MetaPathFinder):
+class WithoutPandas(MetaPathFinder):
     """Keeps pandas out: Arrow imports it to ask whether a list is one of its arrays, which costs half a second and 50 MB."""
 
     def find_spec(self, fullname: str, path: object = None, target: object = None) -> None:

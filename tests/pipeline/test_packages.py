@@ -29,8 +29,8 @@ def some_rows(tmp_path: Path, **wanted: object) -> Rows:
 
 def test_what_is_written_is_read(tmp_path: Path) -> None:
     rows = some_rows(tmp_path)
-    batches = packages.to_batches(rows)
     outcome = packages.outcome_of(rows, ok=True, pages=1)
+    batches = packages.to_batches(rows)
     path = tmp_path / "ab" / "x.package"
     packages.write(path, packages.pack(outcome, batches))
     read = packages.read(path)
@@ -43,8 +43,8 @@ def test_what_is_written_is_read(tmp_path: Path) -> None:
 
 def test_how_long_it_took_is_no_part_of_it(tmp_path: Path) -> None:
     rows = some_rows(tmp_path)
-    batches = packages.to_batches(rows)
     outcome = packages.outcome_of(rows, ok=True, pages=1)
+    batches = packages.to_batches(rows)
     assert packages.pack(outcome, batches) == packages.pack(replace(outcome, seconds=9.0), batches)
 
 
