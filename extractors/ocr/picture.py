@@ -37,6 +37,10 @@ _PAPER_SHARE = 80
 _MOST = 0.8
 """A square of which so much is no paper tells nothing."""
 
+_FINELY, _DARKEST, _BLACK, _BLANK, _MAX_FACTOR = 2, 2, 60, 208, 3.0
+"""Where the darkest 2% of a square are paler than black, ink is darkened so far, at most threefold; a square that has nothing
+darker than the fourth is blank, and no noise of blank squares is made darker than that. Looked at is every so manieth pixel."""
+
 _RED = 60
 """By so much (of 255) red outshines the other colours in a seal."""
 
@@ -212,21 +216,54 @@ def even_paper(grey: Grey, outside: Bools | None = None) -> Grey:
     return result
 
 
+def even_ink(grey: Grey) -> Grey:
+    """The picture with pale print made dark: what is printed grey, and small type that the scanner blurred.
+
+    The models were trained on black print, and thresholds for ink are made for it.
+
+    Args:
+        grey: the picture, its paper even, without rules and figures.
+    """
+    rows, columns = (-(-side // _TILE) for side in grey.shape)
+    padding = (0, rows * _TILE - grey.shape[0]), (0, columns * _TILE - grey.shape[1])
+    sample = np.pad(grey, padding, mode="edge")[::_FINELY, ::_FINELY]
+    side = _TILE // _FINELY
+    tiles = sample.reshape(rows, side, columns, side).swapaxes(1, 2).reshape(rows, columns, -1)
+    darkest = tiles.shape[2] * _DARKEST // 100
+    shade = np.partition(tiles, darkest, axis=2)[:, :, darkest].astype(np.float32)
+    is_blank = shade > _BLANK
+    noise = 255 - float(np.median(shade[is_blank])) if is_blank.any() else 0.0
+    most = min(_MAX_FACTOR, max((255 - _BLANK) / max(noise, 1.0), 1.0))
+    factor = np.clip((255 - _BLACK) / np.maximum(255 - shade, 1), 1, most).astype(np.float32)
+    factor[is_blank] = 0
+    factor = np.maximum(_spread(factor), np.float32(1))
+    if factor.max() == 1:
+        return grey
+    factors = _enlarged(_enlarged(factor, grey.shape[0], 0), grey.shape[1], 1)
+    result: Grey = np.clip(255 - (255 - grey) * factors, 0, 255).astype(np.uint8)
+    return result
+
+
+def _spread(values: Shades) -> Shades:
+    """Values, those that are 0 taken from the highest of their neighbours."""
+    around = np.lib.stride_tricks.sliding_window_view(np.pad(values, 1), (3, 3)).max(axis=(2, 3))
+    result: Shades = np.where(values == 0, around, values)
+    return result
+
+
 def _in_tiles(sample: npt.NDArray[Any], rows: int, columns: int) -> npt.NDArray[Any]:
     """Samples by tile: [row, column, sample]."""
     side = _TILE // _EVERY
     return sample.reshape(rows, side, columns, side).swapaxes(1, 2).reshape(rows, columns, -1)
 
 
-def _filled(paper: Grey, unknown: Bools) -> Grey:
+def _filled(paper: Grey, unknown: Bools) -> Shades:
     """The paper's shades, those of unknown tiles taken from the lightest of their neighbours."""
-    result: Grey = np.where(unknown, 0, paper).astype(np.uint8)
+    result: Shades = np.where(unknown, 0, paper).astype(np.float32)
     for _ in range(max(result.shape)):
         if result.all():
             break
-        around = np.pad(result, 1)
-        windows = np.lib.stride_tricks.sliding_window_view(around, (3, 3))
-        result = np.where(result == 0, windows.max(axis=(2, 3)), result).astype(np.uint8)
+        result = _spread(result)
     return result
 
 

@@ -13,7 +13,7 @@ from extractors.findings import Finding
 from extractors.geometry import BBox, Place, bounding_box
 from extractors.ocr.assess import Need, assess, foreign_images, is_covered, is_readable
 from extractors.ocr.figures import find_dust, find_figures, find_seals, find_stamps
-from extractors.ocr.picture import DPI, grown, is_ink, take_picture, without_noise
+from extractors.ocr.picture import DPI, even_ink, grown, is_ink, take_picture, without_noise
 from extractors.ocr.placing import place_votes
 from extractors.ocr.reading import read_lines
 from extractors.ocr.ruling import find_rules
@@ -138,7 +138,7 @@ def _look(handle: Any, page: Page, need: Need) -> _Sheet:  # noqa: ANN401 - PDFi
     figures = tuple(find_figures(is_ink(grey), picture.scale))
     for figure in figures:
         grey[figure.top : figure.bottom, figure.x0 : figure.x1] = 255
-    return _Sheet(picture, rules, grey, (*stamps, *figures))
+    return _Sheet(picture, rules, even_ink(grey), (*stamps, *figures))
 
 
 def _whiten(grey: Grey, boxes: Sequence[BBox], picture: Picture) -> None:

@@ -39,8 +39,9 @@ _BESIDE = (0.7, 2.0)
 _SOILED = 0.3
 """Share of a rule's length beside which there is ink at most."""
 
-_MARGIN = 0.5
-"""Points around a rule that are whitened with it."""
+_MARGIN, _HALO, _SHADED = 0.5, 1.5, 242
+"""Points around a rule that are whitened with it: the first in any case, up to the second where most of a row of pixels along
+it is darker than the third."""
 
 
 class Stroke(NamedTuple):
@@ -67,12 +68,29 @@ def find_rules(grey: Grey, scale: float) -> tuple[Rules, Grey]:
         (s.low, s.first, s.high, s.last) for s in upright
     ]
     clean = grey.copy()
-    margin = max(round(_MARGIN * scale), 1)
-    for x0, top, x1, bottom in boxes:
-        clean[max(top - margin, 0) : bottom + margin, max(x0 - margin, 0) : x1 + margin] = 255
+    for stroke in level:
+        _wipe(clean, grey, stroke, scale)
+    for stroke in upright:
+        _wipe(clean.T, grey.T, stroke, scale)
     table = np.array(boxes, dtype=np.float64).reshape(-1, 4) / scale
     colour = np.zeros(len(table), dtype=np.int32)
     return Rules(table[:, 0], table[:, 1], table[:, 2], table[:, 3], colour), clean
+
+
+def _wipe(clean: Grey, grey: Grey, stroke: Stroke, scale: float) -> None:
+    """Whiten a horizontal rule with its margin, and with the shade beside it that the scanner blurred it into."""
+    margin, reach = max(round(_MARGIN * scale), 1), round(_HALO * scale)
+    along = slice(max(stroke.first - margin, 0), stroke.last + margin)
+
+    def is_shaded(row: int) -> bool:
+        return 0 <= row < len(grey) and float(np.median(grey[row, stroke.first : stroke.last])) < _SHADED
+
+    low, high = max(stroke.low - margin, 0), stroke.high + margin
+    while low > stroke.low - reach and is_shaded(low - 1):
+        low -= 1
+    while high < stroke.high + reach and is_shaded(high):
+        high += 1
+    clean[low:high, along] = 255
 
 
 def _strokes(ink: Bools, scale: float) -> list[Stroke]:

@@ -18,6 +18,9 @@ DEFAULT_EM = 44.0
 _SPECK, _SPECK_OUTSIDE = 0.13, 0.5
 """Ink smaller than these shares of a character, in both directions, is dust; in a cell a mere dot may be an entry."""
 
+_SPECK_AT_LINE = 0.22
+"""Ink above or below a long line that is smaller than this (in characters) is dust."""
+
 _ONE_LINE = 1.15
 """Pieces that are together no taller than this many characters are parts of one line (二, ：, 三)."""
 
@@ -171,15 +174,21 @@ def _horizontal(sheet: _Sheet, windows: Sequence[Window]) -> list[Piece]:
 
 
 def _merged(windows: Sequence[Window], em: float) -> list[Window]:
-    """Rows of ink, those that are together as tall as one line made one."""
+    """Rows of ink, those that are together as tall as one line made one; specks above and below a line left out."""
     result: list[Window] = []
     for window in windows:
         above = result[-1] if result else None
         if above and window.bottom - above.top <= _ONE_LINE * em:
-            result[-1] = _union(above, window)
+            if not _is_speck_at(window, above, em):
+                result[-1] = window if _is_speck_at(above, window, em) else _union(above, window)
         else:
             result.append(window)
     return result
+
+
+def _is_speck_at(small: Window, line: Window, em: float) -> bool:
+    """Whether a row of ink is a speck, and the other a line so long that its own characters fill its height."""
+    return max(small.width, small.height) < _SPECK_AT_LINE * em and line.width > _LONG * line.height
 
 
 def _union(one: Window, other: Window) -> Window:

@@ -39,6 +39,9 @@ _ZERO_HEIGHT, _ZERO_WIDTH = 0.5, 0.78
 _ZERO_HOLE = 0.55
 """The hole of 0 is at least so much of its height; those of 6, 8 and 9 are not."""
 
+_TURNED, _TURNED_SAME = "96M@", 0.77
+"""What a 0 is taken for, and the share of its ink that is ink upside down as well; of 9 and 6 that share is smaller."""
+
 Span = tuple[float, float]
 
 
@@ -60,7 +63,7 @@ def reshaped(grey: Grey, vote: Vote, spans: Sequence[Span]) -> Vote:
     for k, text in enumerate(texts):
         if text in _FLAT:
             texts[k] = _flat_sign(shape(k), em) or text
-        elif _may_be_zero(texts, k) and _is_zero(shape(k), em):
+        elif _may_be_zero(texts, k) and _is_zero(shape(k), em, text):
             texts[k] = "0"
     glyphs = [glyph._replace(text=text) for glyph, text in zip(vote.glyphs, texts, strict=True)]
     return replace(vote, glyphs=tuple(glyphs))
@@ -99,11 +102,17 @@ def _may_be_zero(texts: Sequence[str], k: int) -> bool:
     )
 
 
-def _is_zero(ink: Bools, em: float) -> bool:
-    """A narrow ring: strokes on both sides of a long hole in the middle that only a bar may cross; it has no waist."""
+def _is_zero(ink: Bools, em: float, text: str) -> bool:
+    """A narrow ring: strokes on both sides of a long hole in the middle that only a bar may cross; it has no waist.
+
+    Where the hole is not to be seen: what was taken for 9 or 6, and looks the same upside down.
+    """
     height, width = ink.shape
     if height < _ZERO_HEIGHT * em or not 0.2 * height < width < _ZERO_WIDTH * height:
         return False
+    turned = ink[::-1, ::-1]
+    if text in _TURNED and (ink & turned).sum() >= _TURNED_SAME * (ink | turned).sum():
+        return True
     starts = np.diff(np.pad(ink, ((0, 0), (1, 0))).astype(np.int8), axis=1) == 1
     strokes = starts.sum(axis=1)
     hollow = np.flatnonzero(strokes > 1)

@@ -76,12 +76,13 @@ class Sign(NamedTuple):
     end: int
 
 
-_ARROW_HEIGHT = (0.3, 0.9)
+_ARROW_HEIGHT = (0.2, 0.72)
+"""An arrow is so high (in characters)."""
 
 _HEAD = (0.25, 0.75)
 """The head of an arrow begins so far along it, and its shaft is no thicker than the share of its head below."""
 
-_SHAFT = 0.55
+_SHAFT = 0.45
 _MIRRORED = 0.85
 """Share of an arrow's ink that has ink opposite to it."""
 
@@ -108,7 +109,7 @@ def find_signs(grey: Grey, piece: Piece) -> tuple[Sign, ...]:
 
 def _sign(ink: Bools, piece: Piece, *, is_alone: bool) -> str:
     """The sign that a patch of a line's ink is, or nothing."""
-    em = piece.em
+    em = max(piece.em, float(piece.window.height))
     if is_alone and not piece.is_whole and _is_full_stop(ink, em):
         return "。"
     if not _MIN_SIDE * em <= ink.shape[1] <= _MAX_SIDE * em:

@@ -27,6 +27,10 @@ _MAX_GAP, _KEPT_GAP = 0.55, 0.35
 """White space along a line wider than the first is made as wide as the second (in characters): in wide white space
 the model sees characters that are not there, and letter-spaced words are known to it only as usual ones."""
 
+_INKED, _ENOUGH, _DARKEST, _BLACK, _MAX_FACTOR = 190, 20, 10, 60, 3.0
+"""A line of which the darkest tenth of the ink (what is darker than 190 of 255) is not as dark as 60 is darkened so far,
+at most threefold: the models were trained on black print. Pale lines of small type lose most of their errors by it."""
+
 _DIGITS = "0123456789,.-%"
 _DIGIT_WIDTH = 0.78
 """A digit's ink is narrower than this share of a character's height, full-width digits included."""
@@ -185,7 +189,7 @@ def _print(grey: Grey, piece: Piece, view: _View) -> _Print:
     top, left = max(window.top - edge, 0), max(window.x0 - edge, 0)
     line = grey[top : window.bottom + edge, left : window.x1 + edge]
     kept = np.arange(line.shape[1]) if piece.is_vertical else _without_gaps(line, piece.em)
-    line = line[:, kept]
+    line = _darkened(line[:, kept])
     scale = view.em / piece.em
     size = max(round(line.shape[1] * scale), 3), max(round(line.shape[0] * scale), 3)
     way = Image.Resampling.BOX if scale < 1 else Image.Resampling.BICUBIC
@@ -196,6 +200,19 @@ def _print(grey: Grey, piece: Piece, view: _View) -> _Print:
     small = clear.astype(np.uint8)
     picture = np.pad(small, ((y, white - y), (x, x)), constant_values=255)
     return _Print(picture, np.append(kept, line.shape[1] and kept[-1] + 1) + left, top, scale, x, y)
+
+
+def _darkened(line: Grey) -> Grey:
+    """A line whose ink is dark, however pale it is printed or small type has blurred it."""
+    ink = line[line < _INKED]
+    if len(ink) < _ENOUGH:
+        return line
+    level = float(np.percentile(ink, _DARKEST))
+    if level <= _BLACK:
+        return line
+    factor = min((255 - _BLACK) / (255 - level), _MAX_FACTOR)
+    result: Grey = np.clip(255 - (255 - line.astype(np.float32)) * factor, 0, 255).astype(np.uint8)
+    return result
 
 
 def _without_gaps(line: Grey, em: float) -> Ints:

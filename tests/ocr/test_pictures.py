@@ -175,6 +175,15 @@ def test_two_columns_whose_rows_are_independent_are_vertical() -> None:
     assert not any(p.is_vertical for p in find_pieces(is_ink(grey), cells))
 
 
+def test_a_speck_above_a_line_makes_it_no_taller() -> None:
+    grey = paper()
+    for row in range(4):
+        write(grey, 100, 100 + row * 70, 12)
+    grey[90:95, 300:304] = 30
+    heights = [p.window.height for p in find_pieces(is_ink(grey), [Window(0, 0, 1000, 1200)])]
+    assert heights == [40, 40, 40, 40]
+
+
 def test_no_line_reaches_across_a_cell() -> None:
     grey = paper()
     write(grey, 100, 300, 2)
