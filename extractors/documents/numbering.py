@@ -14,7 +14,7 @@ from typing import Final
 from normalizers.numerals import kanji_to_int
 from normalizers.text import normalize_with_offsets
 
-_KANA: Final = "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモ"
+_KANA: Final = "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲ"
 _IROHA: Final = "イロハニホヘトチリヌルヲワカヨタレソツネナラム"
 _CIRCLED: Final = (
     {chr(0x2460 + i): i + 1 for i in range(20)}
@@ -93,6 +93,9 @@ _DATE_HEAD: Final = re.compile(
 )
 _CHOICES: Final = re.compile(r"[□■].*[□■☐☑☒]")
 """Check boxes on one line (□有　■無), which are no bullets."""
+
+_ABOUT: Final = re.compile("[はがをにもと]、?|及び|又は|並びに|から|～|・")
+"""What follows a number that is spoken of (①は、…) rather than one that opens an entry."""
 
 _LOST: Final = re.compile("[\ue000-\uf8ff\ufffd\U000f0000-\U0010fffd]")
 
@@ -174,7 +177,7 @@ def _special(text: str) -> Marker | None:
         (_ENCLOSED_KANJI, "paren_kanji"),
         (_ENCLOSED_KANA, "paren_kana"),
     ):
-        if text[0] in table:
+        if text[0] in table and not (kind == "circled" and _ABOUT.match(text, 1)):
             return Marker(kind, table[text[0]], text[0], text[1:].strip(), is_apart=True)
     if _LABEL.fullmatch(text) and len(text) <= 60:
         return Marker("label", None, "", text[1:-1].strip(), is_apart=True)

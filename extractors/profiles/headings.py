@@ -17,6 +17,7 @@ LONGEST: Final = 60
 
 _UNFINISHED: Final = tuple("のをがにでとへ、，・")
 _CLOSING: Final = re.compile(r"[(\[【〔][^()\[\]【】〔〕]*[)\]】〕]$")
+_INSIDE: Final = re.compile(r"\([^()]*\)")
 _TAIL: Final = re.compile(r"(?:について|に関すること|に関する事項|等|など|は次のとおり|は以下のとおり)$")
 
 
@@ -86,13 +87,18 @@ def heading_field(heading: str, *, exactly: bool = False) -> str | None:
         return None
     name = _exact().get(text) or dict(_words()).get(text)
     if name is None and len(text) <= LONGEST:
-        name = next((name for pattern, name in _patterns() if pattern.fullmatch(text)), None)
+        name = _built(text) or (_built(_INSIDE.sub("", text)) if "(" in text else None)
     name = name or _ending(text, exactly=exactly)
     if name is not None or exactly or len(text) > LONGEST:
         return name and _beside_items(name, text)
     if direction(heading) is not None and text.endswith(("個人情報", "情報", "項目", "もの", "データ")):
         return "items"
     return next((name for word, name in _words() if len(word) >= 10 and word in text), None)
+
+
+def _built(text: str) -> str | None:
+    """The field of which a pattern fits the whole heading."""
+    return next((name for pattern, name in _patterns() if pattern.fullmatch(text)), None)
 
 
 def _ending(text: str, *, exactly: bool) -> str | None:

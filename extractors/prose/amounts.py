@@ -52,7 +52,9 @@ _NO_UNITS: Final = frozenset(
 _PERSONS: Final = frozenset({"人", "名", "世帯", "者", "件", "組", "家庭"})
 """Units in which persons concerned are counted."""
 
-_TOTAL: Final = re.compile("合計|総計|総数|総件数|全体|延べ|のべ|^計|(?<![統設集推会時家])計$")
+_TOTAL: Final = re.compile(
+    "合計|総計|総数|総件数|全体|延べ|のべ|^計|(?<![統設集推会時家])計$|(?<![統設集推会時家])計(?=約?[0-9０-９])"
+)
 _BRACKET: Final = re.compile(r"[（(][^（）()]*[)）]")
 _OPERATOR: Final = re.compile(r"[×*＊✕xX＋+－−-]")
 

@@ -87,11 +87,11 @@ def settle(node: Node) -> None:
         node.content.insert(0, paragraph)
         node.heading_lines = []
     else:
-        node.title = text
+        node.title = text.rstrip("：: ")
 
 
-def inline_value(text: str) -> tuple[int, int] | None:
-    """End of the heading and start of the text where one line holds both; None if it does not.
+def inline_value(text: str, *, known_only: bool = False) -> tuple[int, int] | None:
+    """End of the heading and start of the text where one line holds both; None if it does not, or names no field and `known_only`.
 
     >>> inline_value("委託期間：令和5年4月1日から")
     (4, 5)
@@ -107,7 +107,7 @@ def inline_value(text: str) -> tuple[int, int] | None:
             break
     if found is not None:
         return found
-    unknown = _UNKNOWN.match(text)
+    unknown = None if known_only else _UNKNOWN.match(text)
     if unknown is not None and _is_value(text[unknown.end() :]):
         return unknown.end("head"), unknown.end()
     return None

@@ -54,6 +54,8 @@ _WHOLE: Final = frozenset(
 """Fields that take all that stands below their heading: numbered entries there are no headings of the case."""
 
 
+_LABEL: Final = re.compile(r"\s*[・○●■◆]?\s*(?P<head>[^：:、。]{2,20})[：:]\s*(?=\S)")
+
 _STATED_ONCE: Final = frozenset(
     {"items", "items_and_count", "counterparty", "period", "subjects", "count", "description", "reason"}
 )
@@ -273,18 +275,18 @@ def _form_rows(node: Node, depth: int) -> Iterator[Entry]:
 def _inline(node: Node, nodes: Sequence[Node], reader: UnitReader, depth: int) -> Iterator[Entry]:
     """Headings without a number among the paragraphs of a section: 委託先：…, or a known heading alone on its line."""
     heading: str | None = None
+    opened: Paragraph | None = None
     units: list[Unit] = []
     for content in node.content:
-        found = (
-            inline_heading(content.text)
-            if isinstance(content, Paragraph) and len(content.lines) <= 6
-            else None
-        )
+        found = None
+        if isinstance(content, Paragraph) and len(content.lines) <= 6:
+            found = inline_heading(content.text) or _beside(content, opened)
         if found is not None and isinstance(content, Paragraph):
             if heading is not None:
                 yield _inline_entry(node, heading, units, depth)
             heading, units = found[0], []
             rest = content.text[found[1] :]
+            opened = content if rest.strip() else None
             if rest.strip():
                 units.extend(reader.paragraph(Paragraph(content.lines, _lead(content, found[1])), node, ()))
         elif heading is not None:
@@ -297,6 +299,17 @@ def _inline(node: Node, nodes: Sequence[Node], reader: UnitReader, depth: int) -
             for u in reader.units_of(child)
         )
         yield _inline_entry(node, heading, units, depth)
+
+
+def _beside(content: Paragraph, opened: Paragraph | None) -> tuple[str, int] | None:
+    """A label with its text on one line that nothing is known of, set just as the one before: it ends what that one says."""
+    if opened is None:
+        return None
+    match = _LABEL.match(content.text)
+    first, line = opened.lines[0], content.lines[0]
+    if match is None or abs(first.box.x0 - line.box.x0) > 0.5 * line.line.size:
+        return None
+    return match["head"], match.end()
 
 
 def _units_of_content(content: object, node: Node, reader: UnitReader) -> list[Unit]:

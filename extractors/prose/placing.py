@@ -30,7 +30,7 @@ _ORDER: Final = ("chapter", "division", "part", "roman", "article")
 _INNER: Final = frozenset({"bullet", "circled", "kana", "paren_kana"})
 _COUNTED: Final = re.compile(
     r"[年月日時分秒円%％倍割歳才階枚冊部個箇か所ヶ名人件台回校園戸棟世帯種類項目つ条号次期版点級位mkcgａ-ｚ,，.．:：/／~～-]"
-    r"|その|以上|以下|未満|程度|万|億|千|百"
+    r"|学年|学級|その|以上|以下|未満|程度|万|億|千|百"
 )
 """What behind a bare digit makes it a count or a date rather than a number of a heading."""
 
@@ -90,7 +90,8 @@ def place(spot: Spot, stack: Sequence[Node]) -> Place | None:  # noqa: PLR0911 #
         if _follows(marker, stack[k]) and _fits(spot, stack[k]):
             return Place(k, marker.number if _iroha(marker) is None else (stack[k].number or 0) + 1)
     if _begins(spot, stack, same):
-        first = marker.number if marker.number == 2 or marker.kind == "article" else 1
+        is_second = marker.kind == "arabic" and marker.number == 2
+        first = marker.number if is_second or marker.kind == "article" else 1
         return Place(_depth_of_new(spot, stack, same), first)
     for k in reversed(same):
         if _skips(spot, stack[k]):
@@ -145,7 +146,7 @@ def _begins(spot: Spot, stack: Sequence[Node], same: Sequence[int]) -> bool:  # 
 
 def _names_field(marker: Marker) -> bool:
     """Whether what stands behind a mark is a heading of a matter, or one with its text on the same line (件名　窓口業務委託)."""
-    return heading_field(marker.rest) is not None or inline_value(marker.rest) is not None
+    return heading_field(marker.rest) is not None or inline_value(marker.rest, known_only=True) is not None
 
 
 def _is_second_paragraph(stack: Sequence[Node]) -> bool:

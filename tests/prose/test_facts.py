@@ -387,3 +387,40 @@ def test_rows_that_only_head_others_and_cells_that_repeat_the_one_above(tmp_path
     )
     assert [(d.bureau, d.division) for d in other.departments] == [("総務部", "職員課")]
     assert names(other) == ["氏名", "扶養親族の氏名"]
+
+
+def test_labels_that_nothing_is_known_of_end_the_one_before() -> None:
+    (case,) = cases(
+        *lines(
+            "審議の区分：外部提供・外部結合", "担当部署：地域文化部　施設課", "番号：１２", "結合（提供）の相手：東日本決済株式会社",
+            "情報の内容：予約番号、使用料額", "参考：前回の審議で承認を得た案件",
+        )
+    )  # fmt: skip
+    assert [(d.bureau, d.division) for d in case.departments] == [("地域文化部", "施設課")]
+    assert (case.counterparty, names(case)) == (("東日本決済株式会社",), ["予約番号", "使用料額"])
+    assert (case.attributes["番号"], case.attributes["参考"]) == ("12", "前回の審議で承認を得た案件")
+
+
+def test_entries_in_the_old_order_and_numbers_that_are_spoken_of() -> None:
+    (read,) = documents(
+        *head(*TITLE),
+        *lines("1 委託先：", "①　株式会社ケア", "②　医療法人あおば会", "2 内容", "①は、運用を行う。②は、入力を行う。", "3 個人情報の項目", "イ　氏名", "ロ　電話番号", "ハ　受診年月"),
+    )  # fmt: skip
+    (case,) = read.prose.cases
+    assert case.counterparty == ("株式会社ケア", "医療法人あおば会")
+    assert names(case) == ["氏名", "電話番号", "受診年月"]
+    assert [s.number_raw for s in read.outline.sections] == ["1", "①", "②", "2", "3", "イ", "ロ", "ハ"]
+    assert read.outline.sections[0].heading == "委託先"
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("被虐待者70人、養護者80人、計150人", 150),
+        ("2学年　118人", 118),
+        ("毎月3,000件、年間36,000件", 3000),
+    ],
+)
+def test_the_count_of_a_line_that_holds_several(text: str, count: int) -> None:
+    (case,) = cases(*lines("1 件数", text))
+    assert case.quantity.min == count
