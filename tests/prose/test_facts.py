@@ -398,7 +398,7 @@ def test_labels_that_nothing_is_known_of_end_the_one_before() -> None:
     )  # fmt: skip
     assert [(d.bureau, d.division) for d in case.departments] == [("地域文化部", "施設課")]
     assert (case.counterparty, names(case)) == (("東日本決済株式会社",), ["予約番号", "使用料額"])
-    assert (case.attributes["番号"], case.attributes["参考"]) == ("12", "前回の審議で承認を得た案件")
+    assert (case.attributes["番号"], case.attributes["参考"]) == ("１２", "前回の審議で承認を得た案件")
 
 
 def test_entries_in_the_old_order_and_numbers_that_are_spoken_of() -> None:
