@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import IO, TYPE_CHECKING
 
 from extractors.readers import read_info, read_pages
+from extractors.tables.level_pages import with_neighbours
 from extractors.tables.page_tables import read_content
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def read_contents(path: Path | str, *, reader: Reader = "pdfium", processes: int
         ReadError: if the file gives no pages at all.
     """
     if processes < 2 or "fork" not in multiprocessing.get_all_start_methods():
-        return _contents(path, reader, None)
+        return with_neighbours(_contents(path, reader, None))
     own, *others = page_ranges(read_info(path).page_count, processes)
     context = multiprocessing.get_context("fork")
     # Files without a name leave nothing behind when this process is killed.
@@ -63,7 +64,7 @@ def read_contents(path: Path | str, *, reader: Reader = "pdfium", processes: int
             helper.kill()
             helper.join()
             target.close()
-    return result
+    return with_neighbours(result)
 
 
 def page_ranges(count: int, processes: int) -> list[range]:

@@ -51,10 +51,15 @@ class _Part:
 
 def read_contents(pages: Iterable[Page]) -> list[PageContent]:
     """Take the pages of a file apart: each by itself, and then again where its neighbours tell more of its tables."""
-    contents = [read_content(page) for page in pages]
+    return with_neighbours([read_content(page) for page in pages])
+
+
+def with_neighbours(contents: Sequence[PageContent]) -> list[PageContent]:
+    """All pages of a file, each read by itself before, with the tables that only its neighbours tell."""
+    found = list(contents)
     for number, grids in level_grids(contents).items():
-        contents[number] = read_content(contents[number].page, grids)
-    return contents
+        found[number] = read_content(contents[number].page, grids)
+    return found
 
 
 def level_grids(contents: Sequence[PageContent]) -> dict[int, list[Grid]]:

@@ -13,9 +13,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors.extract import extract_file
+from extractors.extract import extract_file, read_tables
 from extractors.ranges import MIN_PAGES, page_ranges
+from tests.extractors.table_cases import assert_exact
 from tests.samples.generate import PDF_FOLDER
+from tests.samples.style import PageStyle, TableStyle
+from tests.samples.typeset import typeset_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,6 +44,23 @@ def long_file(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
             writer.add_page(page)
     writer.write(path)
     return path
+
+
+def test_what_is_published_are_the_tables_that_are_read(tmp_path: Path) -> None:
+    """A table ruled only horizontally needs the pages before and after it, also where a file becomes documents."""
+    rows = [
+        [str(n), "申請の受付" * (1 + n % 3), "氏名、住所、電話番号、" * 9, "記録" * (n % 2)]
+        for n in range(1, 16)
+    ]
+    style = TableStyle(sides="horizontal", valign="middle_of_row", close_at_break=False, repeat_header=False)
+    header = [["番号", "業務の名称", "項目", "備考"]]
+    made = typeset_table(rows, header, style, PageStyle(margin_bottom=330), widths=(1, 3, 6, 2))
+    path = tmp_path / "table.pdf"
+    path.write_bytes(made.pdf)
+    assert len(made.pages) > 1
+    published = [table for document in extract_file(path).documents for table in document.tables]
+    assert published == list(read_tables(path))
+    assert_exact(published, made.tables)
 
 
 @given(st.integers(1, 20_000), st.integers(1, 64))
