@@ -16,8 +16,8 @@ import numpy as np
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from extractors.ocr.picture import Grey
     from extractors.ocr.segmentation import Piece
+    from extractors.ocr.shades import Grey
     from extractors.ocr.tesseract import Glyph
     from extractors.pages import Floats
 

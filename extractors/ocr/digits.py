@@ -17,7 +17,7 @@ from extractors.ocr.voting import NUMBER, Poll, text_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from extractors.ocr.picture import Grey
+    from extractors.ocr.shades import Grey
     from extractors.ocr.tesseract import Engine, Reading
     from extractors.ocr.voting import Vote
 

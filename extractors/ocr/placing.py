@@ -13,7 +13,7 @@ from extractors.pages import Chars
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from extractors.ocr.picture import Grey
+    from extractors.ocr.shades import Grey
     from extractors.ocr.tesseract import Glyph
     from extractors.ocr.voting import Vote
     from extractors.pages import Floats

@@ -19,8 +19,8 @@ from extractors.ocr.voting import Vote, read_pieces
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from extractors.ocr.picture import Grey
     from extractors.ocr.segmentation import Piece
+    from extractors.ocr.shades import Grey
     from extractors.ocr.signs import Sign
     from extractors.ocr.tesseract import Engine
     from extractors.pages import Bools

@@ -13,11 +13,12 @@ from extractors.findings import Finding
 from extractors.geometry import BBox, Place, bounding_box
 from extractors.ocr.assess import Need, assess, foreign_images, is_covered, is_readable
 from extractors.ocr.figures import find_dust, find_figures, find_seals, find_stamps
-from extractors.ocr.picture import DPI, even_ink, grown, is_ink, take_picture, without_noise
+from extractors.ocr.picture import DPI, grown, is_ink, take_picture, without_noise
 from extractors.ocr.placing import place_votes
 from extractors.ocr.reading import read_lines
 from extractors.ocr.ruling import find_rules
 from extractors.ocr.segmentation import Window, find_pieces
+from extractors.ocr.shades import even_ink
 from extractors.ocr.skew import find_skew
 from extractors.ocr.tesseract import PACKAGES, OutOfTimeError, find_engine
 from extractors.pages import Chars, Font, Image, Page
@@ -27,8 +28,9 @@ from extractors.tables.segments import find_segments
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from extractors.ocr.picture import Grey, Picture
+    from extractors.ocr.picture import Picture
     from extractors.ocr.segmentation import Piece
+    from extractors.ocr.shades import Grey
     from extractors.ocr.tesseract import Engine
     from extractors.ocr.voting import Vote
     from extractors.pages import Bools, Floats, Rules

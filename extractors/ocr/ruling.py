@@ -12,7 +12,7 @@ from extractors.pages import Rules
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
-    from extractors.ocr.picture import Grey
+    from extractors.ocr.shades import Grey
     from extractors.pages import Bools, Ints
 
 FAINT = 0.86

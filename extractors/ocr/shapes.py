@@ -12,7 +12,7 @@ from extractors.ocr.picture import is_ink
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from extractors.ocr.picture import Grey
+    from extractors.ocr.shades import Grey
     from extractors.ocr.voting import Vote
     from extractors.pages import Bools
 

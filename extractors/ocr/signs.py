@@ -15,8 +15,8 @@ import numpy as np
 from extractors.ocr.picture import grown, is_ink
 
 if TYPE_CHECKING:
-    from extractors.ocr.picture import Grey, Shades
     from extractors.ocr.segmentation import Piece
+    from extractors.ocr.shades import Grey, Shades
     from extractors.pages import Bools
 
 _MIN_SIDE, _MAX_SIDE = 0.5, 1.08

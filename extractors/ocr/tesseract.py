@@ -18,7 +18,7 @@ from extractors.ocr.picture import DPI
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from extractors.ocr.picture import Grey
+    from extractors.ocr.shades import Grey
 
 PACKAGES = "tesseract-ocr tesseract-ocr-jpn tesseract-ocr-jpn-vert"
 """Debian and Ubuntu packages that recognition needs."""

@@ -18,8 +18,8 @@ from extractors.ocr.tesseract import Glyph, Mode, Reading
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from extractors.ocr.picture import Grey
     from extractors.ocr.segmentation import Piece
+    from extractors.ocr.shades import Grey
     from extractors.ocr.tesseract import Engine
     from extractors.pages import Ints
 

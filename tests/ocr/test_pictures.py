@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from extractors.ocr.figures import find_dust, find_figures, find_seals
-from extractors.ocr.picture import even_paper, is_ink, without_noise, without_specks
+from extractors.ocr.picture import is_ink, without_noise, without_specks
 from extractors.ocr.ruling import find_rules
 from extractors.ocr.segmentation import Window, find_pieces
+from extractors.ocr.shades import even_ink, even_paper
 from extractors.ocr.skew import find_skew
 
 SCALE = 300 / 72
@@ -59,12 +60,31 @@ def test_paper_becomes_white_whatever_its_shade() -> None:
 
 
 def test_paper_that_was_turned_has_no_shadow_along_its_edges() -> None:
-    grey = np.full((900, 1000), 150, dtype=np.uint8)
-    outside = np.zeros((225, 250), dtype=np.bool_)
-    outside[:, :10] = True
-    grey[:, :38] = 255
-    assert is_ink(even_paper(grey)).any()
-    assert not is_ink(even_paper(grey, outside)).any()
+    page = Image.fromarray(np.full((900, 1000), 150, dtype=np.uint8))
+    grey = np.asarray(page.rotate(2.0, Image.Resampling.BICUBIC, fillcolor=255))
+    assert not is_ink(even_paper(grey, 2.0)).any()
+
+
+def test_a_shaded_cell_is_white_up_to_its_edges() -> None:
+    grey = paper()
+    grey[300:400, 200:700] = 170
+    write(grey, 230, 330, 5)
+    grey[(grey == 255)] = 230
+    even = even_paper(grey)
+    assert (even[300:400, 450:700] > 225).all()
+    assert (even[308:392, 450:690] > 240).all()
+    assert is_ink(even)[320:380, 200:450].any()
+
+
+def test_pale_print_becomes_dark_and_noise_stays_pale() -> None:
+    grey = np.random.default_rng(5).normal(246, 6, (600, 800)).clip(0, 255).astype(np.uint8)
+    grey[300:340:4, 100:500] = 185
+    dark = even_ink(grey)
+    assert np.median(dark[300:340:4, 100:500]) < 120
+    assert np.median(dark[100:200]) > 235
+    black = grey.copy()
+    black[300:340:4, 100:500] = 40
+    assert (even_ink(black) == black).all()
 
 
 def table_picture() -> np.ndarray:
