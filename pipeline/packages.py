@@ -16,13 +16,16 @@ from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
+from extractors.geometry import Place
+from pipeline.records.values import span_array
 from pipeline.schema import EXTRACTED
+from pipeline.schema.types import SPAN
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-    from pipeline.records import Row, Rows
+    from pipeline.records import PageSizes, Row, Rows
 
 MAGIC = b"SHINGIKAI PACKAGE 1\n"
 _HASH = 32
@@ -64,8 +67,12 @@ class Outcome:
     size: int = 0
 
 
-def to_batches(rows: Rows) -> Batches:
+def to_batches(rows: Rows, sizes: PageSizes) -> Batches:
     """Rows as record batches of the published schemas; `rows` is emptied on the way, as a long file has many.
+
+    Args:
+        rows: of one file.
+        sizes: of its pages, which boxes are cut at.
 
     Raises:
         ValueError: a value does not fit its column (pyarrow's errors are kinds of ValueError, TypeError, OverflowError).
@@ -74,23 +81,30 @@ def to_batches(rows: Rows) -> Batches:
     for name, dataset in EXTRACTED.items():
         if some := rows.pop(name, []):
             try:
-                batches[name] = _batch(some, dataset.schema())
+                batches[name] = _batch(some, dataset.schema(), sizes)
             except UnicodeEncodeError:  # a lone surrogate out of a broken ToUnicode map: no valid text
-                batches[name] = _batch([_encodable(row) for row in some], dataset.schema())
+                batches[name] = _batch([_encodable(row) for row in some], dataset.schema(), sizes)
     return batches
 
 
-def _batch(rows: Sequence[Row], schema: pa.Schema) -> pa.RecordBatch:
+def _batch(rows: Sequence[Row], schema: pa.Schema, sizes: PageSizes) -> pa.RecordBatch:
     """Rows as one batch, converted a part at a time: Arrow keeps its work on nested values until a batch is done."""
-    parts = [
-        pa.RecordBatch.from_pylist(rows[begin : begin + _PART], schema=schema)
-        for begin in range(0, len(rows), _PART)
-    ]
+    parts = [_part(rows[begin : begin + _PART], schema, sizes) for begin in range(0, len(rows), _PART)]
     return parts[0] if len(parts) == 1 else pa.concat_batches(parts)
+
+
+def _part(rows: Sequence[Row], schema: pa.Schema, sizes: PageSizes) -> pa.RecordBatch:
+    arrays = []
+    for column in schema:
+        values = [row[column.name] for row in rows]
+        arrays.append(span_array(values, sizes) if column.type == SPAN else pa.array(values, column.type))
+    return pa.RecordBatch.from_arrays(arrays, schema=schema)
 
 
 def _encodable(value: Any) -> Any:  # noqa: ANN401 - any value of a row
     match value:
+        case Place():
+            return value
         case str():
             return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
         case dict():

@@ -194,7 +194,7 @@ def _succeed(extraction: Extraction, source: Source) -> tuple[Outcome, bytes]:
     del extraction  # A long file fills the memory at each step: what a step was made from goes.
     _trim()
     try:
-        batches = packages.to_batches(rows)
+        batches = packages.to_batches(rows, source.page_sizes)
         broken = violations({name: pa.Table.from_batches([batch]) for name, batch in batches.items()})
         wrong = str(broken[0]) if broken else ""
     except (ValueError, TypeError, OverflowError) as error:
@@ -222,7 +222,7 @@ def failure(source: Source, code: str, message: str, raw: str = "") -> tuple[Out
     finding: Finding = Finding(code, "error", message, raw)
     rows = failure_rows(source, finding)
     outcome = packages.outcome_of(rows, ok=False, pages=0, code=code, message=message)
-    return _packed(outcome, packages.to_batches(rows))
+    return _packed(outcome, packages.to_batches(rows, source.page_sizes))
 
 
 def _packed(outcome: Outcome, batches: Batches) -> tuple[Outcome, bytes]:

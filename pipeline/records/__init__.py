@@ -23,7 +23,6 @@ from pipeline.records.values import (
     instant,
     legal_values,
     reference_values,
-    span_value,
 )
 from pipeline.schema import EXTRACTED
 
@@ -69,7 +68,7 @@ def rows_of(extraction: Extraction, source: Source, council: Council) -> Rows:
     """All rows that one file gives."""
     rows: Rows = {name: [] for name in EXTRACTED}
     findings = (*extraction.findings, *_emptiness(extraction))
-    rows["findings"] += finding_rows(findings, source.key, None, (), source.page_sizes)
+    rows["findings"] += finding_rows(findings, source.key, None, ())
     for document in extraction.documents:
         for name, more in _document_rows(document, extraction.info, source, council).items():
             rows[name] += more
@@ -88,50 +87,47 @@ def _emptiness(extraction: Extraction) -> tuple[Finding, ...]:
 def failure_rows(source: Source, finding: Finding) -> Rows:
     """The rows of a file that gave no documents: its one finding."""
     rows: Rows = {name: [] for name in EXTRACTED}
-    rows["findings"] = finding_rows([finding], source.key, None, (), source.page_sizes)
+    rows["findings"] = finding_rows([finding], source.key, None, ())
     return rows
 
 
 def _document_rows(document: Document, info: FileInfo, source: Source, council: Council) -> Rows:
     document_id = source.document_id(document)
-    sizes = source.page_sizes
     rows: Rows = {}
     table_ids = [f"{document_id}-t{number:03}" for number in range(1, len(document.tables) + 1)]
     rows["tables"] = [
-        table_row(table, ordinal, table_ids[ordinal], document_id, sizes)
+        table_row(table, ordinal, table_ids[ordinal], document_id)
         for ordinal, table in enumerate(document.tables)
     ]
     rows["cells"] = [
-        cell_row(cell, table_id, sizes)
+        cell_row(cell, table_id)
         for table_id, table in zip(table_ids, document.tables, strict=True)
         for cell in table.cells
     ]
-    rows["sections"] = section_rows(document.sections, document_id, sizes)
+    rows["sections"] = section_rows(document.sections, document_id)
     cases = [(f"{document_id}-c{number:04}", case) for number, case in enumerate(document.cases, start=1)]
     rows["cases"] = [
-        case_row(case, case_id, document_id, _at(table_ids, case.table), sizes) for case_id, case in cases
+        case_row(case, case_id, document_id, _at(table_ids, case.table)) for case_id, case in cases
     ]
-    rows["items"] = _item_rows(cases, document_id, sizes)
-    rows["audits"] = _audit_rows(document.audits, document_id, table_ids, sizes)
-    rows["findings"] = finding_rows(document.findings, document_id, document_id, cases, sizes)
+    rows["items"] = _item_rows(cases, document_id)
+    rows["audits"] = _audit_rows(document.audits, document_id, table_ids)
+    rows["findings"] = finding_rows(document.findings, document_id, document_id, cases)
     if document.meeting is not None:
         fallback = document.council or council.council
-        rows.update(meeting_rows(document.meeting, document_id, fallback, sizes))
+        rows.update(meeting_rows(document.meeting, document_id, fallback))
     rows["documents"] = [_document_row(document, info, source, council, rows)]
     return rows
 
 
-def _item_rows(cases: Sequence[tuple[str, Case]], document_id: str, sizes: PageSizes) -> list[Row]:
+def _item_rows(cases: Sequence[tuple[str, Case]], document_id: str) -> list[Row]:
     return [
-        item_row(item, f"{case_id}-i{number:04}", case_id, document_id, sizes)
+        item_row(item, f"{case_id}-i{number:04}", case_id, document_id)
         for case_id, case in cases
         for number, item in enumerate(case.items, start=1)
     ]
 
 
-def _audit_rows(
-    audits: Sequence[Audit], document_id: str, table_ids: list[str], sizes: PageSizes
-) -> list[Row]:
+def _audit_rows(audits: Sequence[Audit], document_id: str, table_ids: list[str]) -> list[Row]:
     return [
         {
             "audit_id": f"{document_id}-a{number:04}",
@@ -141,7 +137,7 @@ def _audit_rows(
             "stated": audit.stated,
             "found": audit.found,
             "agrees": audit.agrees,
-            "span": span_value(audit.span, sizes),
+            "span": audit.span,
             "table_id": _at(table_ids, audit.table),
         }
         for number, audit in enumerate(audits, start=1)

@@ -10,15 +10,14 @@ from pipeline.records.values import (
     date_values,
     department_values,
     legal_values,
-    span_value,
 )
 
 if TYPE_CHECKING:
     from extractors.model import Case, Item
-    from pipeline.records.values import PageSizes, Row
+    from pipeline.records.values import Row
 
 
-def case_row(case: Case, case_id: str, document_id: str, table_id: str | None, sizes: PageSizes) -> Row:
+def case_row(case: Case, case_id: str, document_id: str, table_id: str | None) -> Row:
     """One case; its items are rows of their own."""
     period, quantity = case.period, case.quantity
     return {
@@ -63,12 +62,12 @@ def case_row(case: Case, case_id: str, document_id: str, table_id: str | None, s
         "item_count": len(case.items),
         "table_id": table_id,
         "attributes": attribute_values(case.attributes),
-        "span": span_value(case.span, sizes),
+        "span": case.span,
         "findings": list(case.findings),
     }
 
 
-def item_row(item: Item, item_id: str, case_id: str, document_id: str, sizes: PageSizes) -> Row:
+def item_row(item: Item, item_id: str, case_id: str, document_id: str) -> Row:
     """One personal-data item of a case."""
     return {
         "item_id": item_id,
@@ -92,5 +91,5 @@ def item_row(item: Item, item_id: str, case_id: str, document_id: str, sizes: Pa
         "is_my_number": item.is_my_number,
         "dpv": item.dpv,
         "confidence": item.confidence,
-        "span": span_value(item.span, sizes),
+        "span": item.span,
     }

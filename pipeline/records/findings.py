@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pipeline.records.values import span_value
-
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from extractors.findings import Finding
     from extractors.geometry import Span
     from extractors.model import Case
-    from pipeline.records.values import PageSizes, Row
+    from pipeline.records.values import Row
 
 
 def finding_rows(
@@ -20,7 +18,6 @@ def finding_rows(
     prefix: str,
     document_id: str | None,
     cases: Sequence[tuple[str, Case]],
-    sizes: PageSizes,
 ) -> list[Row]:
     """Findings of one document, or (with no document) of a file.
 
@@ -41,7 +38,7 @@ def finding_rows(
             "code": finding.code,
             "message": finding.message,
             "raw": finding.raw,
-            "span": span_value(finding.span, sizes),
+            "span": finding.span,
             "case_id": _case_of(finding, cases),
         }
         for number, finding in enumerate(findings, start=1)

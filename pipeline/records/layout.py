@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pipeline.records.values import span_value
-
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from extractors.model import Cell, Section, Table
-    from pipeline.records.values import PageSizes, Row
+    from pipeline.records.values import Row
 
 
-def table_row(table: Table, ordinal: int, table_id: str, document_id: str, sizes: PageSizes) -> Row:
+def table_row(table: Table, ordinal: int, table_id: str, document_id: str) -> Row:
     """One table; its cells are rows of their own."""
     return {
         "table_id": table_id,
@@ -25,11 +23,11 @@ def table_row(table: Table, ordinal: int, table_id: str, document_id: str, sizes
         "column_count": table.column_count,
         "kind": table.kind,
         "banners": list(table.banners),
-        "span": span_value(table.span, sizes),
+        "span": table.span,
     }
 
 
-def cell_row(cell: Cell, table_id: str, sizes: PageSizes) -> Row:
+def cell_row(cell: Cell, table_id: str) -> Row:
     """One cell of a table."""
     return {
         "table_id": table_id,
@@ -42,11 +40,11 @@ def cell_row(cell: Cell, table_id: str, sizes: PageSizes) -> Row:
         "number": cell.number,
         "unit": cell.unit,
         "confidence": cell.confidence,
-        "span": span_value(cell.span, sizes),
+        "span": cell.span,
     }
 
 
-def section_rows(sections: Sequence[Section], document_id: str, sizes: PageSizes) -> list[Row]:
+def section_rows(sections: Sequence[Section], document_id: str) -> list[Row]:
     """The outline of a document; references between sections become ids."""
     ids = {s.ordinal: f"{document_id}-s{n:04}" for n, s in enumerate(sections, start=1)}
     return [
@@ -61,7 +59,7 @@ def section_rows(sections: Sequence[Section], document_id: str, sizes: PageSizes
             "body": section.body,
             "resolved_body": section.resolved_body,
             "resolved_from": [ids[ordinal] for ordinal in section.resolved_from],
-            "span": span_value(section.span, sizes),
+            "span": section.span,
         }
         for section in sections
     ]

@@ -4,34 +4,28 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pipeline.records.values import attribute_values, span_value
+from pipeline.records.values import attribute_values
 
 if TYPE_CHECKING:
     from extractors.model import AgendaItem, Meeting, Utterance
-    from pipeline.records.values import PageSizes, Row
+    from pipeline.records.values import Row
 
 
-def meeting_rows(
-    meeting: Meeting, document_id: str, council: str | None, sizes: PageSizes
-) -> dict[str, list[Row]]:
+def meeting_rows(meeting: Meeting, document_id: str, council: str | None) -> dict[str, list[Row]]:
     """The rows of `meetings`, `agenda_items` and `utterances` that one meeting gives."""
     meeting_id = f"{document_id}-m1"
     agenda = {a.ordinal: f"{meeting_id}-g{n:03}" for n, a in enumerate(meeting.agenda, start=1)}
     return {
-        "meetings": [_meeting_row(meeting, meeting_id, document_id, council, sizes)],
-        "agenda_items": [
-            _agenda_row(entry, agenda[entry.ordinal], meeting_id, sizes) for entry in meeting.agenda
-        ],
+        "meetings": [_meeting_row(meeting, meeting_id, document_id, council)],
+        "agenda_items": [_agenda_row(entry, agenda[entry.ordinal], meeting_id) for entry in meeting.agenda],
         "utterances": [
-            _utterance_row(u, f"{meeting_id}-u{n:05}", meeting_id, agenda, sizes)
+            _utterance_row(u, f"{meeting_id}-u{n:05}", meeting_id, agenda)
             for n, u in enumerate(meeting.utterances, start=1)
         ],
     }
 
 
-def _meeting_row(
-    meeting: Meeting, meeting_id: str, document_id: str, council: str | None, sizes: PageSizes
-) -> Row:
+def _meeting_row(meeting: Meeting, meeting_id: str, document_id: str, council: str | None) -> Row:
     return {
         "meeting_id": meeting_id,
         "document_id": document_id,
@@ -49,11 +43,11 @@ def _meeting_row(
             for a in meeting.attendees
         ],
         "attributes": attribute_values(meeting.attributes),
-        "span": span_value(meeting.span, sizes),
+        "span": meeting.span,
     }
 
 
-def _agenda_row(entry: AgendaItem, agenda_item_id: str, meeting_id: str, sizes: PageSizes) -> Row:
+def _agenda_row(entry: AgendaItem, agenda_item_id: str, meeting_id: str) -> Row:
     return {
         "agenda_item_id": agenda_item_id,
         "meeting_id": meeting_id,
@@ -65,13 +59,11 @@ def _agenda_row(entry: AgendaItem, agenda_item_id: str, meeting_id: str, sizes: 
         "outcome": entry.outcome,
         "outcome_raw": entry.outcome_raw,
         "conditions": list(entry.conditions),
-        "span": span_value(entry.span, sizes),
+        "span": entry.span,
     }
 
 
-def _utterance_row(
-    utterance: Utterance, utterance_id: str, meeting_id: str, agenda: dict[int, str], sizes: PageSizes
-) -> Row:
+def _utterance_row(utterance: Utterance, utterance_id: str, meeting_id: str, agenda: dict[int, str]) -> Row:
     entry = utterance.agenda_item
     return {
         "utterance_id": utterance_id,
@@ -83,5 +75,5 @@ def _utterance_row(
         "speaker_role": utterance.speaker_role,
         "speaker_name": utterance.speaker_name,
         "text": utterance.text,
-        "span": span_value(utterance.span, sizes),
+        "span": utterance.span,
     }

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-import math
 from datetime import UTC, datetime
+from itertools import accumulate, chain
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+import pyarrow as pa
+
+from pipeline.schema.types import INT16, SPAN
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from extractors.geometry import Span
     from extractors.model import DatedPeriod, LabelledCount
@@ -22,25 +27,24 @@ PageSizes = dict[int, tuple[float, float]]
 """Width and height of each page as shown, in points, by 1-based page number."""
 
 
-def span_value(span: Span, sizes: PageSizes) -> list[Row]:
-    """A span as published, cut at the edges of its pages: what hangs over an edge is not to be seen."""
-    return [
-        {
-            "page": page,
-            "x0": _within(box.x0, sizes, page, 0),
-            "top": _within(box.top, sizes, page, 1),
-            "x1": _within(box.x1, sizes, page, 0),
-            "bottom": _within(box.bottom, sizes, page, 1),
-        }
-        for page, box in span
-    ]
+def span_array(spans: Sequence[Span], sizes: PageSizes) -> pa.Array:
+    """Spans as published, cut at the edges of their pages: what hangs over an edge is not to be seen.
 
-
-def _within(value: float, sizes: PageSizes, page: int, axis: int) -> float:
-    size = sizes.get(page)
-    if size is None or math.isnan(value):
-        return float(value)
-    return min(max(float(value), 0.0), size[axis])
+    Args:
+        spans: one for each row.
+        sizes: of the pages; boxes on other pages are left as they are.
+    """
+    places = list(chain.from_iterable(spans))
+    pages = [place.page for place in places]
+    values = chain.from_iterable([place.box for place in places])
+    boxes = np.fromiter(values, np.float64, 4 * len(places)).reshape(-1, 4)
+    limits = np.array([sizes.get(page, (0.0, 0.0)) * 2 for page in pages]).reshape(-1, 4)
+    is_known = np.array([page in sizes for page in pages], dtype=np.bool_)
+    boxes = np.where(is_known[:, None], np.clip(boxes, 0.0, limits), boxes)
+    offsets = np.fromiter(accumulate(map(len, spans), initial=0), np.int32, len(spans) + 1)
+    columns = [pa.array(column) for column in boxes.T.astype(np.float32)]
+    structs = pa.StructArray.from_arrays([pa.array(pages, INT16), *columns], fields=list(SPAN.value_type))
+    return pa.ListArray.from_arrays(pa.array(offsets), structs, type=SPAN)
 
 
 def department_values(departments: Iterable[Department]) -> list[Row]:

@@ -30,7 +30,7 @@ def some_rows(tmp_path: Path, **wanted: object) -> Rows:
 def test_what_is_written_is_read(tmp_path: Path) -> None:
     rows = some_rows(tmp_path)
     outcome = packages.outcome_of(rows, ok=True, pages=1)
-    batches = packages.to_batches(rows)
+    batches = packages.to_batches(rows, {})
     path = tmp_path / "ab" / "x.package"
     packages.write(path, packages.pack(outcome, batches))
     read = packages.read(path)
@@ -44,7 +44,7 @@ def test_what_is_written_is_read(tmp_path: Path) -> None:
 def test_how_long_it_took_is_no_part_of_it(tmp_path: Path) -> None:
     rows = some_rows(tmp_path)
     outcome = packages.outcome_of(rows, ok=True, pages=1)
-    batches = packages.to_batches(rows)
+    batches = packages.to_batches(rows, {})
     assert packages.pack(outcome, batches) == packages.pack(replace(outcome, seconds=9.0), batches)
 
 
@@ -52,7 +52,7 @@ def test_how_long_it_took_is_no_part_of_it(tmp_path: Path) -> None:
 @given(data=st.data())
 def test_any_damage_is_noticed(tmp_path: Path, data: st.DataObject) -> None:
     rows = some_rows(tmp_path, cases=1)
-    whole = packages.pack(packages.outcome_of(rows, ok=True, pages=1), packages.to_batches(rows))
+    whole = packages.pack(packages.outcome_of(rows, ok=True, pages=1), packages.to_batches(rows, {}))
     place = data.draw(st.integers(0, len(whole) - 1))
     damaged = data.draw(
         st.sampled_from(
@@ -78,11 +78,11 @@ def test_a_missing_package_is_a_damaged_one(tmp_path: Path) -> None:
 def test_text_that_is_no_unicode_is_published_with_marks(tmp_path: Path) -> None:
     rows = some_rows(tmp_path)
     rows["documents"][0]["title"] = "氏\ud842名\ud842\udfb7"
-    assert packages.to_batches(rows)["documents"].column("title").to_pylist() == ["氏\ufffd名\U00020bb7"]
+    assert packages.to_batches(rows, {})["documents"].column("title").to_pylist() == ["氏\ufffd名\U00020bb7"]
 
 
 def test_rows_of_an_older_schema_get_the_columns_that_were_added(tmp_path: Path) -> None:
-    batches = packages.to_batches(some_rows(tmp_path))
+    batches = packages.to_batches(some_rows(tmp_path), {})
     added = ["dpv", "group", "path", "is_common", "span"]
     old = {"items": batches["items"].drop_columns(added)}
     path = tmp_path / "old.package"
@@ -100,7 +100,7 @@ def test_rows_of_an_older_schema_get_the_columns_that_were_added(tmp_path: Path)
 
 
 def test_rows_whose_columns_have_other_types_now_are_no_use(tmp_path: Path) -> None:
-    items = packages.to_batches(some_rows(tmp_path))["items"]
+    items = packages.to_batches(some_rows(tmp_path), {})["items"]
     old = items.set_column(3, "ordinal", pa.array(["第一"] * items.num_rows))
     path = tmp_path / "old.package"
     packages.write(path, packages.pack(packages.Outcome(ok=True), {"items": old}))
@@ -112,4 +112,4 @@ def test_numbers_that_do_not_fit_their_column_are_no_rows(tmp_path: Path) -> Non
     rows = some_rows(tmp_path)
     rows["cases"][0]["count_min"] = 2**70
     with pytest.raises((pa.ArrowInvalid, OverflowError)):
-        packages.to_batches(rows)
+        packages.to_batches(rows, {})

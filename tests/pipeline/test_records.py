@@ -18,7 +18,7 @@ from normalizers.departments import Department
 from pipeline.council import default_council
 from pipeline.packages import to_batches
 from pipeline.records import Source, rows_of
-from pipeline.records.values import instant, span_value
+from pipeline.records.values import instant, span_array
 from pipeline.rules import violations
 from pipeline.schema import EXTRACTED
 from tests.pipeline import fakes
@@ -74,7 +74,7 @@ def test_every_column_of_every_dataset_is_filled(document: Document) -> None:
 
 
 def test_rows_fit_the_schemas_and_hold_the_rules(document: Document) -> None:
-    batches = to_batches(rows(document))
+    batches = to_batches(rows(document), {})
     assert violations({name: pa.Table.from_batches([batch]) for name, batch in batches.items()}) == []
 
 
@@ -126,11 +126,12 @@ def test_the_municipality_code_has_its_check_digit() -> None:
 
 def test_spans_end_at_the_edges_of_their_page() -> None:
     span = (Place(2, BBox(-3.0, 10.0, 900.0, 1e9)), Place(7, BBox(-3.0, 0.0, 1.0, 1.0)))
-    inside, unknown = span_value(span, {2: (842.0, 595.0)})
+    lost = (Place(2, BBox(math.nan, 0, 1, 1)),)
+    (inside, unknown), none, (odd,) = span_array([span, (), lost], {2: (842.0, 595.0)}).to_pylist()
     assert inside == {"page": 2, "x0": 0.0, "top": 10.0, "x1": 842.0, "bottom": 595.0}
     assert unknown["x0"] == -3.0
-    lost = span_value((Place(1, BBox(math.nan, 0, 1, 1)),), {1: (10.0, 10.0)})
-    assert math.isnan(lost[0]["x0"])
+    assert none == []
+    assert math.isnan(odd["x0"])
 
 
 @pytest.mark.parametrize(

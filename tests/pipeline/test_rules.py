@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pyarrow as pa
 import pytest
 
+from extractors.geometry import Place
 from pipeline.council import default_council
 from pipeline.packages import to_batches
 from pipeline.records import Source, rows_of
@@ -34,7 +35,7 @@ def rows(tmp_path: Path) -> Rows:
 
 
 def broken(rows: Rows) -> list[tuple[str, str]]:
-    tables = {name: pa.Table.from_batches([batch]) for name, batch in to_batches(rows).items()}
+    tables = {name: pa.Table.from_batches([batch]) for name, batch in to_batches(rows, {}).items()}
     return [(violation.dataset, violation.column) for violation in violations(tables)]
 
 
@@ -94,13 +95,15 @@ def test_dates_are_in_range(rows: Rows, day: date) -> None:
     ids=str,
 )
 def test_boxes_are_on_their_page(rows: Rows, change: dict[str, float]) -> None:
-    rows["cells"][1]["span"][0] |= change
+    (place,) = rows["cells"][1]["span"]
+    box = place.box._replace(**{name: value for name, value in change.items() if name != "page"})
+    rows["cells"][1]["span"] = (Place(int(change.get("page", place.page)), box),)
     assert broken(rows) == [("cells", "span")]
 
 
 def test_a_violation_tells_where_and_what(rows: Rows) -> None:
     rows["audits"][0]["kind"] = "guess"
-    tables = {name: pa.Table.from_batches([batch]) for name, batch in to_batches(rows).items()}
+    tables = {name: pa.Table.from_batches([batch]) for name, batch in to_batches(rows, {}).items()}
     assert [str(v) for v in violations(tables)] == [
         "audits.kind: it is not in the closed list (1 rows, such as 'guess')"
     ]
