@@ -10,6 +10,7 @@ import numpy as np
 
 from extractors.tables.corridors import text_rows, text_runs
 from extractors.tables.grid import SNAP_AXES, TOUCH
+from extractors.tables.header_words import is_header_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -33,6 +34,9 @@ BLANK = 3.5
 
 MAX_REMARK = 2
 """Lines of a remark that may be the last row of a table."""
+
+HEADING_GAP = 1.3
+"""White space between the number of a heading and its words, or inside words that are set wide (share of the font size)."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -145,13 +149,16 @@ def _stacks_of(
     within = free[(x > left) & (x < right) & (y > ys[0]) & (y < ys[-1])]
     height = (chars.top + chars.bottom) / 2
     parts = [[ys[0]]]
+    bands = [within[(height[within] > upper) & (height[within] < lower)] for upper, lower in pairwise(ys)]
     for number, (upper, lower) in enumerate(pairwise(ys)):
-        band = within[(height[within] > upper) & (height[within] < lower)]
+        band = bands[number]
+        begun = number - len(parts[-1]) + 1
         inner = [s for s in drawn if upper + SNAP_AXES < s.position < lower - SNAP_AXES]
-        if _is_apart(chars, band, (left, right), lower - upper, is_last=number == len(ys) - 2) or (
-            _is_other_table(
-                chars, band, [s for s in inner if s.start > left - SNAP_AXES and s.end < right + SNAP_AXES]
-            )
+        inner = [s for s in inner if s.start > left - SNAP_AXES and s.end < right + SNAP_AXES]
+        if (
+            _is_apart(chars, band, (left, right), lower - upper, is_last=number == len(ys) - 2)
+            or _is_other_table(chars, band, inner)
+            or (number > begun and _is_caption(chars, bands[begun], bands[number : number + 2]))
         ):
             parts.append([])
         parts[-1].append(lower)
@@ -177,6 +184,32 @@ def _is_apart(chars: Chars, band: Ints, extent: tuple[float, float], height: flo
         return False  # A remark about the table may be its last row.
     wide = WIDE * (extent[1] - extent[0])
     return all(len(line) == 1 for line in lines) and any(line[0].x1 - line[0].x0 > wide for line in lines)
+
+
+def _is_caption(chars: Chars, first: Ints, bands: Sequence[Ints]) -> bool:
+    """Whether a band is no row but what stands above another table: below it columns are named.
+
+    Args:
+        chars: the page's characters.
+        first: the first band of the table above.
+        bands: the band, and the one below it.
+    """
+    if len(bands) < 2 or not all(map(len, bands)):
+        return False
+    for line in text_rows(chars, bands[0]):
+        runs = list(text_runs(chars, line))
+        if any(two.x0 - one.x1 > HEADING_GAP * one.size for one, two in pairwise(runs)):
+            return False
+    names = [run.text for line in text_rows(chars, bands[1]) for run in text_runs(chars, line)]
+    known = sum(map(is_header_word, names))
+    return len(names) > 1 and (
+        known > 0.5 * len(names) or _letters(chars, bands[1]) == _letters(chars, first)
+    )
+
+
+def _letters(chars: Chars, where: Ints) -> list[str]:
+    """What is printed, in whatever order: names may be wrapped otherwise where they are repeated."""
+    return sorted([chars.text[k] for k in where.tolist()])
 
 
 def _is_other_table(chars: Chars, band: Ints, inner: Sequence[Segment]) -> bool:

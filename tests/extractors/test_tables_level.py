@@ -97,6 +97,25 @@ def test_two_tables_of_one_width_with_other_columns(tmp_path: Path, between: Seq
     read(tmp_path, typeset([first, *between, second]))
 
 
+@pytest.mark.parametrize("names", [["施設名", "件数", "人数"], ["集い", "大人の参加", "子どもの参加"]])
+@pytest.mark.parametrize(
+    "heading", [["(2) 南部の施設"], ["第2 南部の施設", "南部の施設には、休館中のものを含む。"]]
+)
+def test_a_heading_between_tables_that_name_their_columns(
+    tmp_path: Path, names: Sequence[str], heading: Sequence[str]
+) -> None:
+    parts = [
+        Table(grid([names]), grid([row[:3] for row in rows]), (3, 1, 1), LEVEL)
+        for rows in (USES[:5], USES[5:9])
+    ]
+    read(tmp_path, typeset([parts[0], *map(Text, heading), parts[1]]))
+
+
+def test_a_name_of_a_group_of_rows_is_a_row(tmp_path: Path) -> None:
+    rows = [["北部", "", ""], *(r[:3] for r in USES[:3]), ["南部", "", ""], *(r[:3] for r in USES[3:6])]
+    read(tmp_path, typeset_table(rows, [["施設名", "件数", "人数"]], LEVEL, widths=(3, 1, 1)))
+
+
 def test_prose_between_rules_is_no_table(tmp_path: Path) -> None:
     words = (
         "この手引きは、窓口で請求を受け付ける職員のためのものである。請求の趣旨をよく聞き取り、文書を特定する。"
