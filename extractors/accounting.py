@@ -16,8 +16,8 @@ from extractors.extract import document_parts
 from extractors.flow import FlowLine, arrange
 from extractors.furniture import find_furniture
 from extractors.prose import read_outline
-from extractors.readers import read_pages
-from extractors.tables.level_pages import read_contents
+from extractors.ranges import read_contents
+from extractors.tables.continuation import heads_of_parts
 from extractors.tables.logical import chains
 
 if TYPE_CHECKING:
@@ -63,16 +63,16 @@ def account_file(path: Path | str, *, reader: Reader = "pdfium") -> tuple[PageAc
     Raises:
         ReadError: if the file gives no pages at all.
     """
-    contents = read_contents(read_pages(path, reader=reader))
+    return account_pages(read_contents(path, reader=reader))
+
+
+def account_pages(contents: Sequence[PageContent]) -> tuple[PageAccount, ...]:
+    """The account of every page of a file, from its pages as they were taken apart."""
     books = [Counter[str]() for _ in contents]
     seen = [Counter[int]() for _ in contents]
-
-    def book(page: int, kind: str, line: Line) -> None:
+    for page, kind, line in placed_lines(contents):
         books[page - 1][kind] += len(line.chars)
         seen[page - 1].update(line.chars.tolist())
-
-    for page, kind, line in (*_table_lines(contents), *_flow_lines(arrange(contents))):
-        book(page, kind, line)
     return tuple(
         PageAccount(
             content.page.number,
@@ -85,9 +85,15 @@ def account_file(path: Path | str, *, reader: Reader = "pdfium") -> tuple[PageAc
     )
 
 
+def placed_lines(contents: Sequence[PageContent]) -> Iterator[tuple[int, str, Line]]:
+    """Every printed line of a file: its 1-based page, what it became (see `KINDS`), and the line itself."""
+    yield from _table_lines(contents)
+    yield from _flow_lines(arrange(contents))
+
+
 def _table_lines(contents: Sequence[PageContent]) -> Iterator[tuple[int, str, Line]]:
     """Lines in cells; a header that a later page repeats is furniture there."""
-    for chain in chains(contents, find_furniture(contents)):
+    for chain in chains(contents, heads_of_parts(contents, find_furniture(contents))):
         for number, part in enumerate(chain):
             repeated = part.header_rows if number else 0
             for kind, line in _cell_lines(part.table, repeated):
@@ -122,8 +128,8 @@ def _paper_lines(part: DocumentPart) -> Iterator[tuple[int, str, Line]]:
 
 
 def _minutes_lines(part: DocumentPart) -> Iterator[tuple[int, str, Line]]:
+    kinds = {"unread": "lost", "running head": "furniture", "small print": "furniture"}
     placed = {entry.element: entry.became for entry in minutes.account(part.elements)}
     for index, element in enumerate(part.elements):
         if isinstance(element, FlowLine):
-            became = placed.get(index, "unread")
-            yield element.page, "lost" if became == "unread" else "minutes", element.line
+            yield element.page, kinds.get(placed.get(index, "unread"), "minutes"), element.line
