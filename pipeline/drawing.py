@@ -4,32 +4,37 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PIL import ImageDraw
+from PIL import Image, ImageDraw, ImageFont
 
 from extractors.readers.opening import open_pdfium
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from PIL.Image import Image
-
-    from extractors.geometry import Span
+    from extractors.geometry import BBox, Span
     from extractors.model import Table
 
-_SCALE = 2.0
+SCALE = 2.0
 """Pixels a point: 144 dots an inch."""
 
-_TABLE = (200, 30, 30)
-_HEADER = (30, 90, 200)
-_CELL = (30, 150, 60)
-_CUT = (230, 140, 0)
+Colour = tuple[int, int, int]
+
+_TABLES: tuple[Colour, ...] = ((30, 150, 60), (150, 50, 170), (0, 140, 150), (160, 110, 0))
+_HEADER: Colour = (30, 90, 200)
+_CUT: Colour = (230, 120, 0)
+_GROUND: Colour = (255, 255, 255)
+_TINT = 40
+"""How much (of 255) of its colour covers a cell."""
+
+_LABEL = 7.0
+"""Size of the numbers of rows and columns, and `_GAP` how far they stand from the table; in points."""
+
+_GAP = 3.0
 
 
 def draw_page(path: Path, number: int, tables: Sequence[Table], out: Path) -> int:
-    """Draw a page with its tables.
-
-    Tables are red, header cells blue, body cells green, and cells that go on on another page orange.
+    """Draw a page with its tables; see `page_picture`.
 
     Args:
         path: the PDF.
@@ -44,26 +49,75 @@ def draw_page(path: Path, number: int, tables: Sequence[Table], out: Path) -> in
         ReadError: the file gives no pages.
         IndexError: it has no such page.
     """
+    page_picture(path, number, tables).save(out)
+    return sum(number in table.pages for table in tables)
+
+
+def page_picture(path: Path, number: int, tables: Sequence[Table]) -> Image.Image:
+    """A page with its tables, `SCALE` pixels a point.
+
+    Each table has a colour of its own. Its header cells are blue, and cells that go on on another page orange. Rows and
+    columns bear their numbers (`cells.row`, `cells.column`) to the left of the table and above it.
+
+    Raises:
+        ReadError: the file gives no pages.
+        IndexError: it has no such page.
+    """
     with open_pdfium(path) as document:
         if not 1 <= number <= len(document):
             raise IndexError(f"it has pages 1 to {len(document)}, and no page {number}")
-        page = document[number - 1]
-        picture: Image = page.render(scale=_SCALE).to_pil().convert("RGB")
-    draw = ImageDraw.Draw(picture)
-    here = [table for table in tables if number in table.pages]
-    for table in here:
+        picture: Image.Image = document[number - 1].render(scale=SCALE).to_pil().convert("RGBA")
+    tints = Image.new("RGBA", picture.size)
+    draw = ImageDraw.Draw(tints)
+    for index, table in enumerate(tables):
+        colour = _TABLES[index % len(_TABLES)]
         for cell in table.cells:
-            runs_on = len(cell.span) > 1
-            colour = _CUT if runs_on else _HEADER if cell.row < 0 else _CELL
-            _frame(draw, cell.span, number, colour, width=2)
-        _frame(draw, table.span, number, _TABLE, width=4)
-    picture.save(out)
-    return len(here)
+            shown = _CUT if len(cell.span) > 1 else _HEADER if cell.row < 0 else colour
+            for box in _here(cell.span, number):
+                draw.rectangle(_inset(box), fill=(*shown, _TINT), outline=shown, width=2)
+        for box in _here(table.span, number):
+            draw.rectangle([value * SCALE for value in box], outline=colour, width=3)
+            _number(draw, table, box, number, colour)
+    return Image.alpha_composite(picture, tints).convert("RGB")
 
 
-def _frame(
-    draw: ImageDraw.ImageDraw, span: Span, number: int, colour: tuple[int, int, int], width: int
-) -> None:
-    for page, box in span:
-        if page == number and box.x0 <= box.x1 and box.top <= box.bottom:
-            draw.rectangle([value * _SCALE for value in box], outline=colour, width=width)
+def _here(span: Span, number: int) -> Iterator[BBox]:
+    """The boxes of a span on one page, but for those that are turned inside out."""
+    return (box for page, box in span if page == number and box.x0 <= box.x1 and box.top <= box.bottom)
+
+
+def _inset(box: BBox) -> list[float]:
+    """In pixels, a little smaller, so that the outlines of neighbours stand side by side."""
+    x0, top, x1, bottom = (value * SCALE for value in box)
+    return [
+        x0 + min(2.0, (x1 - x0) / 2),
+        top + min(2.0, (bottom - top) / 2),
+        max(x1 - 2, x0),
+        max(bottom - 2, top),
+    ]
+
+
+def _number(draw: ImageDraw.ImageDraw, table: Table, extent: BBox, number: int, colour: Colour) -> None:
+    """Write the numbers of rows and columns beside a table."""
+    font = ImageFont.load_default(_LABEL * SCALE)
+    rows: dict[int, tuple[int, float]] = {}
+    columns: dict[int, tuple[int, float]] = {}
+    for cell in table.cells:
+        for box in _here(cell.span, number):
+            _middle(rows, cell.row, cell.row_span, (box.top, box.bottom))
+            _middle(columns, cell.column, cell.column_span, (box.x0, box.x1))
+    for row, (_, y) in rows.items():
+        place = ((extent.x0 - _GAP) * SCALE, y * SCALE)
+        draw.text(place, str(row), fill=colour, font=font, anchor="rm", stroke_width=2, stroke_fill=_GROUND)
+    for column, (_, x) in columns.items():
+        place = (x * SCALE, (extent.top - _GAP) * SCALE)
+        draw.text(
+            place, str(column), fill=colour, font=font, anchor="mb", stroke_width=2, stroke_fill=_GROUND
+        )
+
+
+def _middle(found: dict[int, tuple[int, float]], index: int, span: int, extent: tuple[float, float]) -> None:
+    """Keep the middle of a row or column: of its narrowest cell, or the beginning of a cell that spans others too."""
+    low, high = extent
+    if index not in found or span < found[index][0]:
+        found[index] = (span, (low + high) / 2 if span == 1 else low + _LABEL / 2)

@@ -19,7 +19,8 @@ def command(
 ) -> None:
     r"""Draw one page with the tables and cells that were found on it.
 
-    Tables are red, header cells blue, body cells green, and cells that go on on another page orange.
+    Each table has a colour of its own; its header cells are blue, and cells that go on on another page orange. Rows and
+    columns bear their numbers, as in the datasets.
 
     \b
     Example:
