@@ -257,6 +257,31 @@ def borders_of_centred(names: Row, width: float) -> Floats | None:
     return np.array([*edges[:-1], width])
 
 
+def fitted(xs: Floats, centred: Floats) -> Floats | None:
+    """The borders moved to those of centred names, of which there are fewer: some names stand over several columns.
+
+    Args:
+        xs: borders of the columns, found by white space.
+        centred: borders between the names.
+
+    Returns:
+        As many borders as `xs` has, those of `centred` among them; None if two of these are near the same.
+    """
+    nearest = np.abs(xs[:, None] - centred).argmin(axis=0)
+    if len(np.unique(nearest)) < len(centred):
+        return None
+    found = xs.copy()
+    found[nearest] = centred
+    return found if (np.diff(found) > 0).all() else None
+
+
+def parts_two(row: Row, edges: Floats, border: float) -> bool:
+    """Whether a border parts two entries of a row that stand between the same two of some edges."""
+    high = int(np.searchsorted(edges, border))
+    near = [run.middle for run in row if edges[high - 1] < run.middle < edges[high]]
+    return any(x < border for x in near) and any(x > border for x in near)
+
+
 def free_share(rows: Sequence[Row], xs: Floats) -> float:
     """Share of the entries that cross no border."""
     inner = np.asarray(xs)[1:-1]

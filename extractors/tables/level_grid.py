@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from extractors.tables.corridors import borders_of_centred, column_borders, extents, free_share
-from extractors.tables.grid import SNAP_AXES, Grid, cells_between, coverage
+from extractors.tables.corridors import borders_of_centred, column_borders, fitted, free_share
+from extractors.tables.grid import Grid, cells_between, coverage
 from extractors.tables.level import MIN_RULES, read_bands
+from extractors.tables.level_joins import Borders, join_centred, join_crossed, join_names
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,14 +26,8 @@ FILLED = 0.6
 FILLED_IF_NAMED = 0.3
 """Likewise, if each column has a name."""
 
-BLANK_NAME = 12.0
-"""A name stands off the middle of its columns by less than this (points), or a blank name beside it is likelier."""
-
 MIN_FIGURES = 3
 """Lines of figures, one below the other, that make rows."""
-
-CROSSING = 0.5
-"""Text crosses a border that it reaches over by this share of its size on both sides."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -42,11 +36,14 @@ class Layout:
 
     Attributes:
         xs: borders of the columns, measured from the left border.
+        is_exact: for each of these, whether it is known to the point, and not just somewhere in the white space: the names of
+            the columns stand in the middle between two such borders.
         is_plain: whether the table is ruled about its header only, and has a row for each line of text.
         has_head: for each part, whether it begins with the header.
     """
 
     xs: Floats
+    is_exact: Bools
     is_plain: bool
     has_head: tuple[bool, ...]
 
@@ -68,14 +65,23 @@ def lay_out(parts: Sequence[Banded]) -> Layout | None:
         x - part.stack.left for part in parts for piece in part.stack.pieces for x in (piece.start, piece.end)
     ]
     xs = column_borders(rows, [*rows, *bands] if is_plain else rows, named, (0.0, width), ends)
-    centred = borders_of_centred(named[0], width)
-    if centred is not None and len(centred) >= len(xs) and free_share(rows, centred) >= free_share(rows, xs):
-        xs = centred
+    xs, is_exact = _with_centred(xs, borders_of_centred(named[0], width), rows)
     filled = [len({int(np.searchsorted(xs, run.middle)) for run in band}) >= 2 for band in bands if band]
     least = FILLED_IF_NAMED if is_named(named[0], xs) else FILLED
     if len(xs) < 3 or sum(filled) < max(2, least * len(filled)):
         return None
-    return Layout(xs, is_plain, has_head)
+    return Layout(xs, is_exact, is_plain, has_head)
+
+
+def _with_centred(xs: Floats, centred: Floats | None, rows: Sequence[Row]) -> tuple[Floats, Bools]:
+    """The borders of columns with what centred names tell of them, and which of them are exact then."""
+    if centred is not None:
+        found = centred if len(centred) >= len(xs) else fitted(xs, centred)
+        if found is not None and free_share(rows, found) >= free_share(rows, xs):
+            return found, np.isin(found, centred)
+    is_exact = np.zeros(len(xs), dtype=np.bool_)
+    is_exact[[0, -1]] = True
+    return xs, is_exact
 
 
 def is_named(names: Row, xs: Floats) -> bool:
@@ -101,9 +107,10 @@ def grid_of(part: Banded, layout: Layout, *, has_head: bool) -> Grid:
     for y in stack.ys:
         ruled[int(np.argmin(np.abs(ys - y)))] = True
     parted = np.ones((len(xs) - 2, len(ys) - 1), dtype=np.bool_)
-    _join_crossed(part, xs, ruled, parted)
+    join_crossed(part, xs, ruled, parted)
     if has_head:
-        _join_names(part, xs, ruled, parted)
+        join_names(part, Borders(xs, layout.is_exact), ruled, parted)
+    join_centred(part, Borders(xs, layout.is_exact), ruled, parted, has_head=has_head)
     ys, ruled, parted = _with_lines(part, layout, (ys, ruled, parted), xs, has_head=has_head)
     owner, cells = cells_between(parted.T, ruled[1:-1])
     return Grid(
@@ -129,92 +136,6 @@ def own_grid(chars: Chars, stack: Stack) -> Grid | None:
 def own_grids(chars: Chars, stacks: Sequence[Stack]) -> list[Grid]:
     """The grids that a page alone tells."""
     return [grid for stack in stacks if (grid := own_grid(chars, stack)) is not None]
-
-
-def _join_crossed(part: Banded, xs: Floats, ruled: Bools, parted: Bools) -> None:
-    """Join the cells that the only text of a row runs over: a remark, or a name of several columns."""
-    for number, band in enumerate(part.bands):
-        if len(band) > 1 and number >= part.head:
-            continue
-        for run in band:
-            for k, x in enumerate(xs[1:-1].tolist()):
-                if run.x0 < x - CROSSING * run.size and run.x1 > x + CROSSING * run.size:
-                    first, stop = _extent(ruled, number, k)
-                    if _extent(ruled, number, k + 1) == (first, stop):
-                        parted[k, first:stop] = False
-
-
-def _extent(ruled: Bools, band: int, column: int) -> tuple[int, int]:
-    """The bands that the cell of a column spans at a band: the first, and the one behind the last."""
-    first, stop = band, band + 1
-    while first > 0 and not ruled[first, column]:
-        first -= 1
-    while stop < len(ruled) - 1 and not ruled[stop, column]:
-        stop += 1
-    return first, stop
-
-
-def _join_names(part: Banded, xs: Floats, ruled: Bools, parted: Bools) -> None:
-    """Join the cells below which a header is ruled on: each name of a group stands in the middle of its columns."""
-    columns = len(xs) - 1
-    bands = part.bands
-    for number in range(part.head):
-        at = 0
-        while at < columns:
-            first, stop = _extent(ruled, number, at)
-            end = at + 1
-            while (
-                end < columns
-                and _extent(ruled, number, end) == (first, stop)
-                and not (number and _is_parted_above(parted, first, end - 1))
-            ):
-                end += 1
-            if first == number and stop < part.head and end - at > 1:
-                low, high = xs[at], xs[end]
-                runs = tuple(run for band in bands[first:stop] for run in band if low < run.middle < high)
-                for k in _joined(runs, xs[at : end + 1], math.inf):
-                    parted[at + k, first:stop] = False
-            at = end
-    if not part.stack.pieces and _has_crossed(parted, part.head):
-        for k in _joined(bands[0], xs, BLANK_NAME):
-            parted[k, 0 : part.head] = False
-
-
-def _is_parted_above(parted: Bools, band: int, border: int) -> bool:
-    return bool(band > 0 and parted[border, band - 1])
-
-
-def _has_crossed(parted: Bools, head: int) -> bool:
-    return not parted[:, :head].all()
-
-
-def _joined(runs: Row, xs: Floats, blank: float) -> list[int]:
-    """Which inner borders part no two names: columns dealt out to names so that each stands in the middle of its own.
-
-    Args:
-        runs: the names, lines of one name one by one.
-        xs: borders of the columns, the outer ones included.
-        blank: what a column without a name counts for, in points that a name stands off the middle of its columns.
-    """
-    names = extents(runs)
-    count = len(xs) - 1
-    best: list[list[tuple[float, tuple[int, ...]] | None]] = [
-        [None] * (count + 1) for _ in range(len(names) + 1)
-    ]
-    best[0][0] = (0.0, ())
-    for used in range(len(names) + 1):
-        for stop in range(1, count + 1):
-            options = []
-            if (before := best[used][stop - 1]) is not None:
-                options.append((before[0] + blank, before[1]))
-            for start in range(stop) if used else ():
-                before, (x0, x1) = best[used - 1][start], names[used - 1]
-                if before is not None and x0 > xs[start] - SNAP_AXES and x1 < xs[stop] + SNAP_AXES:
-                    off = abs((x0 + x1) / 2 - (xs[start] + xs[stop]) / 2)
-                    options.append((before[0] + off, (*before[1], *range(start, stop - 1))))
-            best[used][stop] = min(options, default=None)
-    chosen = best[len(names)][count]
-    return list(chosen[1]) if chosen and chosen[0] < math.inf else []
 
 
 def _with_lines(

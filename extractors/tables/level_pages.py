@@ -10,7 +10,7 @@ import numpy as np
 
 from extractors.furniture import find_furniture
 from extractors.tables.continuation import SAME_X, is_foot_note, repeats
-from extractors.tables.corridors import text_runs
+from extractors.tables.corridors import parts_two, text_runs
 from extractors.tables.header_words import is_header_word
 from extractors.tables.level import Stack, read_bands
 from extractors.tables.level_grid import grid_of, is_named, lay_out, own_grid
@@ -156,12 +156,22 @@ def _common_layout(chain: Sequence[Banded], part: Banded) -> Layout | None:
     if layout is None or before is None or alone is None or layout.has_head[-1]:
         return layout
     names = chain[0].shifted(chain[0].names)
-    if is_named(names, before.xs) and not is_named(names, layout.xs):
+    if is_named(names, before.xs) and not (is_named(names, layout.xs) or _names_several(chain, layout)):
         return None
     if _names_anew(part):
         return None
     fewer = min(len(before.xs), len(alone.xs)) - 1
     return layout if len(layout.xs) - 1 >= FEWER * fewer else None
+
+
+def _names_several(chain: Sequence[Banded], layout: Layout) -> bool:
+    """Whether the columns without a name share that of another, and the parts of the chain have text in them, too."""
+    shared = layout.xs[~layout.is_exact].tolist()
+    edges = layout.xs[layout.is_exact]
+    if len(edges) < 3 or not is_named(chain[0].shifted(chain[0].names), edges):
+        return False
+    rows = [part.shifted(band) for part in chain for band in part.bands]
+    return all(any(parts_two(row, edges, x) for row in rows) for x in shared)
 
 
 def _names_anew(part: Banded) -> bool:

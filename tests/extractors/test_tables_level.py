@@ -71,6 +71,21 @@ def test_merged_cells(tmp_path: Path) -> None:
     read(tmp_path, typeset_table(rows, [["部局", "事務", "件数"]], LEVEL, widths=(2, 3, 1)))
 
 
+@pytest.mark.parametrize("repeat", [True, False])
+@pytest.mark.parametrize("margin", [62, 620, 670])
+def test_a_name_and_a_total_in_the_middle_of_two_columns(
+    tmp_path: Path, margin: int, *, repeat: bool
+) -> None:
+    rows: list[list[Any]] = []
+    for name in ("総務部", "福祉部", "教育委員会"):
+        rows += [[Cell(name, 3), "請求の受付", "1,200"], [None, "相談", "35"], [None, "決定の通知", "410"]]
+    rows.append([Cell("合計", 1, 2, "center"), None, "4,935"])
+    names = [Cell("部局及び事務", 1, 2), None, "件数"]
+    style = TableStyle(sides="horizontal", repeat_header=repeat)
+    table = Table(grid([names]), grid(rows), (2, 3, 1), style, ("left", "left", "right"))
+    read(tmp_path, typeset([table], PageStyle(margin_bottom=margin)))
+
+
 def test_rows_unruled_below_the_header(tmp_path: Path) -> None:
     style = TableStyle(sides="horizontal", row_rules=False)
     read(
