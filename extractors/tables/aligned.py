@@ -1,8 +1,4 @@
-"""Tables without a full grid of rules: columns told by white space, rows by lines of text.
-
-Three kinds occur in official papers: lists set in columns inside a ruled box, tables ruled only horizontally, and tables
-ruled only vertically.
-"""
+"""Tables with a row for each line of text: lists set in columns inside a ruled box, and tables ruled only vertically."""
 
 from __future__ import annotations
 
@@ -12,31 +8,21 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from extractors.tables.corridors import column_borders, free_share, text_rows, text_runs
 from extractors.tables.grid import SNAP_AXES, Grid, GridCell
+from extractors.tables.header_words import is_header_word
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from extractors.geometry import BBox
     from extractors.pages import Chars, Floats, Ints
+    from extractors.tables.corridors import Row
     from extractors.tables.segments import Segment
 
 MIN_ROWS = 3
-CORRIDOR_IN_BOX = 0.9
-CORRIDOR_UNDER_RULES = 0.45
-"""Columns are parted by white space at least this wide (share of the font size) on every row."""
-
-BIN = 0.5
-"""Width (points) of the strips in which white space is looked for."""
-
-MAX_BINS = 8000
-"""Strips at most; a page may claim to be as wide as a continent."""
-
 MIN_OPEN, MAX_OPEN = 4, 40
 """Vertical rules of one extent that make a row open at both ends; fewer are a margin or a frame, more a hatching."""
-
-MAX_PLAIN_BANDS = 3
-"""A table with more bands between its rules than this has a rule for each row."""
 
 FILLED = 0.6
 """Share of the rows that must have text in two columns or more."""
@@ -50,14 +36,20 @@ def boxed_grid(chars: Chars, where: Ints, box: BBox) -> Grid | None:
         where: indices of those inside the box.
         box: the ruled box.
     """
-    rows = _text_rows(chars, where)
+    rows = text_rows(chars, where)
     if len(rows) < MIN_ROWS:
         return None
-    xs = _column_edges(chars, where, rows, (box.x0, box.x1), CORRIDOR_IN_BOX)
-    xs = _merge_columns(chars, rows, xs)
-    if len(xs) < 3 or not _is_filled(chars, rows, xs):
+    runs = [tuple(text_runs(chars, row)) for row in rows]
+    names = runs[0] if _names_columns(runs[0]) else ()
+    xs = column_borders(runs, runs, [names] if names else [], (box.x0, box.x1))
+    if len(xs) < 3 or free_share(runs, xs) < 1 or not _is_filled(chars, rows, xs):
         return None
     return plain_grid(xs, np.array([box.top, *_between_rows(chars, rows), box.bottom]))
+
+
+def _names_columns(row: Row) -> bool:
+    """Whether the words of a row are such as head columns."""
+    return len(row) > 1 and sum(is_header_word(run.text) for run in row) > 0.5 * len(row)
 
 
 def upright_grids(chars: Chars, free: Ints, verticals: Sequence[Segment]) -> list[Grid]:
@@ -76,7 +68,7 @@ def upright_grids(chars: Chars, free: Ints, verticals: Sequence[Segment]) -> lis
         xs = np.array([s.position for s in stack])
         x, y = (chars.x0[free] + chars.x1[free]) / 2, (chars.top[free] + chars.bottom[free]) / 2
         where = free[(x > xs[0]) & (x < xs[-1]) & (y > top) & (y < bottom)]
-        rows = _text_rows(chars, where)
+        rows = text_rows(chars, where)
         if len(rows) >= MIN_ROWS and _is_filled(chars, rows, xs):
             found.append(plain_grid(xs, np.array([top, *_between_rows(chars, rows), bottom])))
         elif rows and MIN_OPEN <= len(xs) <= MAX_OPEN:
@@ -112,66 +104,6 @@ def _stacks(segments: Sequence[Segment]) -> list[list[Segment]]:
         else:
             stacks.append([segment])
     return [stack for stack in stacks if len(stack) >= MIN_ROWS and stack[0].length > 100]
-
-
-def _text_rows(chars: Chars, where: Ints) -> list[Ints]:
-    """Indices of characters, line by line from the top; characters that overlap vertically share a line."""
-    if not len(where):
-        return []
-    middle = (chars.top[where] + chars.bottom[where]) / 2
-    order = where[np.argsort(middle, kind="stable")]
-    heights = np.sort(middle)
-    breaks = np.flatnonzero(np.diff(heights) > 0.5 * chars.size[order][1:]) + 1
-    return np.split(order, breaks)
-
-
-def _column_edges(
-    chars: Chars, where: Ints, rows: Sequence[Ints], extent: tuple[float, float], corridor: float
-) -> Floats:
-    """Borders of the columns: the middles of the white corridors that run through (nearly) all rows.
-
-    Args:
-        chars: the page's characters.
-        where: those of the table.
-        rows: the same, line by line.
-        extent: left and right border of the table.
-        corridor: least width of a corridor, as a share of the font size.
-    """
-    left, right = extent
-    size = float(np.median(chars.size[where]))
-    start, step = left, max(BIN, (right - left) / MAX_BINS)
-    count = max(int((right - left) / step) + 1, 1)
-    crossed = np.zeros(count)
-    for row in rows:
-        covered = np.zeros(count, dtype=np.bool_)
-        for x0, x1 in zip(chars.x0[row].tolist(), chars.x1[row].tolist(), strict=True):
-            covered[max(int((x0 - start) / step), 0) : max(int((x1 - start) / step) + 1, 0)] = True
-        crossed += covered
-    is_free = crossed <= 0.03 * len(rows)
-    edges = [left]
-    begin = None
-    for k, free in enumerate([*is_free.tolist(), False]):
-        if free and begin is None:
-            begin = k
-        elif not free and begin is not None:
-            if begin > 0 and k < count and (k - begin) * step >= corridor * size:
-                edges.append(start + (begin + k) / 2 * step)
-            begin = None
-    return np.array([*edges, right])
-
-
-def _merge_columns(chars: Chars, bands: Sequence[Ints], xs: Floats) -> Floats:
-    """Columns that never hold text side by side made one: a centred name above cells set to the left."""
-    edges = xs.tolist()
-    middles = [(chars.x0[band] + chars.x1[band]) / 2 for band in bands]
-    k = 1
-    while k < len(edges) - 1:
-        low, edge, high = edges[k - 1 : k + 2]
-        if any(((m > low) & (m < edge)).any() and ((m > edge) & (m < high)).any() for m in middles):
-            k += 1
-        else:
-            del edges[k]
-    return np.array(edges)
 
 
 def _is_filled(chars: Chars, rows: Sequence[Ints], xs: Floats) -> bool:

@@ -9,7 +9,7 @@ import pytest
 from extractors.extract import read_tables
 from extractors.flow import Flow, FlowTable, read_flow
 from tests.extractors.table_cases import cells_of, squeezed
-from tests.samples.blocks import Block, Cell, NewPage, Table, Text, Typeset, grid
+from tests.samples.blocks import Block, Cell, NewPage, Notice, Table, Text, Typeset, grid
 from tests.samples.style import PageNumber, PageStyle, TableStyle, TextStyle
 from tests.samples.typeset import typeset, typeset_table
 
@@ -226,3 +226,27 @@ def test_both_readers_lead_to_the_same_tables(tmp_path: Path) -> None:
     one, two = read_tables(path), read_tables(path, reader="pdfplumber")
     assert [table.rows for table in one] == [table.rows for table in two]
     assert [table.header for table in one] == [table.header for table in two]
+
+
+@pytest.mark.parametrize("name", ["氏名", "氏　名", "氏　　名"])
+@pytest.mark.parametrize("space", ["", " ", "　"])
+def test_columns_in_a_ruled_box_are_not_parted_by_the_spaces_in_names(
+    tmp_path: Path, name: str, space: str
+) -> None:
+    people = [
+        ("会長", "甲野", "はる"),
+        ("副会長", "乙川", "なつみ"),
+        ("委員", "丙山", "あきお"),
+        ("委員", "丁田", "ふゆ"),
+    ]
+    rows = [[role, family + space + given, "みなと地区の市民"] for role, family, given in people]
+    style = TableStyle(inner_rules=False)
+    made = typeset([Text(PROSE), block(rows, [["役職", name, "所属"]], style=style), Text(PROSE)])
+    assert_exact(flow_of(tmp_path, made), made)
+
+
+def test_prose_in_a_ruled_box_is_no_table(tmp_path: Path) -> None:
+    made = typeset([Text(PROSE), Notice(PROSE * 4), Text(PROSE)])
+    flow = flow_of(tmp_path, made)
+    assert flow.tables == ()
+    assert "".join(outline(flow)) == squeezed(PROSE) * 6

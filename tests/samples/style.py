@@ -47,7 +47,7 @@ class TableStyle:
     (`stroked_rects`), thin filled rectangles, short dashes, each line doubled, or round dots. `sides`: all, without the two outer
     verticals (`open`), or no verticals at all (`horizontal`). `row_rules`: whether each row is ruled off; else only the
     header and the ends of the table are, and the ends of each page if `close_at_break`. `header_rules`: whether the header
-    is ruled; else it is only shaded. `split_spans`: whether a page break may fall between rows that a cell spans together.
+    is ruled; else it is only shaded. `inner_rules`: whether anything but the frame about the table is ruled. `split_spans`: whether a page break may fall between rows that a cell spans together.
     `split_rows`: a row that does not fit is continued on
     the next page, else it moves there as a whole (unless it is taller than a page). `close_at_break`: a split row gets
     a rule at the page's end. `valign`: `middle_of_row` centres a short cell in the whole row, so that its text may
@@ -59,6 +59,7 @@ class TableStyle:
     sides: Sides = "all"
     row_rules: bool = True
     header_rules: bool = True
+    inner_rules: bool = True
     shading: Shading = "none"
     repeat_header: bool = True
     split_rows: bool = True

@@ -172,13 +172,17 @@ def _sides(style: TableStyle, laid: LaidTable, cell: _Placed) -> Iterable[Segmen
     if not style.header_rules and cell.cell.row < 0:
         return
     is_head, is_last = cell.cell.row < 0, cell.cell.row + cell.cell.row_span > max(laid.line_counts)
-    if cell.closed_top and (style.row_rules or is_head or cell.starts_page):
+    is_first = cell.cell.row == min(laid.line_counts)
+    has_top = style.row_rules or is_head or cell.starts_page
+    has_bottom = style.row_rules or is_head or is_last or cell.ends_page
+    if cell.closed_top and (has_top if style.inner_rules else is_first):
         yield (cell.x0, top, cell.x1, top)
-    if cell.closed_bottom and (style.row_rules or is_head or is_last or cell.ends_page):
+    if cell.closed_bottom and (has_bottom if style.inner_rules else is_last):
         yield (cell.x0, bottom, cell.x1, bottom)
     for x in (cell.x0, cell.x1):
-        outer = x in (laid.edges[0], laid.edges[-1])
-        if style.sides == "all" or (style.sides == "open" and not outer):
+        is_outer = x in (laid.edges[0], laid.edges[-1])
+        drawn = style.sides == "all" or (style.sides == "open" and not is_outer)
+        if drawn and (style.inner_rules or is_outer):
             yield (x, top, x, bottom)
 
 
