@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from extractors.ocr.components import components
 from extractors.ocr.segmentation import Window
 from extractors.ocr.signs import depth_in
 
 if TYPE_CHECKING:
-    from extractors.pages import Bools, Ints
+    from extractors.pages import Bools
 
 LARGE = 45.0
 """Points: ink that hangs together and is larger than this both ways is no character."""
@@ -49,7 +50,7 @@ def find_figures(ink: Bools, scale: float) -> list[Window]:
         scale: pixels per point.
     """
     side = LARGE * scale / _COARSE
-    boxes = [b for b in _components(_coarse(ink, _COARSE)) if b.width > side and b.height > side]
+    boxes = [b for b in components(_coarse(ink, _COARSE)) if b.width > side and b.height > side]
     return [Window(*(v * _COARSE for v in box)) for box in _disjoint(boxes)]
 
 
@@ -66,7 +67,7 @@ def find_dust(ink: Bools, scale: float) -> list[Window]:
     unit = scale / _COARSE
     side, reach = DUST * unit, round(ALONE * unit)
     found = []
-    for box in _components(coarse):
+    for box in components(coarse):
         if max(box.width, box.height) > side:
             continue
         around = coarse[
@@ -122,7 +123,7 @@ def find_stamps(red: Bools, scale: float) -> list[Window]:
 def _stamp_like(marks: Bools, step: int, scale: float) -> list[Window]:
     """Boxes as large as a stamp's, and about as tall as wide, of marks less than `step` pixels apart."""
     found = []
-    for box in _components(_coarse(marks, step)):
+    for box in components(_coarse(marks, step)):
         width, height = box.width * step / scale, box.height * step / scale
         if (
             min(width, height) >= _MIN_STAMP
@@ -139,49 +140,6 @@ def _coarse(marks: Bools, side: int) -> Bools:
     padded = np.pad(marks, ((0, rows * side - marks.shape[0]), (0, columns * side - marks.shape[1])))
     result: Bools = np.asarray(padded.reshape(rows, side, columns, side).any(axis=(1, 3)))
     return result
-
-
-def _components(marks: Bools) -> list[Window]:
-    """Boxes of marks that touch one another, corners included."""
-    runs = _runs(marks)
-    parent = list(range(len(runs)))
-
-    def find(node: int) -> int:
-        while parent[node] != node:
-            parent[node] = parent[parent[node]]
-            node = parent[node]
-        return node
-
-    above: list[tuple[int, int, int]] = []
-    here: list[tuple[int, int, int]] = []
-    last_row, begin = -2, 0
-    for index, (row, first, last) in enumerate(runs.tolist()):
-        if row != last_row:
-            above = here if row == last_row + 1 else []
-            here, last_row, begin = [], row, 0
-        while begin < len(above) and above[begin][1] < first:
-            begin += 1
-        for other_first, _, other in above[begin:]:
-            if other_first > last:
-                break
-            parent[find(index)] = find(other)
-        here.append((first, last, index))
-    boxes: dict[int, Window] = {}
-    for index, (row, first, last) in enumerate(runs.tolist()):
-        root = find(index)
-        box = boxes.get(root, Window(first, row, last, row + 1))
-        boxes[root] = Window(
-            min(box.x0, first), min(box.top, row), max(box.x1, last), max(box.bottom, row + 1)
-        )
-    return list(boxes.values())
-
-
-def _runs(marks: Bools) -> Ints:
-    """Horizontal runs of marks as rows of (row, first, last + 1), in reading order."""
-    edges = np.diff(np.pad(marks, ((0, 0), (1, 1))).astype(np.int8), axis=1)
-    rows, firsts = np.nonzero(edges == 1)
-    _, lasts = np.nonzero(edges == -1)
-    return np.stack([rows, firsts, lasts], axis=1)
 
 
 def _disjoint(boxes: list[Window]) -> list[Window]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pypdfium2.raw as pdfium
 
+from extractors.ocr.negative import turn_dark_areas
 from extractors.ocr.shades import even_paper
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ def take_picture(
     blue, green, red = np.moveaxis(_render(page, width, height, scale, angle), 2, 0).astype(np.int16)
     grey = ((blue * 15 + green * 75 + red * 38) >> 7).astype(np.uint8)
     return Picture(
-        even_paper(grey, angle),
+        even_paper(turn_dark_areas(grey, scale), angle),
         red - np.maximum(blue, green) > _RED,
         scale,
         angle,

@@ -1,4 +1,4 @@
-"""Shades of a scanned page made even: white paper, black print, and dark areas turned to dark print on white."""
+"""Shades of a scanned page made even: white paper, shaded cells too, and black print."""
 
 from __future__ import annotations
 
