@@ -9,9 +9,10 @@ from PIL import Image, ImageDraw, ImageFont
 from extractors.readers.opening import open_pdfium
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
     from pathlib import Path
 
+    from extractors.flow import Flow
     from extractors.geometry import BBox, Span
     from extractors.model import Table
 
@@ -33,13 +34,13 @@ _LABEL = 7.0
 _GAP = 3.0
 
 
-def draw_page(path: Path, number: int, tables: Sequence[Table], out: Path) -> int:
+def draw_page(path: Path, number: int, flow: Flow, out: Path) -> int:
     """Draw a page with its tables; see `page_picture`.
 
     Args:
         path: the PDF.
         number: 1-based page.
-        tables: tables of the file.
+        flow: what was found in it.
         out: picture to write; its suffix says of which kind.
 
     Returns:
@@ -49,15 +50,16 @@ def draw_page(path: Path, number: int, tables: Sequence[Table], out: Path) -> in
         ReadError: the file gives no pages.
         IndexError: it has no such page.
     """
-    page_picture(path, number, tables).save(out)
-    return sum(number in table.pages for table in tables)
+    page_picture(path, number, flow).save(out)
+    return sum(number in table.pages for table in flow.tables)
 
 
-def page_picture(path: Path, number: int, tables: Sequence[Table]) -> Image.Image:
+def page_picture(path: Path, number: int, flow: Flow) -> Image.Image:
     """A page with its tables, `SCALE` pixels a point.
 
     Each table has a colour of its own. Its header cells are blue, and cells that go on on another page orange. Rows and
-    columns bear their numbers (`cells.row`, `cells.column`) to the left of the table and above it.
+    columns bear their numbers (`cells.row`, `cells.column`) to the left of the table and above it. Frames that lie over
+    the page are left as they are.
 
     Raises:
         ReadError: the file gives no pages.
@@ -69,7 +71,7 @@ def page_picture(path: Path, number: int, tables: Sequence[Table]) -> Image.Imag
         picture: Image.Image = document[number - 1].render(scale=SCALE).to_pil().convert("RGBA")
     tints = Image.new("RGBA", picture.size)
     draw = ImageDraw.Draw(tints)
-    for index, table in enumerate(tables):
+    for index, table in enumerate(flow.tables):
         colour = _TABLES[index % len(_TABLES)]
         for cell in table.cells:
             shown = _CUT if len(cell.span) > 1 else _HEADER if cell.row < 0 else colour
@@ -78,6 +80,9 @@ def page_picture(path: Path, number: int, tables: Sequence[Table]) -> Image.Imag
         for box in _here(table.span, number):
             draw.rectangle([value * SCALE for value in box], outline=colour, width=3)
             _number(draw, table, box, number, colour)
+    for page in flow.pages:
+        for box in page.overlays if page.number == number else ():
+            draw.rectangle([value * SCALE for value in box], fill=(0, 0, 0, 0))
     return Image.alpha_composite(picture, tints).convert("RGB")
 
 

@@ -26,14 +26,14 @@ def command(
     Example:
       shingikai boxes list.pdf --page 3 --out page3.png
     """
-    from extractors import read_tables  # noqa: PLC0415 - heavy imports stay out of --help
+    from extractors.flow import read_flow  # noqa: PLC0415 - heavy imports stay out of --help
     from pipeline.drawing import draw_page  # noqa: PLC0415 - likewise
     from pipeline.errors import UsageError  # noqa: PLC0415 - likewise
     from pipeline.oneshot import read_one  # noqa: PLC0415 - likewise
 
-    tables = read_one(file, lambda: read_tables(file, reader=reader.value))
+    flow = read_one(file, lambda: read_flow(file, reader=reader.value))
     try:
-        count = read_one(file, lambda: draw_page(file, page, tables, out))
+        count = read_one(file, lambda: draw_page(file, page, flow, out))
     except IndexError as error:
         raise UsageError(f"{file}: {error}") from error
     except (OSError, ValueError) as error:
