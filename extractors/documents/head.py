@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 
 MAX_LINES: Final = 40
 MAX_TITLE_LINES: Final = 10
+MAX_SIDE_MARKS: Final = 3
+"""Lines above a title that are set to the right and of no known kind; more of them are the paper's text."""
+
 _FILE_NUMBER: Final = re.compile(r"[^\s第、。「」]{0,14}第[0-9\-ー－のA-Za-z]{1,8}号(?:[の\-][0-9]{1,3})?")
 _SENTENCE: Final = re.compile(r"[。]|(?:ます|ません|である|した|する)$")
 _BETWEEN_DASHES: Final = re.compile(r"[~―－‐—-]{1,2}[^~―－‐—-].{2,80}[~―－‐—-]{1,2}")
@@ -72,7 +75,12 @@ class _HeadReader:
         return True
 
     def result(self) -> tuple[HeadLine, ...]:
-        """The lines with their roles; lines of a title that turn out to be a subtitle are told apart."""
+        """The lines with their roles; lines of a title that turn out to be a subtitle are told apart.
+
+        Lines that only stand to the right, with nothing of a head below them, are text.
+        """
+        if all(_is_side_mark(one) for one in self.lines):
+            return ()
         return tuple(_with_subtitle(_with_addressee(self.lines)))
 
     def _has(self, *roles: str) -> bool:
@@ -167,7 +175,7 @@ class _HeadReader:
         if len(wanted) > 40 or "。" in wanted:
             return None
         if not self._has("title"):
-            return "mark"
+            return "mark" if sum(map(_is_side_mark, self.lines)) < MAX_SIDE_MARKS else None
         return "contact" if self._has("date", "department", "date_department") else None
 
     def _continues_title(self, line: FlowLine, text: str) -> bool:  # noqa: PLR0911 # a rule a line
@@ -241,6 +249,12 @@ class _HeadReader:
                 or self.lines[-1].role == "sender"
             )
         )
+
+
+def _is_side_mark(one: HeadLine) -> bool:
+    """Whether a line counts as a mark by its place alone, not by its words."""
+    text = one.line.line.text
+    return one.role == "mark" and not words.is_mark(text, "mark") and not words.opens_attachment(text)
 
 
 def line_date(text: str) -> tuple[dt.date, str] | None:

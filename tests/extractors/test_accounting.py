@@ -13,7 +13,10 @@ from extractors.errors import ReadError
 from extractors.extract import extract_file
 from extractors.ocr import find_engine
 from extractors.ranges import read_contents
+from tests.samples.blocks import Text
 from tests.samples.generate import PDF_FOLDER
+from tests.samples.style import PageStyle
+from tests.samples.typeset import typeset
 from tests.shared import ROOT, needs_shared, shared_names
 
 if TYPE_CHECKING:
@@ -77,6 +80,24 @@ def test_papers_add_up_with_the_pages_that_are_recognized(name: str) -> None:
     if find_engine() is None:
         pytest.skip("needs Tesseract: apt-get install tesseract-ocr tesseract-ocr-jpn tesseract-ocr-jpn-vert")
     assert_adds_up(ROOT / name)
+
+
+def test_lines_that_only_stand_to_the_right_are_text(tmp_path: Path) -> None:
+    """Above a title such a line is a mark of the meeting, which no dataset has; many of them, or no title, are none."""
+    said = [
+        "みなと公園の桜が咲いた",
+        "川べりの道を歩いた",
+        "橋の上から海が見えた",
+        "夕方に風が出た",
+        "雨になった",
+    ]
+    for count in (1, 2, len(said)):
+        path = tmp_path / "right.pdf"
+        path.write_bytes(
+            typeset([Text(line, "right") for line in said[:count]], PageStyle(number="none")).pdf
+        )
+        assert_adds_up(path)
+        assert letters(section_texts(extract_file(path).documents)) == letters(said[:count])
 
 
 def assert_adds_up(path: Path) -> None:
