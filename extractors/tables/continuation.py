@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 from extractors.furniture import MARGIN, SAME_PLACE, key_of
 from extractors.geometry import bounding_box
-from extractors.tables.header import text_grid
+from extractors.tables.header import is_number, text_grid
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Container, Sequence
 
     from extractors.lines import Line
     from extractors.tables.page_tables import PageContent, PageTable
@@ -25,6 +25,9 @@ SAME_CORRIDOR = 25.0
 
 SMALL_PRINT = 0.9
 """Foot notes are set smaller than the text above them by this share, or more."""
+
+FIGURES = 0.9
+"""Share of the cells of a column of figures that hold one."""
 
 _NOTE_MARKS = ("※", "＊", "*", "注", "（注", "(注")
 
@@ -172,7 +175,11 @@ def always_filled(rows: Sequence[Sequence[str]]) -> list[bool]:
 
 
 def is_cut_row(
-    last: Sequence[str], first: Sequence[str], inner: Sequence[Sequence[str]], number: int | None
+    last: Sequence[str],
+    first: Sequence[str],
+    inner: Sequence[Sequence[str]],
+    number: int | None,
+    merged: Container[int] = (),
 ) -> bool:
     """Whether the last row above a page break and the first one below it are one row.
 
@@ -181,6 +188,7 @@ def is_cut_row(
         first: likewise of the row below it.
         inner: the rows of the table that touch no page break, to learn from.
         number: the column that numbers the rows, or None.
+        merged: the columns in which cells span several rows; a blank there tells nothing, if it does not number the rows.
     """
     if not any(first):
         return True
@@ -192,10 +200,22 @@ def is_cut_row(
             return True
         if one is not None and two is not None:
             return False
-    filled = always_filled(inner)
+    if _has_two_figures(last, first, inner):
+        return False
+    filled = [is_filled and k not in merged for k, is_filled in enumerate(always_filled(inner))]
     missing_below = sum(f and not text for f, text in zip(filled, first, strict=False))
     missing_above = sum(f and not text for f, text in zip(filled, last, strict=False))
     return missing_below > 0 or (missing_above > 0 and missing_below == 0 and any(last))
+
+
+def _has_two_figures(last: Sequence[str], first: Sequence[str], inner: Sequence[Sequence[str]]) -> bool:
+    """Whether a column of figures, which are never cut in two, has one on either side of the page break."""
+    for column, (one, two) in enumerate(zip(last, first, strict=True)):
+        if is_number(one) and is_number(two):
+            column_texts = [row[column] for row in inner if row[column]]
+            if column_texts and sum(map(is_number, column_texts)) >= FIGURES * len(column_texts):
+                return True
+    return False
 
 
 def body_texts(table: PageTable, header_rows: int) -> list[list[str]]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from extractors.profiles import plain
@@ -67,16 +69,30 @@ def count_header_rows(table: PageTable) -> int:
 
 
 def is_header_of(table: PageTable, below: PageTable) -> bool:
-    """Whether all of a table is the header of the one on the next page: it has no row that could be another."""
-    grid = text_grid(table)
-    return not boundaries(table) and _is_header(table, grid + text_grid(below), len(grid))
+    """Whether all of a table is the header of the one on the next page: it has no row that could be another.
+
+    Names of groups may be all that is left of it on its page, so that it has fewer columns than the other.
+    """
+    wide = max(table, below, key=lambda part: part.column_count)
+    grid = [row for part in (table, below) for row in _spread(text_grid(part), part, wide)]
+    return not boundaries(table) and _is_header(table, grid, table.row_count)
+
+
+def _spread(grid: Sequence[Sequence[str]], table: PageTable, wide: PageTable) -> list[list[str]]:
+    """A table's texts on the columns of a part of it that has more of them."""
+    if table is wide:
+        return [list(row) for row in grid]
+    middles = [(x0 + x1) / 2 - wide.box.x0 for x0, x1 in pairwise(wide.xs)]
+    inner = [x - table.box.x0 for x in table.xs[1:-1]]
+    columns = [bisect(inner, middle) for middle in middles]
+    return [[row[column] for column in columns] for row in grid]
 
 
 def _is_header(table: PageTable, grid: list[list[str]], count: int) -> bool:
     votes = 0.0
     names = grid[count - 1]
     voters = 0
-    for column in range(table.column_count):
+    for column in range(len(names)):
         if column and names[column] == names[column - 1] and names[column]:
             continue
         body = [row[column] for row in grid[count:] if row[column]]

@@ -90,15 +90,16 @@ def _header_rows(table: PageTable, contents: Sequence[PageContent], number: int,
         index == len(contents[number].tables) - 1
         and number + 1 < len(contents)
         and contents[number + 1].tables
+        and same_columns(table, contents[number + 1].tables[0])
     ):
         below = contents[number + 1].tables[0]
-        if same_columns(table, below) and len(table.xs) == len(below.xs):
-            grid = text_grid(table, MAX_HEADER_ROWS)
-            repeated = repeated_rows(grid, text_grid(below, MAX_HEADER_ROWS))
-            if own:  # Two tables of one form may begin with equal rows of data, too.
-                repeated = next((k for k in range(own, repeated) if any(map(is_number, grid[k]))), repeated)
-            if own or repeated:
-                return max(own, repeated) if repeated < table.row_count else own
+        grid = text_grid(table, MAX_HEADER_ROWS)
+        repeated = repeated_rows(grid, text_grid(below, MAX_HEADER_ROWS))
+        if own:  # Two tables of one form may begin with equal rows of data, too.
+            repeated = next((k for k in range(own, repeated) if any(map(is_number, grid[k]))), repeated)
+        if (own or repeated) and len(table.xs) == len(below.xs):
+            return max(own, repeated) if repeated < table.row_count else own
+        if not own:
             return table.row_count if is_header_of(table, below) else 0
     return own
 
@@ -140,6 +141,12 @@ class _Builder:
         self.columns = [self._columns_of(part.table) for part in chain]
         self.texts = [self._texts_of(part, at) for part, at in zip(chain, self.columns, strict=True)]
         self.number = ordinal_column(self.texts)
+        self.merged = {
+            at[cell.column]
+            for part, at in zip(chain, self.columns, strict=True)
+            for cell in part.table.cells
+            if cell.row_span > 1 and cell.row >= part.header_rows
+        }
         last = len(chain) - 1
         self.inner = [
             row
@@ -167,7 +174,7 @@ class _Builder:
         last: list[str] = []
         for index, part in enumerate(self.chain):
             texts = self.texts[index]
-            cut = bool(last and texts) and is_cut_row(last, texts[0], self.inner, self.number)
+            cut = bool(last and texts) and is_cut_row(last, texts[0], self.inner, self.number, self.merged)
             self._add(part.table, part.header_rows if index else 0, self.columns[index], cut=cut)
             if cut and len(texts) == 1:
                 last = [above + below for above, below in zip(last, texts[0], strict=True)]
@@ -206,9 +213,7 @@ class _Builder:
 
         A column merges over page breaks only if it merges rows elsewhere.
         """
-        head = self.chain[0].header_rows
-        merges = any(c.column == column and c.row_span > 1 and c.row >= head for c in self.cells)
-        return self.owner[row - 1][column] if merges else None
+        return self.owner[row - 1][column] if column in self.merged else None
 
 
 def _common_edges(tables: Sequence[PageTable]) -> list[float]:

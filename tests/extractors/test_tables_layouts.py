@@ -148,6 +148,32 @@ def test_merged_cells_are_kept_once_and_repeated_in_rows(tmp_path: Path) -> None
     assert [row[0] for row in flow.tables[0].rows] == ["南部", "南部", "南部", "計"]
 
 
+MERGED: list[list[Any]] = [
+    [Cell("文書", 2), "単色の写し", "4,120枚"],
+    [None, "多色の写し", "318枚"],
+    ["データ", "光ディスク", "46枚"],
+    [Cell("録音", 2), "複製", "9枚"],
+    [None, "聴取", "11件"],
+    ["計", "", "4,504枚"],
+]
+
+
+@pytest.mark.parametrize("split", [True, False])
+@pytest.mark.parametrize("lines", range(37, 44))
+@pytest.mark.parametrize(
+    "names", [["区分", "方法", "数量"], [Cell("請求の方法別の区分", 1, 2), None, "写した数"]]
+)
+def test_merged_rows_where_the_page_ends(
+    tmp_path: Path, names: Sequence[Any], lines: int, *, split: bool
+) -> None:
+    """The last row above the break, its merged cell aside, is no row cut in two; nor are names that stand there alone."""
+    style = TableStyle(repeat_header=False, split_spans=split)
+    made = typeset(
+        [*[Text("次に記す。")] * lines, block(MERGED, [names], style=style)], PageStyle(number="none")
+    )
+    assert_exact(flow_of(tmp_path, made), made)
+
+
 @pytest.mark.parametrize("number", get_args(PageNumber))
 def test_page_numbers_labels_and_banners_are_no_part_of_a_table(tmp_path: Path, number: PageNumber) -> None:
     page = PageStyle(
