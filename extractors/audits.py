@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from extractors.geometry import join_spans
 from extractors.model import Audit
-from extractors.profiles import case_type_of, load, plain
+from extractors.profiles import case_type_of, plain, words
 from extractors.tables.roles import find_roles, role_of
 from normalizers import parse_counts
 
@@ -184,8 +184,7 @@ def _addends(
     values: list[list[float | None]], labels: list[str], total: int, columns: list[int]
 ) -> list[int]:
     """The rows that the total adds up: not those that break another row down (うち …), nor subtotals."""
-    words = load("tables")["total"]
-    subtotals, parts = set(map(plain, words["subtotals"])), tuple(map(plain, words["parts_of"]))
+    subtotals, parts = words("tables", "total", "subtotals"), tuple(words("tables", "total", "parts_of"))
     rows = [
         r
         for r, label in enumerate(labels)
@@ -221,4 +220,4 @@ def _broken_down(values: list[list[float | None]], rows: list[int], columns: lis
 
 
 def _is_total(label: str) -> bool:
-    return plain(label) in set(map(plain, load("tables")["total"]["labels"]))
+    return plain(label) in words("tables", "total", "labels")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -107,11 +108,10 @@ def _make_lines(page: Page, order: Ints, starts: Ints, spaced: Bools, group: Int
     x1 = np.maximum.reduceat(chars.x1[order], starts)
     bottom = np.maximum.reduceat(chars.bottom[order], starts)
     is_bold = 2 * np.add.reduceat(bold[chars.font[order]], starts, dtype=np.int64) > lengths
-    text, places = chars.text, order.astype(np.int32)
-    pieces = [text[i] for i in order.tolist()]
-    for place in np.flatnonzero(spaced).tolist():
-        pieces[place] = " " + pieces[place]
+    places = order.astype(np.int32)
+    text, bounds = _spaced_text(chars.text, order, np.append(starts, len(order)), spaced)
     columns = zip(
+        [text[start:end] for start, end in pairwise(bounds)],
         map(BBox, x0.tolist(), top.tolist(), x1.tolist(), bottom.tolist()),
         _medians(chars.size[order], starts).tolist(),
         is_bold.tolist(),
@@ -122,9 +122,18 @@ def _make_lines(page: Page, order: Ints, starts: Ints, spaced: Bools, group: Int
         strict=True,
     )
     return [
-        Line("".join(pieces[start:end]), box, size, heavy, places[start:end], own, angle)
-        for box, size, heavy, start, end, own, angle in columns
+        Line(words, box, size, heavy, places[start:end], own, angle)
+        for words, box, size, heavy, start, end, own, angle in columns
     ]
+
+
+def _spaced_text(text: str, order: Ints, bounds: Ints, spaced: Bools) -> tuple[str, list[int]]:
+    """The characters in their order, a space before those that are `spaced`, and where in that text the bounds are."""
+    ordered = "".join([text[i] for i in order.tolist()])
+    gaps = np.flatnonzero(spaced)
+    cuts = [0, *gaps.tolist(), len(ordered)]
+    joined = " ".join([ordered[start:end] for start, end in pairwise(cuts)])
+    return joined, (bounds + np.searchsorted(gaps, bounds)).tolist()
 
 
 def _medians(values: Floats, starts: Ints) -> Floats:

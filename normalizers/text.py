@@ -46,6 +46,8 @@ GLYPH_REPAIRS: Final[dict[int, str]] = str.maketrans(
 )
 """Table for `str.translate`: one character for one character, so that boxes beside the text stay aligned."""
 
+_REPAIRED: Final = frozenset(map(chr, GLYPH_REPAIRS))
+
 _LINE_BREAK: Final = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _INVISIBLE_RANGES: Final = (
     (0x00, 0x08), (0x0E, 0x1F), (0x7F, 0x84), (0x86, 0x9F), (0xAD, 0xAD), (0x61C, 0x61C), (0x180E, 0x180E),
@@ -93,7 +95,7 @@ def repair_glyph_text(text: str) -> str:
     >>> repair_glyph_text("⽣年⽉⽇・⻑男・⼾籍・髙﨑")
     '生年月日・長男・戸籍・髙﨑'
     """
-    return text.translate(GLYPH_REPAIRS)
+    return text if _REPAIRED.isdisjoint(text) else text.translate(GLYPH_REPAIRS)
 
 
 def normalize_display(text: str) -> str:
@@ -343,7 +345,7 @@ _HALF_KANA: Final = frozenset({"\u3099", "\u309a", *map(chr, range(0xFF61, 0xFFA
 
 _REPAIR: Final[tuple[Step, ...]] = (
     Step(frozenset("\r\x0b\x0c\x85\u2028\u2029"), _line_breaks),
-    Step(frozenset(map(chr, GLYPH_REPAIRS)), _glyphs),
+    Step(_REPAIRED, _glyphs),
     Step(_INVISIBLES, _invisible),
 )
 _SPACING: Final[tuple[Step, ...]] = (

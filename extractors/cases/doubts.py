@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from extractors.findings import Finding
-from extractors.profiles import plain
-from extractors.profiles.headings import section
+from extractors.profiles import plain, words
 from normalizers import parse_cross_reference
 
 if TYPE_CHECKING:
@@ -34,6 +34,10 @@ def _finding(raw: str, span: Span) -> Finding:
 
 def _says(raw: str) -> bool:
     text = plain(raw).strip("。-ー―－~～・()（）")
-    words = section("answers")
-    known = [plain(word) for word in (*words["none_yet"], *words["none"])]
-    return bool(text) and not text.startswith(tuple(known)) and parse_cross_reference(raw) is None
+    return bool(text) and not text.startswith(_unknown()) and parse_cross_reference(raw) is None
+
+
+@cache
+def _unknown() -> tuple[str, ...]:
+    """Words for what is not known yet or does not apply."""
+    return tuple(words("prose", "answers", "none_yet") | words("prose", "answers", "none"))

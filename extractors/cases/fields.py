@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from extractors.cases.boxes import ticked
 from extractors.items import classify_item, split_items
 from extractors.model import DatedPeriod, Item, Period, Quantity
-from extractors.profiles import load, plain
+from extractors.profiles import plain, words
 from normalizers import parse_counts, parse_dates
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def read_period(
 
 def goes_on_without_day(text: str) -> bool:
     """Whether all that is printed for a period is that something goes on: 継続, 通年."""
-    return plain(text).strip("。()") in {plain(word) for word in load("tables")["ongoing"]["whole"]}
+    return plain(text).strip("。()") in words("tables", "ongoing", "whole")
 
 
 def read_quantity(text: str, *, heading: str = "") -> Quantity:

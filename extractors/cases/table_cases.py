@@ -10,7 +10,7 @@ from extractors.cases.doubts import unread_values
 from extractors.cases.fields import ItemCell, read_items, read_period, read_quantity
 from extractors.documents.head import is_department_line
 from extractors.model import Case, Quantity
-from extractors.profiles import case_type_of, load, plain
+from extractors.profiles import case_type_of, load, plain, words
 from extractors.tables.roles import Roles, case_type_of_table, find_roles, read_flag
 from normalizers import parse_counts, parse_dates
 from normalizers.departments import parse_departments
@@ -84,7 +84,7 @@ def read_table_cases(
 
 def _is_total(row: Sequence[str], roles: Roles) -> bool:
     """Whether a row only sums the others up."""
-    labels = set(map(plain, load("tables")["total"]["labels"]))
+    labels = words("tables", "total", "labels")
     named = [plain(row[c]) for role, c in roles.columns.items() if role not in {"count", "participants"}]
     return any(text in labels for text in named) and sum(bool(t) and t not in labels for t in named) == 0
 
@@ -126,7 +126,9 @@ class _RowReader:
 
     def _meant(self, number: int, row: Sequence[str]) -> tuple[str, ...]:
         """The row with the text from above where a cell only says that it is the same (〃)."""
-        marks = set(map(plain, load("tables")["ditto"]["marks"]))
+        marks = words("tables", "ditto", "marks")
+        if marks.isdisjoint(map(plain, row)):
+            return tuple(row)
         meant = list(row)
         for column, text in enumerate(row):
             above = number - 1

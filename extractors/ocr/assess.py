@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
-from collections import Counter
 from enum import Enum
+from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -50,7 +50,8 @@ def assess(page: Page) -> Need:
     """What a page needs."""
     if page.text_source == "ocr" and is_plausible(page.chars.text):
         return Need.RULES
-    readable = sum(count for char, count in Counter(page.chars.text).items() if is_readable(char))
+    text = page.chars.text
+    readable = len(text) - sum(text.count(char) for char in set(text) if not is_readable(char))
     if (
         page.text_source != "ocr"
         and readable >= max(1, MIN_READABLE * len(page.chars))
@@ -81,6 +82,7 @@ def is_scan_layer(painted: Bools, page: BBox, images: Sequence[BBox]) -> bool:
     return len(painted) > 0 and float(painted.mean()) <= 1 - _LAYER and covered_share(page, images) >= COVERS
 
 
+@cache
 def is_readable(char: str) -> bool:
     """Whether a character says anything: not private, not unassigned, not the sign for an unknown glyph."""
     return char != "\ufffd" and unicodedata.category(char) not in _WORTHLESS

@@ -10,7 +10,7 @@ from typing import Any
 
 from normalizers.text import normalize_comparison
 
-__all__ = ["case_type_of", "load"]
+__all__ = ["case_type_of", "load", "words"]
 
 
 @cache
@@ -39,6 +39,20 @@ def _case_words() -> tuple[tuple[str, str], ...]:
 def plain(text: str) -> str:
     """The form in which words of a profile are compared: comparison form without white space, lower case."""
     return re.sub(r"\s+", "", normalize_comparison(text)).lower()
+
+
+@cache
+def words(profile: str, *keys: str) -> frozenset[str]:
+    """A list of words in a profile, in plain form.
+
+    Args:
+        profile: the profile's name.
+        keys: the way to the list: names of tables, then of the list.
+    """
+    found: Any = load(profile)
+    for key in keys:
+        found = found[key]
+    return frozenset(map(plain, found))
 
 
 def case_type_of(text: str) -> str | None:

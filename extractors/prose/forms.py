@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import TYPE_CHECKING, Final
 
 from extractors.geometry import join_spans
@@ -64,7 +65,7 @@ def read_form(table: Table) -> tuple[Fact, ...]:
 def _rows(table: Table) -> list[list[Cell]]:
     """The rows from top to bottom, header rows included, each with its cells from left to right; a merged cell once in each."""
     found: dict[int, list[Cell]] = {}
-    for (row, _), cell in sorted(table.by_place().items(), key=lambda entry: entry[0]):
+    for (row, _), cell in sorted(table.by_place().items(), key=itemgetter(0)):
         cells = found.setdefault(row, [])
         if not cells or cells[-1] is not cell:
             cells.append(cell)

@@ -15,15 +15,15 @@ import ctypes
 from collections import deque
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pypdfium2.raw as pdfium
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    import numpy as np
     import numpy.typing as npt
 
-_POINTER, _INT, _UINT = ctypes.c_void_p, ctypes.c_int, ctypes.c_uint
+_POINTER, _ADDRESS, _INT, _UINT = ctypes.c_void_p, ctypes.c_size_t, ctypes.c_int, ctypes.c_uint
 
 
 def address(pointer: Any) -> int:  # noqa: ANN401 - any of pypdfium2's pointers
@@ -71,7 +71,7 @@ text_font = _function("FPDFTextObj_GetFont", _POINTER, _POINTER)
 count_chars = _function("FPDFText_CountChars", _INT, _POINTER)
 get_text = _function("FPDFText_GetText", _INT, _POINTER, _INT, _INT, _POINTER)
 char_unicode = _indexed("FPDFText_GetUnicode", _UINT)
-char_object = _indexed("FPDFText_GetTextObject", _POINTER)
+char_object = _indexed("FPDFText_GetTextObject", _ADDRESS)
 char_origin = _function("FPDFText_GetCharOrigin", _INT, _POINTER, _INT, _POINTER, _POINTER)
 char_loose_box = _function("FPDFText_GetLooseCharBox", _INT, _POINTER, _INT, _POINTER)
 char_matrix = _function("FPDFText_GetMatrix", _INT, _POINTER, _INT, _POINTER)
@@ -89,6 +89,11 @@ def rows(array: npt.NDArray[np.generic], column: int = 0) -> range:
 def each(function: Callable[..., Any], *columns: Iterable[Any]) -> list[Any]:
     """The results of a function called with each row of `columns`; as long as the shortest of them."""
     return list(map(function, *columns))
+
+
+def column(dtype: npt.DTypeLike, count: int, function: Callable[..., Any], *columns: Iterable[Any]) -> Any:  # noqa: ANN401 - of any type
+    """The results of a function called with each of `count` rows of `columns`, as an array."""
+    return np.fromiter(map(function, *columns), dtype, count)
 
 
 def run(function: Callable[..., Any], *columns: Iterable[Any]) -> None:

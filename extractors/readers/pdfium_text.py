@@ -106,24 +106,25 @@ def _read_glyphs(text_page: Handle) -> tuple[_Glyphs, list[int], list[Handle]]:
     codes = _codes(text_page, count)
     is_space = _IS_SPACE[np.minimum(codes, len(_IS_SPACE) - 1)]
     indices = np.flatnonzero(~is_space)
-    found = native.each(native.char_object, repeat(owner), indices.tolist())
-    owners = np.array([owner or 0 for owner in found], dtype=np.uint64)
-    indices, owners = indices[owners != 0], owners[owners != 0]
+    owners: Ints = native.column(np.uint64, len(indices), native.char_object, repeat(owner), indices.tolist())
+    if not owners.all():
+        indices, owners = indices[owners != 0], owners[owners != 0]
     is_first = np.diff(owners, prepend=np.uint64(0)) != 0
     origins, boxes = np.zeros((len(indices), 2)), np.zeros((len(indices), 4), dtype=np.float32)
     wanted = indices.tolist()
     native.run(native.char_origin, repeat(text_page), wanted, native.rows(origins), native.rows(origins, 1))
     native.run(native.char_loose_box, repeat(text_page), wanted, native.rows(boxes))
-    errors = native.each(native.has_map_error, repeat(owner), wanted)
+    errors = native.column(np.int32, len(wanted), native.has_map_error, repeat(owner), wanted)
     # PDFium adds white space of its own where it sees a gap; gaps are judged later, by geometry.
     spaces = np.flatnonzero(is_space)
     printed = np.zeros(count, dtype=np.int64)
-    printed[spaces] = np.array(native.each(native.is_generated, repeat(owner), spaces.tolist())) == 0
+    generated = native.column(np.int32, len(spaces), native.is_generated, repeat(owner), spaces.tolist())
+    printed[spaces] = generated == 0
     glyphs = _Glyphs(
         codes[indices],
         origins,
         boxes.astype(np.float64),
-        np.array(errors, dtype=np.int64) == 1,
+        errors == 1,
         np.diff(np.cumsum(printed)[indices], prepend=0) > 0,
         np.cumsum(is_first) - 1,
     )

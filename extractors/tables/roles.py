@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from extractors.profiles import case_type_of, load, plain
+from extractors.profiles import case_type_of, load, plain, words
 from extractors.profiles.headings import heading_field
 
 if TYPE_CHECKING:
@@ -162,7 +162,6 @@ def _hint(headers: Sequence[str]) -> str | None:
 def read_flag(text: str | None) -> bool | None:
     """A 有/無 cell: True, False, or None where neither is printed."""
     value = plain(text or "")
-    words = load("tables")["flag"]
-    if value in map(plain, words["yes"]):
+    if value in words("tables", "flag", "yes"):
         return True
-    return False if value in map(plain, words["no"]) else None
+    return False if value in words("tables", "flag", "no") else None

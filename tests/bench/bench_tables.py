@@ -31,10 +31,12 @@ def spent():
 pages = 0
 for file in sorted(files, key=os.path.getsize)[:1]:  # what is loaded and compiled once is no cost of a page
 {work}
+{finish}
 begin = spent()
 pages = 0
 for file in files:
 {work}
+{finish}
 peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 print(json.dumps([pages, spent() - begin, peak / 1024]))
 """
@@ -77,7 +79,7 @@ _EVERYTHING = """
 _READING = """
 import sys, tempfile
 from pathlib import Path
-from pipeline.worker import WithoutPandas
+from pipeline.worker import WithoutPandas, collect_rarely
 sys.meta_path.insert(0, WithoutPandas())
 import pyarrow as pa, pyarrow.parquet as pq
 from extractors import classify_item
@@ -85,18 +87,26 @@ from pipeline import packages
 from pipeline.worker import Reading
 classify_item('氏名')
 reading = Reading({'extract': 'extractors:extract_file', 'reader': 'pdfium', 'version': 'bench'})
+folder = tempfile.TemporaryDirectory()
+collect_rarely()
+read = {}
 """
 _PARQUET = """
     outcome, data = reading(Path(file), "0" * 64, 1)
     pages += outcome.pages
-    with tempfile.TemporaryDirectory() as folder:
-        package = Path(folder, "package")
-        package.write_bytes(data)
-        for name, batch in packages.read(package).items():
-            pq.write_table(pa.table(batch), Path(folder, name), compression="zstd", write_page_index=True)
+    package = Path(folder.name, "package")
+    package.write_bytes(data)
+    for name, batch in packages.read(package).items():
+        read.setdefault(name, []).append(batch)
+"""
+_WRITING = """
+for name, batches in read.items():
+    table = pa.Table.from_batches(batches).combine_chunks()
+    pq.write_table(table, Path(folder.name, name), compression="zstd", write_page_index=True)
+read.clear()
 """
 
-TOOLS: dict[str, tuple[str, str, str]] = {
+TOOLS: dict[str, tuple[str, ...]] = {
     "pdfplumber extract_tables": ("peers", "import pdfplumber", _PDFPLUMBER),
     "pdfplumber-rs extract_tables": (
         "rust",
@@ -117,9 +127,10 @@ TOOLS: dict[str, tuple[str, str, str]] = {
         "own",
         _READING,
         _PARQUET,
+        _WRITING,
     ),
 }
-"""Where each tool is installed, what it imports, and what it does with each file."""
+"""Where each tool is installed, what it imports, what it does with each file, and at the end with all of them."""
 
 PROMISED = {
     "pdfplumber extract_tables": 1 / 8,
@@ -134,9 +145,9 @@ PROMISED = {
 
 def measure(python: str, tool: str, files: list[str]) -> tuple[float, float] | None:
     """Milliseconds a page and peak MB of one run of a tool, or None if it cannot run."""
-    _, imports, work = TOOLS[tool]
+    _, imports, work, *finish = TOOLS[tool]
     done = subprocess.run(
-        [python, "-c", _FRAME.format(imports=imports, work=work), *files],
+        [python, "-c", _FRAME.format(imports=imports, work=work, finish="".join(finish)), *files],
         capture_output=True,
         text=True,
         check=False,
@@ -167,7 +178,7 @@ def main(arguments: list[str] | None = None) -> None:
     results: dict[str, list[tuple[float, float]]] = {}
     missing: set[str] = set()
     for _ in range(options.runs):
-        for tool, (where, _, _) in TOOLS.items():
+        for tool, (where, *_) in TOOLS.items():
             if tool in missing:
                 continue
             if got := measure(pythons[where], tool, files):
