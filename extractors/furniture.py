@@ -26,6 +26,15 @@ APART = 1.1
 MIN_RUN = 3
 """Consecutive pages on which a line must stand to count as a running head."""
 
+QUARTER = 0.25
+"""Share of the page's height, at its top and at its bottom, in which a number that stands by itself is that of the page."""
+
+FREE = 2.0
+"""White between such a number and everything else, as a share of its size."""
+
+CENTRED = 4.0
+"""Such a number stands in the middle of the page or of its text, to this many points."""
+
 _DECORATION = r"[-‐–—―ー~・<>《》〈〉\[\]()|.]*"
 _PAGE_NUMBER = re.compile(
     rf"{_DECORATION}(?:p|page|no)?\.?(?P<number>\d{{1,4}}|[ivxl]{{1,6}})(?:/\d{{1,4}}|頁|ページ|p)?{_DECORATION}",
@@ -71,7 +80,8 @@ def _stands_apart(content: PageContent, index: int, others: set[int]) -> bool:
 def _page_numbers(contents: Sequence[PageContent]) -> list[set[int]]:
     """For each page, the indices of the lines that are its page number.
 
-    A number is one if it stands in the margin, or if the next or last page has the next or last number at the same place.
+    A number is one if it stands in the margin, if the next or last page has the next or last number at the same place, or
+    if it stands by itself in the middle: pages with wide margins may have no others beside them.
     """
     candidates = [_number_candidates(content) for content in contents]
     found: list[set[int]] = []
@@ -81,16 +91,33 @@ def _page_numbers(contents: Sequence[PageContent]) -> list[set[int]]:
         for index, value in here.items():
             box = content.lines[index].box
             in_margin = box.bottom < MARGIN * height or box.top > (1 - MARGIN) * height
-            if in_margin or any(
-                other == (value or 0) + step
-                and abs(contents[number + step].lines[k].box.top - box.top) <= SAME_PLACE
-                for step in (-1, 1)
-                if 0 <= number + step < len(contents)
-                for k, other in candidates[number + step].items()
+            if (
+                in_margin
+                or _stands_by_itself(content, index)
+                or any(
+                    other == (value or 0) + step
+                    and abs(contents[number + step].lines[k].box.top - box.top) <= SAME_PLACE
+                    for step in (-1, 1)
+                    if 0 <= number + step < len(contents)
+                    for k, other in candidates[number + step].items()
+                )
             ):
                 accepted.add(index)
         found.append(accepted)
     return found
+
+
+def _stands_by_itself(content: PageContent, index: int) -> bool:
+    """Whether a line stands in the middle of the uppermost or the lowest quarter of a page, with white all around it."""
+    line, height = content.lines[index], content.page.height
+    boxes = [other.box for other in content.lines if other is not line] + [t.box for t in content.tables]
+    gaps = [max(line.box.top - box.bottom, box.top - line.box.bottom) for box in boxes]
+    if QUARTER * height < line.box.bottom and line.box.top < (1 - QUARTER) * height:
+        return False
+    x0, x1 = min((b.x0 for b in boxes), default=0.0), max((b.x1 for b in boxes), default=0.0)
+    middle = (line.box.x0 + line.box.x1) / 2
+    is_centred = min(abs(middle - content.page.width / 2), abs(middle - (x0 + x1) / 2)) <= CENTRED
+    return is_centred and all(gap > FREE * line.size for gap in gaps)
 
 
 def _number_candidates(content: PageContent) -> dict[int, int | None]:

@@ -1,0 +1,51 @@
+"""What belongs to the paper and to no text on it: page numbers, running heads and notes at the foot."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from extractors.flow import Flow, read_flow
+from tests.extractors.table_cases import squeezed
+from tests.samples.blocks import Text
+from tests.samples.style import PageStyle
+from tests.samples.typeset import typeset
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from tests.samples.blocks import Block
+    from tests.samples.style import PageNumber
+
+SENTENCES = [
+    f"{n}番目の窓口では、受付の記録を毎日とりまとめ、月の終わりに課長に報告する。" for n in "一二三四五六"
+]
+
+
+def read(folder: Path, blocks: Sequence[Block], page: PageStyle) -> Flow:
+    path = folder / "paper.pdf"
+    path.write_bytes(typeset(blocks, page).pdf)
+    return read_flow(path)
+
+
+def texts(lines: Sequence[object]) -> list[str]:
+    return [squeezed(line.line.text) for line in lines]  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("number", ["plain", "dashes", "full_width", "page_word"])
+@pytest.mark.parametrize("landscape", [True, False])
+def test_the_number_of_a_single_page_with_wide_margins(
+    tmp_path: Path, number: PageNumber, *, landscape: bool
+) -> None:
+    page = PageStyle(number=number, margin_bottom=140, landscape=landscape)
+    flow = read(tmp_path, [Text(text) for text in SENTENCES], page)
+    assert len(flow.furniture) == 1
+    assert "".join(texts(flow.elements)) == squeezed("".join(SENTENCES))
+
+
+def test_a_number_that_ends_a_list_is_no_page_number(tmp_path: Path) -> None:
+    blocks = [*(Text(text) for text in SENTENCES * 5), Text("12", align="center")]
+    flow = read(tmp_path, blocks, PageStyle(number="none", margin_bottom=140))
+    assert texts(flow.elements)[-1] == "12"
