@@ -12,6 +12,7 @@ from extractors.tables.captions import finish_table
 from extractors.tables.continuation import heads_of_parts
 from extractors.tables.level_pages import read_contents
 from extractors.tables.logical import join_tables
+from extractors.tables.page_tables import beside
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -133,7 +134,7 @@ def _reading_place(content: PageContent, element: FlowElement) -> tuple[float, f
     What stands in one box or column stays together, in the order in which its lines are read.
     """
     if isinstance(element, FlowTable):
-        return element.box.top, element.box.x0, 0.0
+        return beside(element.box.top, content.tables), element.box.x0, 0.0
     if element.line.group:
         return *content.regions[element.line.group - 1].place, float(content.lines.index(element.line))
     return (element.box.top + element.box.bottom) / 2, element.box.x0, 0.0

@@ -13,14 +13,14 @@ from extractors.geometry import Place
 from extractors.lines import Line, build_lines
 from extractors.ruby import split_ruby
 from extractors.tables.aligned import boxed_grid, upright_grids
-from extractors.tables.grid import Grid, find_grids
+from extractors.tables.grid import SNAP_AXES, Grid, find_grids
 from extractors.tables.level import find_stacks
 from extractors.tables.level_grid import own_grids
 from extractors.tables.placing import EDGE, inside, place_in_cells, struck_by_border
 from extractors.tables.segments import find_segments
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from extractors.geometry import BBox
     from extractors.pages import Ints, Page, Shape
@@ -215,9 +215,14 @@ def _finished(page: Page, sorter: _Sorter, stacks: Sequence[Stack]) -> PageConte
     for grid in sorter.grids:
         found.append(_page_table(page, grid, in_cells, beyond))
         beyond += len(grid.cells)
-    tables = tuple(sorted(found, key=lambda t: (t.box.top, t.box.x0)))
+    tables = tuple(sorted(found, key=lambda t: (beside(t.box.top, found), t.box.x0)))
     doubts = _check(page, tables, (*lines, *ruby))
     return PageContent(page, tables, tuple(lines), tuple(sorter.regions), tuple(ruby), doubts, tuple(stacks))
+
+
+def beside(top: float, tables: Iterable[PageTable]) -> float:
+    """Where the first of the tables begins that stand beside one another at this height: they are read from the left."""
+    return min((t.box.top for t in tables if abs(t.box.top - top) <= SNAP_AXES), default=top)
 
 
 def _check(page: Page, tables: Sequence[PageTable], lines: Sequence[Line]) -> tuple[Finding, ...]:

@@ -7,6 +7,7 @@ import os
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from extractors.flow import Flow
     from tests.samples.blocks import Typeset
     from tests.samples.hard_tables import HardTable
+    from tests.samples.style import Rotation
 
 PAGE = (ROOT / "docs" / "tables.md").read_text(encoding="utf-8")
 HARD = {hard.name: hard for hard in hard_tables()}
@@ -56,6 +58,15 @@ def test_what_was_set_is_what_is_found(tmp_path: Path, name: str) -> None:
     for table, truth in zip(flow.tables, made.tables, strict=True):
         texts = {(cell.row, cell.column): squeezed(cell.text) for cell in table.cells}
         assert texts == {(cell.row, cell.column): squeezed(cell.text) for cell in truth.cells}
+
+
+@needs_fonts
+@pytest.mark.parametrize("rotate", [90, 180, 270])
+@pytest.mark.parametrize("name", HARD)
+def test_a_turned_page_gives_the_same_in_the_same_order(tmp_path: Path, name: str, rotate: Rotation) -> None:
+    turned = replace(HARD[name], page=replace(HARD[name].page, rotate=rotate, noise=1e-5))
+    made, flow = read(turned, tmp_path)
+    assert_exact(flow.tables, made.tables)
 
 
 @needs_fonts
