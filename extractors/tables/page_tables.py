@@ -18,6 +18,7 @@ from extractors.tables.level import find_stacks
 from extractors.tables.level_grid import own_grids
 from extractors.tables.placing import EDGE, inside, place_in_cells, struck_by_border
 from extractors.tables.segments import find_segments
+from extractors.tables.stacked import stacked_tables
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -181,7 +182,8 @@ def read_content(page: Page, level: Sequence[Grid] | None = None) -> PageContent
     sorter = _Sorter(page)
     for overlay in page.overlays:
         sorter.take_region(overlay)
-    tables = [grid for grid in _outer_tables(grids) if sorter.take_table(grid)]
+    found = [t for grid in _outer_tables(grids) for t in stacked_tables(page.chars, sorter.anchors, grid)]
+    tables = [grid for grid in found if sorter.take_table(grid)]
     for box in _text_boxes(grids, tables, page):
         grid = boxed_grid(page.chars, sorter.free(box), box)
         if grid is None or not sorter.take_table(grid):

@@ -276,3 +276,35 @@ def test_prose_in_a_ruled_box_is_no_table(tmp_path: Path) -> None:
     flow = flow_of(tmp_path, made)
     assert flow.tables == ()
     assert "".join(outline(flow)) == squeezed(PROSE) * 6
+
+
+@pytest.mark.parametrize("gap", [0.0, 0.3])
+@pytest.mark.parametrize("shading", ["none", "header"])
+def test_tables_on_one_another_without_a_gap(tmp_path: Path, gap: float, shading: Any) -> None:
+    """Only what their columns are and how they are named tells them apart; the third has columns of the second."""
+    style = TableStyle(shading=shading)
+    rooms = [["大会議室", "午前", "2,400", "3,600"], ["和室", "午後", "1,100", "1,650"]]
+    days: list[list[Any]] = [
+        ["4月9日", Cell("みなと会館", 2), "委員の委嘱"],
+        ["6月18日", None, "使用料の見直し"],
+        ["9月3日", "やまて会館", "答申の案"],
+    ]
+    staff = [["会長", "甲野はる", "大学の教員", "互選"], ["委員", "乙川なつみ", "弁護士", "会長の指名"]]
+    blocks: list[Block] = [
+        Table(grid([["施設名", "区分", "平日の料金", "休日の料金"]]), grid(rooms), (2, 1, 1, 1), style),
+        Table(grid([["開催日", "会場", "議題"]]), grid(days), (2, 3, 3), style, above=gap),
+        Table(grid([["役職", "氏名", "所属", "備考"]]), grid(staff), (1, 2, 2, 2), style, above=gap),
+    ]
+    made = typeset([Text(PROSE), *blocks])
+    assert_exact(flow_of(tmp_path, made), made)
+
+
+def test_a_form_whose_rows_are_divided_otherwise_is_one_table(tmp_path: Path) -> None:
+    rows: list[list[Any]] = [
+        ["件名", Cell("公園の見守りの業務", 1, 5), None, None, None, None],
+        ["担当課", Cell("公園緑地課", 1, 2), None, "電話番号", Cell("内線215", 1, 2), None],
+        [Cell("対象者", 1, 2), None, "公園の利用者", Cell("件数", 1, 2), None, "40件"],
+        ["期間", Cell("令和6年4月から", 1, 2), None, "備考", Cell("毎年見直す", 1, 2), None],
+    ]
+    made = typeset_table(rows, [], widths=(1, 1, 1, 1, 1, 1))
+    assert len(flow_of(tmp_path, made).tables) == 1
