@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
@@ -25,6 +26,12 @@ LARGER: Final = 1.08
 
 NEAREST, FARTHEST = 0.72, 0.85
 """Shares of a page's width: text that ends left of the first nowhere reaches the margin, which is expected at the second."""
+
+BULLETS: Final = "・･•●○◎■□◆◇▪▫"
+"""What opens the entries of a list, if it opens some that follow no full line."""
+
+SAME_LEFT: Final = 3.0
+"""Entries of one list begin at the same place, to this many points."""
 
 _UNBREAKABLE: Final = re.compile(r"[「『（(\[【]*[!-~]*")
 _ENDED: Final = ("。", "．", "！", "？")
@@ -65,11 +72,18 @@ class Layout:
         right: right edge of the text on each page, in points.
         left: left edge of the text on each page, in points.
         text: how the running text is set.
+        bullets: what opens entries of lists, and where it stands (in points from the left).
     """
 
     right: dict[int, float]
     left: dict[int, float]
     text: Type
+    bullets: frozenset[tuple[str, float]] = frozenset()
+
+    def is_entry(self, line: FlowLine) -> bool:
+        """Whether a line opens an entry of a list, as others of the paper do that no wrapped line can be taken for."""
+        mark, x0 = _bullet(line), line.box.x0
+        return any(mark == known and abs(x0 - left) <= SAME_LEFT for known, left in self.bullets)
 
     def stands_out(self, line: FlowLine) -> bool:
         """Whether a line is set larger or bolder than the running text, as headings are."""
@@ -83,6 +97,8 @@ class Layout:
     def wraps(self, line: FlowLine, following: FlowLine) -> bool:
         """Whether `line` stopped because it was full, so that `following` goes on with it."""
         text = line.line.text.rstrip()
+        if self.is_entry(following):
+            return False
         if self.is_full(line):
             return True
         if text.endswith(("、", "，", "・", "「", "（", "(")):
@@ -108,11 +124,19 @@ def measure(part: DocumentPart) -> Layout:
     common = float(np.percentile([line.box.x1 for line in lines], 97)) if len(lines) > 8 else 0.0
     size = float(np.median([line.line.size for line in lines])) if lines else 10.5
     bold = sum(line.line.is_bold for line in lines) * 4 > len(lines)
-    return Layout(
+    layout = Layout(
         {page: _edge(edge, common, part.width(page)) for page, edge in rights.items()},
         lefts,
         Type(size, bold),
     )
+    entries = [line for before, line in pairwise(lines) if _bullet(line) and not layout.wraps(before, line)]
+    return replace(layout, bullets=frozenset((_bullet(line), line.box.x0) for line in entries))
+
+
+def _bullet(line: FlowLine) -> str:
+    """The bullet that a line begins with, or nothing; two of a kind stand for a name that is left out (○○課)."""
+    text = line.line.text.lstrip()
+    return text[0] if text[:1] and text[0] in BULLETS and text[:1] != text[1:2] else ""
 
 
 def _edge(edge: float, common: float, width: float) -> float:

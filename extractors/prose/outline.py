@@ -267,7 +267,7 @@ class _Builder:
     def _is_wrapped(self, line: FlowLine) -> bool:
         """Whether the line before stopped in the midst of a sentence because it was full."""
         before = self.before
-        if not isinstance(before, FlowLine):
+        if not isinstance(before, FlowLine) or self.layout.is_entry(line):
             return False
         text = before.line.text.rstrip()
         if SENTENCE_END.search(text) or text.endswith(("：", ":")) or not self.layout.is_full(before):

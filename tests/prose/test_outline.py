@@ -66,6 +66,18 @@ def test_wrapped_lines_that_begin_with_a_number_open_nothing() -> None:
     assert [(number, heading) for _, number, heading, _ in found] == [("1", "趣旨"), ("2", "対象者")]
 
 
+def test_a_bullet_below_a_full_line_opens_an_entry_where_others_do() -> None:
+    found = outline(
+        (0, "1　項目"), (1, "・区から渡すもの"), (1, FULL), (1, "・本人から集めるもの"), (1, "住所")
+    )
+    assert found[1:] == [(3, "・", "区から渡すもの", FULL), (3, "・", "本人から集めるもの", "住所")]
+
+
+def test_a_dot_inside_a_wrapped_name_opens_no_entry() -> None:
+    found = outline((0, "1　趣旨"), (1, FULL), (1, "・保健の相談を受ける。"))
+    assert found[0][3] == f"{FULL}・保健の相談を受ける。"
+
+
 def test_counts_at_the_beginning_of_a_line_open_nothing() -> None:
     found = outline((0, "1　件数"), (0, "2件の申請があった。"), (0, "2　期間"), (0, "3か月"))
     assert [(number, body) for _, number, _, body in found] == [("1", "2件の申請があった。"), ("2", "3か月")]
