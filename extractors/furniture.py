@@ -6,6 +6,8 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from extractors.profiles import plain
 
 if TYPE_CHECKING:
@@ -25,6 +27,12 @@ APART = 1.1
 
 MIN_RUN = 3
 """Consecutive pages on which a line must stand to count as a running head."""
+
+MIN_SMALL = 2
+"""Pages on which a line must stand that is set smaller than the text; not all pages need have it."""
+
+SMALL = 0.9
+"""Lines set smaller than the text by this share, or more, are small print."""
 
 QUARTER = 0.25
 """Share of the page's height, at its top and at its bottom, in which a number that stands by itself is that of the page."""
@@ -53,8 +61,12 @@ def find_furniture(contents: Sequence[PageContent]) -> list[set[int]]:
             if line.box.bottom < 1.6 * MARGIN * height or line.box.top > (1 - MARGIN) * height:
                 seen[key_of(line)].append((number, index))
     repeated: list[set[int]] = [set() for _ in contents]
+    sizes = [
+        float(np.median(content.page.chars.size)) if len(content.page.chars) else 0.0 for content in contents
+    ]
     for places in seen.values():
-        for run in _runs(places, contents):
+        small = [(k, index) for k, index in places if contents[k].lines[index].size < SMALL * sizes[k]]
+        for run in [*_runs(places, contents, 1, MIN_RUN), *_runs(small, contents, len(contents), MIN_SMALL)]:
             for number, index in run:
                 repeated[number].add(index)
     for content, indices, numbers in zip(contents, repeated, found, strict=True):
@@ -145,17 +157,19 @@ def key_of(line: Line) -> str:
     return plain(line.text)
 
 
-def _runs(places: list[tuple[int, int]], contents: Sequence[PageContent]) -> list[list[tuple[int, int]]]:
-    """Chains of consecutive pages that bear the line at the same height."""
+def _runs(
+    places: list[tuple[int, int]], contents: Sequence[PageContent], step: int, least: int
+) -> list[list[tuple[int, int]]]:
+    """Chains of pages that bear the line at the same height: `step` pages apart at most, `least` or more of them."""
     runs: list[list[tuple[int, int]]] = []
     for number, index in places:
         top = contents[number].lines[index].box.top
         for run in runs:
             last_number, last_index = run[-1]
             last_top = contents[last_number].lines[last_index].box.top
-            if number == last_number + 1 and abs(top - last_top) <= SAME_PLACE:
+            if last_number < number <= last_number + step and abs(top - last_top) <= SAME_PLACE:
                 run.append((number, index))
                 break
         else:
             runs.append([(number, index)])
-    return [run for run in runs if len(run) >= MIN_RUN]
+    return [run for run in runs if len(run) >= least]
