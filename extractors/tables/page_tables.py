@@ -19,6 +19,7 @@ from extractors.tables.level_grid import own_grids
 from extractors.tables.placing import EDGE, inside, place_in_cells, struck_by_border
 from extractors.tables.segments import find_segments
 from extractors.tables.stacked import stacked_tables
+from extractors.tables.underlines import without_underlines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -178,6 +179,7 @@ def read_content(page: Page, level: Sequence[Grid] | None = None) -> PageContent
         level: its tables that are ruled only horizontally, where the pages before and after it tell more of them.
     """
     horizontals, verticals = find_segments(page.rules)
+    horizontals = without_underlines(page.chars, horizontals, verticals)
     grids = find_grids(horizontals, verticals)
     sorter = _Sorter(page)
     for overlay in page.overlays:

@@ -38,6 +38,28 @@ def assert_plain(found: list[Grid]) -> None:
     assert not grid.open_bottom
 
 
+@pytest.mark.parametrize(
+    ("text", "end"), [("調査研究の概要の別冊", 152.0), ("調査研究の概要及びその成果の一覧", 149.5)]
+)
+def test_an_underline_from_side_to_side_is_no_border(text: str, end: float) -> None:
+    """Text that fills its cell, or runs over its border, is underlined from there to there."""
+    words = [(52.0, 105.0, text), (52.0, 117.0, "別冊"), (310.0, 105.0, "総務課")]
+    rules = [*lattice([50.0, max(end, 150), 300.0, 500.0], YS), (52.0, 115.0, end, 115.0)]
+    (table,) = read_content(page_of(chars_of(words), rules_of(rules))).tables
+    assert table.row_count == 3
+
+
+def test_a_border_of_one_cell_below_text_that_fills_it() -> None:
+    words = [(51.0, 103.0, "四月から六月まで、七月"), (51.0, 117.0, "九月"), (170.0, 110.0, "総務課")]
+    rules = [*lattice([50.0, 162.0, 300.0], [100.0, 130.0, 160.0]), (50.0, 115.0, 162.0, 115.0)]
+    (table,) = read_content(page_of(chars_of(words), rules_of(rules))).tables
+    assert [(c.row_span, c.text) for c in table.cells if c.row < 2] == [
+        (1, "四月から六月まで、七月"),
+        (2, "総務課"),
+        (1, "九月"),
+    ]
+
+
 def test_a_table_drawn_as_lines() -> None:
     assert_plain(grids(lattice(XS, YS)))
 
