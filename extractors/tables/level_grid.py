@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -12,6 +11,7 @@ from extractors.tables.corridors import borders_of_centred, column_borders, fitt
 from extractors.tables.grid import Grid, cells_between, coverage
 from extractors.tables.level import MIN_RULES, read_bands
 from extractors.tables.level_joins import Borders, join_centred, join_crossed, join_names
+from extractors.tables.level_rows import RowRule, row_rule, with_rows
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,9 +26,6 @@ FILLED = 0.6
 FILLED_IF_NAMED = 0.3
 """Likewise, if each column has a name."""
 
-MIN_FIGURES = 3
-"""Lines of figures, one below the other, that make rows."""
-
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Layout:
@@ -38,13 +35,13 @@ class Layout:
         xs: borders of the columns, measured from the left border.
         is_exact: for each of these, whether it is known to the point, and not just somewhere in the white space: the names of
             the columns stand in the middle between two such borders.
-        is_plain: whether the table is ruled about its header only, and has a row for each line of text.
+        rows: what parts rows, if the table is ruled about its header only; None if its rows are ruled off.
         has_head: for each part, whether it begins with the header.
     """
 
     xs: Floats
     is_exact: Bools
-    is_plain: bool
+    rows: RowRule | None
     has_head: tuple[bool, ...]
 
 
@@ -70,7 +67,12 @@ def lay_out(parts: Sequence[Banded]) -> Layout | None:
     least = FILLED_IF_NAMED if is_named(named[0], xs) else FILLED
     if len(xs) < 3 or sum(filled) < max(2, least * len(filled)):
         return None
-    return Layout(xs, is_exact, is_plain, has_head)
+    bodied = [
+        [part.shifted(line) for line in band]
+        for part, body in zip(parts, bodies, strict=True)
+        for band in body
+    ]
+    return Layout(xs, is_exact, row_rule(bodied, xs) if is_plain else None, has_head)
 
 
 def _with_centred(xs: Floats, centred: Floats | None, rows: Sequence[Row]) -> tuple[Floats, Bools]:
@@ -111,7 +113,8 @@ def grid_of(part: Banded, layout: Layout, *, has_head: bool) -> Grid:
     if has_head:
         join_names(part, Borders(xs, layout.is_exact), ruled, parted)
     join_centred(part, Borders(xs, layout.is_exact), ruled, parted, has_head=has_head)
-    ys, ruled, parted = _with_lines(part, layout, (ys, ruled, parted), xs, has_head=has_head)
+    if layout.rows is not None:
+        ys, ruled, parted = with_rows(part, layout.rows, (ys, ruled, parted), xs, has_head=has_head)
     owner, cells = cells_between(parted.T, ruled[1:-1])
     return Grid(
         xs,
@@ -136,56 +139,3 @@ def own_grid(chars: Chars, stack: Stack) -> Grid | None:
 def own_grids(chars: Chars, stacks: Sequence[Stack]) -> list[Grid]:
     """The grids that a page alone tells."""
     return [grid for stack in stacks if (grid := own_grid(chars, stack)) is not None]
-
-
-def _with_lines(
-    part: Banded, layout: Layout, made: tuple[Floats, Bools, Bools], xs: Floats, *, has_head: bool
-) -> tuple[Floats, Bools, Bools]:
-    """The heights with a border between each two lines of text, where the table is ruled about its header only."""
-    ys, ruled, parted = made
-    if not layout.is_plain:
-        return made
-    new_ys, new_ruled, new_parted = [float(ys[0])], [ruled[0]], []
-    for number, (band, lower) in enumerate(zip(part.lines, ys[1:].tolist(), strict=True)):
-        is_body = number >= part.head or not has_head
-        leading = sum(any(run.x0 < xs[1] for run in line) for line in band)
-        if is_body and len(band) > 1 and leading >= FILLED * len(band) and not _is_wrapped(band, xs):
-            for above, below in pairwise(band):
-                new_ys.append(
-                    (max(r.y + r.size / 2 for r in above) + min(r.y - r.size / 2 for r in below)) / 2
-                )
-                new_ruled.append(np.ones(len(xs) - 1, dtype=np.bool_))
-                new_parted.append(np.ones(len(xs) - 2, dtype=np.bool_))
-        new_ys.append(lower)
-        new_ruled.append(ruled[number + 1])
-        new_parted.append(parted[:, number])
-    return np.array(new_ys), np.array(new_ruled), np.array(new_parted).T
-
-
-def _is_wrapped(band: Sequence[Row], xs: Floats) -> bool:
-    """Whether the lines of a band are wrapped text: most that another line follows in their column fill it.
-
-    A column of figures line by line is not.
-    """
-    if len(band) >= MIN_FIGURES and _has_figures(band, xs):
-        return False
-    full = followed = 0
-    for low, high in pairwise(xs.tolist()):
-        ends = [max((run.x1 for run in line if low < run.middle < high), default=None) for line in band]
-        widest = max((end for end in ends if end is not None), default=0.0)
-        for above, below in pairwise(ends):
-            if above is not None and below is not None:
-                followed += 1
-                full += above > widest - 1.3 * max(run.size for run in band[0])
-    return full > FILLED * followed
-
-
-def _has_figures(band: Sequence[Row], xs: Floats) -> bool:
-    """Whether a column holds a figure in most lines."""
-    figures = [
-        [run for run in line if run.text.replace(",", "").isnumeric() and low < run.middle < high]
-        for low, high in pairwise(xs.tolist())
-        for line in band
-    ]
-    columns = np.array([bool(found) for found in figures]).reshape(len(xs) - 1, len(band))
-    return bool(columns.mean(axis=1).max() > FILLED)

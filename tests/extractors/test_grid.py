@@ -286,3 +286,13 @@ def test_a_table_ruled_only_horizontally() -> None:
     ]
     (table,) = read_content(page_of(chars_of(cells), rules_of(boxes))).tables
     assert [cell.text for cell in table.cells] == [text for *_, text in cells]
+
+
+def test_white_after_every_third_row_of_figures_parts_no_rows() -> None:
+    rules = [(50.0, y, 500.0, y) for y in (90.0, 115.0, 290.0)]
+    heights = [120.0 + 14 * k + 10 * (k // 3) for k in range(9)]
+    cells = [(60.0, 97.0, "地区"), (200.0, 97.0, "件数"), (400.0, 97.0, "人数")]
+    for k, y in enumerate(heights):
+        cells += [(60.0, y, f"第{k}地区"), (200.0, y, f"{k + 11}"), (400.0, y, f"{k + 101}")]
+    (table,) = read_content(page_of(chars_of(cells), rules_of(rules))).tables
+    assert table.row_count == 10

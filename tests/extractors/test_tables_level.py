@@ -94,6 +94,31 @@ def test_rows_unruled_below_the_header(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.parametrize("valign", ["top", "middle", "bottom"])
+@pytest.mark.parametrize("margin", [62, 500])
+def test_wrapped_rows_unruled_below_the_header(tmp_path: Path, valign: Any, margin: int) -> None:
+    rows = [
+        [
+            f"第{n}地区会館" if n % 4 else "第二中央地区会館の北の分室と車庫",
+            "窓口で相談の内容を聞き取り、次の相談に役立てる。" * (1 + n % 3) if n % 2 else "",
+            f"{n * 811:,}",
+        ]
+        for n in range(1, 16)
+    ]
+    style = TableStyle(sides="horizontal", row_rules=False, valign=valign, split_rows=False)
+    page = PageStyle(margin_bottom=margin)
+    read(tmp_path, typeset_table(rows, [["施設名", "概要", "人数"]], style, page, widths=(2, 4, 1)))
+
+
+def test_wrapped_rows_with_nothing_between_them(tmp_path: Path) -> None:
+    rows = [
+        [f"{n}", "窓口で相談の内容を聞き取り、次の相談に役立てる。" * (1 + n % 2), "登録"]
+        for n in range(1, 9)
+    ]
+    style = TableStyle(sides="horizontal", row_rules=False, padding=0.0)
+    read(tmp_path, typeset_table(rows, [["番号", "概要", "備考"]], style, widths=(1, 4, 1)))
+
+
 @pytest.mark.parametrize(
     "between",
     [
