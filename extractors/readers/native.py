@@ -1,19 +1,22 @@
-"""PDFium's functions with plain integers for pointers, called over whole columns.
+"""PDFium's functions as they are, called over whole columns.
 
 pypdfium2's own bindings make an object of every pointer and check its type, which costs several times the call itself.
-A dense page needs some ten thousand calls; here their results go straight into NumPy arrays and their loop runs in C:
+A dense page needs some ten thousand calls; here their loop runs in C, and what they write through pointers comes back as
+arrays:
 
-    boxes = np.zeros((count, 4), dtype=np.float32)
-    run(char_loose_box, repeat(text_page), range(count), rows(boxes))
+    boxes, is_known = filled(char_loose_box, BOX, count, repeat(text_page), range(count))
 
-Names and arguments are those of PDFium's headers (fpdfview.h, fpdf_edit.h, fpdf_text.h, fpdf_transformpage.h).
+The functions are told no types to convert arguments to, which takes half the time: pointers must be given as `Handle`, all
+other arguments as integers that fit into 32 bits. Names and arguments are those of PDFium's headers (fpdfview.h,
+fpdf_edit.h, fpdf_text.h, fpdf_transformpage.h).
 """
 
 from __future__ import annotations
 
 import ctypes
-from collections import deque
-from typing import TYPE_CHECKING, Any
+from functools import cache
+from itertools import islice
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 import pypdfium2.raw as pdfium
@@ -23,67 +26,62 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
-_POINTER, _ADDRESS, _INT, _UINT = ctypes.c_void_p, ctypes.c_size_t, ctypes.c_int, ctypes.c_uint
+    from extractors.pages import Bools
+
+_INT, _UINT, _ADDRESS = ctypes.c_int, ctypes.c_uint, ctypes.c_size_t
+
+_ROWS = 2048
+"""Rows that functions write before they are taken over into an array."""
 
 
-def address(pointer: Any) -> int:  # noqa: ANN401 - any of pypdfium2's pointers
-    """A pointer of pypdfium2 as the integer that the functions here take; 0 for NULL."""
-    return ctypes.cast(pointer, ctypes.c_void_p).value or 0
+class Handle(ctypes.c_void_p):
+    """A pointer of PDFium's; false where it is NULL. `value` is its address."""
 
 
-def _indexed(name: str, result: Any) -> Callable[[ctypes.c_void_p, int], Any]:  # noqa: ANN401 - ctypes' types
-    """A function of a pointer, given as `c_void_p` itself, and an index.
-
-    ctypes passes both on as they are where it is told no types to convert to, in little more than half the time.
-    """
-    return ctypes.PYFUNCTYPE(result)(address(getattr(pdfium, name)))
+def handle(pointer: Any) -> Handle:  # noqa: ANN401 - any of pypdfium2's pointers
+    """A pointer of pypdfium2 as the functions here take it."""
+    return ctypes.cast(pointer, Handle)
 
 
-def _function(name: str, result: Any, *arguments: Any) -> Callable[..., Any]:  # noqa: ANN401 - ctypes' types
-    return ctypes.PYFUNCTYPE(result, *arguments)(address(getattr(pdfium, name)))
+def _function(name: str, result: Any = _INT) -> Callable[..., Any]:  # noqa: ANN401 - ctypes' types
+    return ctypes.PYFUNCTYPE(result)(handle(getattr(pdfium, name)).value or 0)
 
 
-count_objects = _function("FPDFPage_CountObjects", _INT, _POINTER)
-get_object = _indexed("FPDFPage_GetObject", _POINTER)
-count_form_objects = _function("FPDFFormObj_CountObjects", _INT, _POINTER)
-get_form_object = _function("FPDFFormObj_GetObject", _POINTER, _POINTER, ctypes.c_ulong)
-object_type = _function("FPDFPageObj_GetType", _INT, _POINTER)
-object_matrix = _function("FPDFPageObj_GetMatrix", _INT, _POINTER, _POINTER)
-has_transparency = _function("FPDFPageObj_HasTransparency", _INT, _POINTER)
-fill_colour = _function("FPDFPageObj_GetFillColor", _INT, *[_POINTER] * 5)
-stroke_colour = _function("FPDFPageObj_GetStrokeColor", _INT, *[_POINTER] * 5)
-stroke_width = _function("FPDFPageObj_GetStrokeWidth", _INT, _POINTER, _POINTER)
-image_size = _function("FPDFImageObj_GetImagePixelSize", _INT, _POINTER, _POINTER, _POINTER)
+count_objects = _function("FPDFPage_CountObjects")
+get_object = _function("FPDFPage_GetObject", Handle)
+count_form_objects = _function("FPDFFormObj_CountObjects")
+get_form_object = _function("FPDFFormObj_GetObject", Handle)
+object_type = _function("FPDFPageObj_GetType")
+object_matrix = _function("FPDFPageObj_GetMatrix")
+has_transparency = _function("FPDFPageObj_HasTransparency")
+fill_colour = _function("FPDFPageObj_GetFillColor")
+stroke_colour = _function("FPDFPageObj_GetStrokeColor")
+stroke_width = _function("FPDFPageObj_GetStrokeWidth")
+image_size = _function("FPDFImageObj_GetImagePixelSize")
 
-draw_mode = _function("FPDFPath_GetDrawMode", _INT, _POINTER, _POINTER, _POINTER)
-count_segments = _function("FPDFPath_CountSegments", _INT, _POINTER)
-get_segment = _function("FPDFPath_GetPathSegment", _POINTER, _POINTER, _INT)
-segment_type = _function("FPDFPathSegment_GetType", _INT, _POINTER)
-segment_point = _function("FPDFPathSegment_GetPoint", _INT, _POINTER, _POINTER, _POINTER)
-segment_closes = _function("FPDFPathSegment_GetClose", _INT, _POINTER)
-clip_path = _function("FPDFPageObj_GetClipPath", _POINTER, _POINTER)
-count_clips = _function("FPDFClipPath_CountPaths", _INT, _POINTER)
-count_clip_segments = _function("FPDFClipPath_CountPathSegments", _INT, _POINTER, _INT)
-get_clip_segment = _function("FPDFClipPath_GetPathSegment", _POINTER, _POINTER, _INT, _INT)
+draw_mode = _function("FPDFPath_GetDrawMode")
+count_segments = _function("FPDFPath_CountSegments")
+get_segment = _function("FPDFPath_GetPathSegment", Handle)
+segment_type = _function("FPDFPathSegment_GetType")
+segment_point = _function("FPDFPathSegment_GetPoint")
+segment_closes = _function("FPDFPathSegment_GetClose")
+clip_path = _function("FPDFPageObj_GetClipPath", Handle)
+count_clips = _function("FPDFClipPath_CountPaths")
+count_clip_segments = _function("FPDFClipPath_CountPathSegments")
+get_clip_segment = _function("FPDFClipPath_GetPathSegment", Handle)
 
-text_render_mode = _function("FPDFTextObj_GetTextRenderMode", _INT, _POINTER)
-text_font = _function("FPDFTextObj_GetFont", _POINTER, _POINTER)
-count_chars = _function("FPDFText_CountChars", _INT, _POINTER)
-get_text = _function("FPDFText_GetText", _INT, _POINTER, _INT, _INT, _POINTER)
-char_unicode = _indexed("FPDFText_GetUnicode", _UINT)
-char_object = _indexed("FPDFText_GetTextObject", _ADDRESS)
-char_origin = _function("FPDFText_GetCharOrigin", _INT, _POINTER, _INT, _POINTER, _POINTER)
-char_loose_box = _function("FPDFText_GetLooseCharBox", _INT, _POINTER, _INT, _POINTER)
-char_matrix = _function("FPDFText_GetMatrix", _INT, _POINTER, _INT, _POINTER)
-char_font_size = _indexed("FPDFText_GetFontSize", ctypes.c_double)
-has_map_error = _indexed("FPDFText_HasUnicodeMapError", _INT)
-is_generated = _indexed("FPDFText_IsGenerated", _INT)
-
-
-def rows(array: npt.NDArray[np.generic], column: int = 0) -> range:
-    """Addresses of one column's cells, row by row, of a contiguous two-dimensional array; of all rows by default."""
-    first = array.ctypes.data + column * array.itemsize
-    return range(first, first + array.nbytes, array.strides[0]) if len(array) else range(0)
+text_render_mode = _function("FPDFTextObj_GetTextRenderMode")
+text_font = _function("FPDFTextObj_GetFont", _ADDRESS)
+count_chars = _function("FPDFText_CountChars")
+get_text = _function("FPDFText_GetText")
+char_unicode = _function("FPDFText_GetUnicode", _UINT)
+char_object = _function("FPDFText_GetTextObject", _ADDRESS)
+char_origin = _function("FPDFText_GetCharOrigin")
+char_loose_box = _function("FPDFText_GetLooseCharBox")
+char_matrix = _function("FPDFText_GetMatrix")
+char_font_size = _function("FPDFText_GetFontSize", ctypes.c_double)
+has_map_error = _function("FPDFText_HasUnicodeMapError")
+is_generated = _function("FPDFText_IsGenerated")
 
 
 def each(function: Callable[..., Any], *columns: Iterable[Any]) -> list[Any]:
@@ -91,11 +89,54 @@ def each(function: Callable[..., Any], *columns: Iterable[Any]) -> list[Any]:
     return list(map(function, *columns))
 
 
-def column(dtype: npt.DTypeLike, count: int, function: Callable[..., Any], *columns: Iterable[Any]) -> Any:  # noqa: ANN401 - of any type
+def column(dtype: type[np.generic], count: int, function: Callable[..., Any], *columns: Iterable[Any]) -> Any:  # noqa: ANN401 - an array of any type
     """The results of a function called with each of `count` rows of `columns`, as an array."""
     return np.fromiter(map(function, *columns), dtype, count)
 
 
-def run(function: Callable[..., Any], *columns: Iterable[Any]) -> None:
-    """Call a function that writes through a pointer with each row of `columns`."""
-    deque(map(function, *columns), maxlen=0)
+class Cells(NamedTuple):
+    """What a function writes: values of a type, so many a call, through one pointer to all of them or one to each."""
+
+    dtype: type[np.generic]
+    width: int
+    is_struct: bool = False
+
+
+FLOAT, POINT, EXACT_POINT = Cells(np.float32, 1), Cells(np.float32, 2), Cells(np.float64, 2)
+BOX, MATRIX = Cells(np.float32, 4, is_struct=True), Cells(np.float32, 6, is_struct=True)
+COLOUR, TWO_COUNTS, TWO_INTEGERS = Cells(np.uint32, 4), Cells(np.uint32, 2), Cells(np.int32, 2)
+
+
+@cache
+def _scratch(cells: Cells) -> tuple[npt.NDArray[Any], list[list[Handle]]]:
+    """Rows to write to, and their addresses, column by column: making these anew for each call costs as much as the call."""
+    rows = np.zeros((_ROWS, cells.width), cells.dtype)
+    places = rows.ctypes.data + rows.itemsize * np.arange(rows.size).reshape(rows.shape)
+    columns = places.T[:1] if cells.is_struct else places.T
+    return rows, [[Handle(place) for place in column] for column in columns.tolist()]
+
+
+def filled(
+    function: Callable[..., Any], cells: Cells, count: int, *columns: Iterable[Any]
+) -> tuple[Any, Bools]:
+    """What a function writes through pointers when it is called with each row of `columns`.
+
+    Args:
+        function: its last arguments are the pointers; its result says whether it succeeds.
+        cells: what it writes.
+        count: how long the columns are.
+        columns: its first arguments.
+
+    Returns:
+        The values, an array of `count` rows, zero where the function fails; and whether it does not.
+    """
+    rows, pointers = _scratch(cells)
+    values, is_known = np.empty((count, cells.width), cells.dtype), np.empty(count, dtype=np.bool_)
+    given = [iter(column) for column in columns]
+    for begin in range(0, count, _ROWS):
+        size = min(_ROWS, count - begin)
+        rows[:size] = 0
+        calls = map(function, *(islice(column, size) for column in given), *pointers)
+        is_known[begin : begin + size] = np.fromiter(calls, np.int32, size)
+        values[begin : begin + size] = rows[:size]
+    return values, is_known

@@ -34,7 +34,7 @@ def read_page(document: pypdfium2.PdfDocument, number: int) -> Page:
     try:
         to_page, width, height = shown_matrix(page)
         box = BBox(0.0, 0.0, width, height)
-        objects = PageObjects(native.address(page), to_page, box)
+        objects = PageObjects(native.handle(page), to_page, box)
         canvas = paint_paths(objects)
         text = read_text(document, page, number, objects, canvas)
     finally:

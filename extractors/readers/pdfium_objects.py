@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import ctypes
 import math
 from itertools import repeat
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 import pypdfium2.raw as pdfium
@@ -16,12 +15,10 @@ from extractors.readers import native
 from extractors.readers.painting import is_paper
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from extractors.pages import Bools, Floats, Ints
-
-Handle: TypeAlias = Any
-"""An opaque pointer of PDFium's C interface, as an integer where not said otherwise."""
+    from extractors.readers.native import Handle
 
 MAX_OBJECTS = 150_000
 """Page objects read of one page; a page drawn with more is cut there, and a finding says so."""
@@ -45,15 +42,16 @@ IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
 class TextPaint(NamedTuple):
-    """A page's text objects, in columns: place in the drawing order, colour, whether painted, and the cut-out shown.
+    """A page's text objects, in columns: place in the drawing order, colour, whether painted, font, and the cut-out shown.
 
-    `row_of` finds the row of an object; a last row stands for objects that are not among them.
+    `row_of` finds the row of an object by its address; a last row stands for objects that are not among them.
     """
 
     row_of: dict[int, int]
     order: Ints
     colour: Ints
     is_painted: Bools
+    font: Ints
     clips: tuple[BBox | None, ...]
 
 
@@ -71,7 +69,7 @@ def multiply(first: Matrix, then: Matrix) -> Matrix:
     )
 
 
-def shown_matrix(page: Handle) -> tuple[Matrix, float, float]:
+def shown_matrix(page: pdfium.FPDF_PAGE) -> tuple[Matrix, float, float]:
     """Matrix from PDF user space to the page as shown (origin top left, cropped, rotated), with its width and height.
 
     Args:
@@ -115,11 +113,7 @@ class PageObjects:
         self._blended = [False]
         count = native.count_objects(page)
         self._collect(
-            native.each(
-                native.get_object, repeat(ctypes.c_void_p(page), max(count, 0)), range(MAX_OBJECTS + 1)
-            ),
-            0,
-            0,
+            native.each(native.get_object, repeat(page, max(count, 0)), range(MAX_OBJECTS + 1)), 0, 0
         )
         self.kinds = np.array(self._kinds, dtype=np.int32)
         self.form = np.array(self._form, dtype=np.int32)
@@ -179,10 +173,10 @@ class PageObjects:
 
     def own_matrices(self, objects: Sequence[Handle]) -> Floats:
         """Each object's own matrix as a row of six."""
-        matrices = np.zeros((len(objects), 6), dtype=np.float32)
-        known = np.array(native.each(native.object_matrix, objects, native.rows(matrices)), dtype=np.bool_)
-        matrices[~known] = IDENTITY
-        return matrices.astype(np.float64)
+        matrices, is_known = native.filled(native.object_matrix, native.MATRIX, len(objects), objects)
+        matrices[~is_known] = IDENTITY
+        result: Floats = matrices.astype(np.float64)
+        return result
 
     def text_paint(self) -> TextPaint:
         """How each text object is painted."""
@@ -198,10 +192,11 @@ class PageObjects:
         is_painted = ~_IS_INVISIBLE[modes] & ((alpha > 0) | stroked)
         clips = self._text_clips(indices)
         return TextPaint(
-            dict(zip(texts, range(len(texts)), strict=True)),
+            {text.value or 0: row for row, text in enumerate(texts)},
             np.append(indices + 1, 0),
             np.append(colour, 0),
             np.append(is_painted, True),
+            np.append(native.column(np.uint64, len(texts), native.text_font, texts), np.uint64(0)),
             (*clips, None),
         )
 
@@ -276,29 +271,26 @@ class PageObjects:
             return []
         corners = np.array([(0.0, 0.0), (1.0, 0.0), (0.0, 1.0), (1.0, 1.0)])
         boxes = [apply(np.tile(matrix, (4, 1)), corners) for matrix in self.matrices_of(indices)]
-        sizes = np.zeros((len(images), 2), dtype=np.uint32)
-        native.run(native.image_size, images, native.rows(sizes), native.rows(sizes, 1))
+        sizes, _ = native.filled(native.image_size, native.TWO_COUNTS, len(images), images)
         return [
             (Image(BBox(*box.min(axis=0).tolist(), *box.max(axis=0).tolist()), width, height), order + 1)
             for box, (width, height), order in zip(boxes, sizes.tolist(), indices.tolist(), strict=True)
         ]
 
 
-def colours(getter: Handle, objects: Sequence[Handle]) -> tuple[Ints, Ints, Bools]:
+def colours(getter: Callable[..., Any], objects: Sequence[Handle]) -> tuple[Ints, Ints, Bools]:
     """0xRRGGBB, alpha (0 to 255) and whether it is a plain colour, of each object; a pattern counts as black."""
-    parts = np.zeros((len(objects), 4), dtype=np.uint32)
-    cells = [native.rows(parts, column) for column in range(4)]
-    known = np.array(native.each(getter, objects, *cells), dtype=np.bool_)
-    parts[~known] = (0, 0, 0, 255)
+    parts, is_known = native.filled(getter, native.COLOUR, len(objects), objects)
+    parts[~is_known] = (0, 0, 0, 255)
     red, green, blue, alpha = parts.astype(np.int32).T
-    return red << 16 | green << 8 | blue, alpha, known
+    return red << 16 | green << 8 | blue, alpha, is_known
 
 
 def segment_points(segments: Sequence[Handle]) -> Floats:
     """The points of path segments, as rows."""
-    points = np.zeros((len(segments), 2), dtype=np.float32)
-    native.run(native.segment_point, segments, native.rows(points), native.rows(points, 1))
-    return points.astype(np.float64)
+    points, _ = native.filled(native.segment_point, native.POINT, len(segments), segments)
+    result: Floats = points.astype(np.float64)
+    return result
 
 
 def apply(matrices: Floats, points: Floats) -> Floats:

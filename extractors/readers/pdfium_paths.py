@@ -25,8 +25,9 @@ from extractors.readers.pdfium_objects import apply, colours, segment_points
 
 if TYPE_CHECKING:
     from extractors.pages import Bools, Floats, Ints
+    from extractors.readers.native import Handle
     from extractors.readers.painting import Point
-    from extractors.readers.pdfium_objects import Handle, PageObjects
+    from extractors.readers.pdfium_objects import PageObjects
 
 _SEE_THROUGH = 40
 """Alpha (of 255) at or below which paint is not seen as a rule or an area."""
@@ -153,10 +154,9 @@ def _read_paths(objects: PageObjects) -> _Paths:
     """All paths of a page that are painted at all."""
     indices = objects.of_kind(pdfium.FPDF_PAGEOBJ_PATH)
     paths = objects.handles_at(indices)
-    modes = np.zeros((len(paths), 2), dtype=np.int32)
-    known = native.each(native.draw_mode, paths, native.rows(modes), native.rows(modes, 1))
-    lengths = np.maximum(np.array(native.each(native.count_segments, paths), dtype=np.int64), 0)
-    drawn = np.array(known, dtype=np.bool_) & modes.any(axis=1)
+    modes, is_known = native.filled(native.draw_mode, native.TWO_INTEGERS, len(paths), paths)
+    lengths = np.maximum(native.column(np.int64, len(paths), native.count_segments, paths), 0)
+    drawn = is_known & modes.any(axis=1)
     drawn[drawn] = objects.within_limit(lengths[drawn])
     indices, modes, lengths = indices[drawn], modes[drawn], lengths[drawn]
     paths = objects.handles_at(indices)
@@ -164,9 +164,8 @@ def _read_paths(objects: PageObjects) -> _Paths:
     fill, fill_alpha, is_plain = colours(native.fill_colour, paths)
     stroke, stroke_alpha, _ = colours(native.stroke_colour, paths)
     filled, stroked = modes[:, 0] != 0, modes[:, 1] != 0
-    transparent = np.array(native.each(native.has_transparency, paths), dtype=np.bool_)
-    widths = np.zeros((len(paths), 1), dtype=np.float32)
-    native.run(native.stroke_width, paths, native.rows(widths))
+    transparent = native.column(np.int32, len(paths), native.has_transparency, paths) != 0
+    widths, _ = native.filled(native.stroke_width, native.FLOAT, len(paths), paths)
     a, b, c, d = matrices[:, :4].T
     return _Paths(
         indices + 1,
@@ -190,8 +189,8 @@ def _read_outlines(
     of_path = np.repeat(np.arange(len(paths)), lengths)
     places = (np.arange(len(of_path)) - begins[of_path]).tolist()
     segments = native.each(native.get_segment, [paths[k] for k in of_path.tolist()], places)
-    kinds = np.array(native.each(native.segment_type, segments), dtype=np.int32)
-    closes = np.array(native.each(native.segment_closes, segments), dtype=np.bool_)
+    kinds = native.column(np.int32, len(segments), native.segment_type, segments)
+    closes = native.column(np.int32, len(segments), native.segment_closes, segments) != 0
     is_other = kinds != pdfium.FPDF_SEGMENT_LINETO
     is_other[begins[lengths > 0]] = False  # A path begins by moving somewhere.
     is_line = np.bincount(of_path, weights=is_other, minlength=len(paths)) == 0

@@ -14,6 +14,7 @@ from extractors.ocr.assess import is_scan_layer
 from extractors.pages import Bools, Chars, Floats, Font, Ints
 from extractors.readers import native, visibility
 from extractors.readers.glyphs import UNKNOWN, is_symbol_font, suspects, symbol_of, unknown_glyphs
+from extractors.readers.pdfium_objects import IDENTITY
 from normalizers.text import repair_glyph_text
 
 if TYPE_CHECKING:
@@ -22,8 +23,9 @@ if TYPE_CHECKING:
     import pypdfium2
 
     from extractors.findings import Finding
+    from extractors.readers.native import Handle
     from extractors.readers.painting import Canvas
-    from extractors.readers.pdfium_objects import Handle, PageObjects, TextPaint
+    from extractors.readers.pdfium_objects import PageObjects, TextPaint
 
 ASCENT, DESCENT = 0.88, 0.12
 """The em box around the baseline that East Asian fonts use; taking it for all fonts keeps one line's boxes equal."""
@@ -100,25 +102,26 @@ class _Runs(NamedTuple):
     paint: Ints
 
 
-def _read_glyphs(text_page: Handle) -> tuple[_Glyphs, list[int], list[Handle]]:
+def _read_glyphs(text_page: Handle) -> tuple[_Glyphs, list[int], list[int]]:
     """The characters of a page; with the index of each run's first character, and its text object."""
-    owner, count = ctypes.c_void_p(text_page), max(native.count_chars(text_page), 0)
+    count = max(native.count_chars(text_page), 0)
     codes = _codes(text_page, count)
     is_space = _IS_SPACE[np.minimum(codes, len(_IS_SPACE) - 1)]
     indices = np.flatnonzero(~is_space)
-    owners: Ints = native.column(np.uint64, len(indices), native.char_object, repeat(owner), indices.tolist())
+    owners: Ints = native.column(
+        np.uint64, len(indices), native.char_object, repeat(text_page), indices.tolist()
+    )
     if not owners.all():
         indices, owners = indices[owners != 0], owners[owners != 0]
     is_first = np.diff(owners, prepend=np.uint64(0)) != 0
-    origins, boxes = np.zeros((len(indices), 2)), np.zeros((len(indices), 4), dtype=np.float32)
-    wanted = indices.tolist()
-    native.run(native.char_origin, repeat(text_page), wanted, native.rows(origins), native.rows(origins, 1))
-    native.run(native.char_loose_box, repeat(text_page), wanted, native.rows(boxes))
-    errors = native.column(np.int32, len(wanted), native.has_map_error, repeat(owner), wanted)
+    wanted, size = indices.tolist(), len(indices)
+    origins, _ = native.filled(native.char_origin, native.EXACT_POINT, size, repeat(text_page), wanted)
+    boxes, _ = native.filled(native.char_loose_box, native.BOX, size, repeat(text_page), wanted)
+    errors = native.column(np.int32, size, native.has_map_error, repeat(text_page), wanted)
     # PDFium adds white space of its own where it sees a gap; gaps are judged later, by geometry.
     spaces = np.flatnonzero(is_space)
     printed = np.zeros(count, dtype=np.int64)
-    generated = native.column(np.int32, len(spaces), native.is_generated, repeat(owner), spaces.tolist())
+    generated = native.column(np.int32, len(spaces), native.is_generated, repeat(text_page), spaces.tolist())
     printed[spaces] = generated == 0
     glyphs = _Glyphs(
         codes[indices],
@@ -133,31 +136,31 @@ def _read_glyphs(text_page: Handle) -> tuple[_Glyphs, list[int], list[Handle]]:
 
 def _codes(text_page: Handle, count: int) -> Ints:
     """The code point of each character; of the whole text at once where each is one unit of UTF-16."""
-    owner, units = ctypes.c_void_p(text_page), np.zeros(2 * count + 2, dtype=np.uint16)
-    written = native.get_text(text_page, 0, count, units.ctypes.data) if count else 1
+    units = np.zeros(2 * count + 2, dtype=np.uint16)
+    written = native.get_text(text_page, 0, count, native.Handle(units.ctypes.data)) if count else 1
     codes = units[:count].astype(np.uint32)
     if written != count + 1 or ((codes >= 0xD800) & (codes <= 0xDFFF)).any():
-        found = native.each(native.char_unicode, repeat(owner), range(count))
-        codes = np.array(found, dtype=np.uint32)
+        codes = native.column(np.uint32, count, native.char_unicode, repeat(text_page), range(count))
         codes[codes > _LAST_CODE] = ord(UNKNOWN)
     marks = np.flatnonzero(codes == _BREAK)
-    codes[marks] = native.each(native.char_unicode, repeat(owner), marks.tolist())
+    codes[marks] = native.each(native.char_unicode, repeat(text_page), marks.tolist())
     return codes
 
 
 def _read_runs(
-    text_page: Handle, firsts: list[int], objects: list[Handle], origins: Floats, paint: TextPaint
+    text_page: Handle, firsts: list[int], objects: list[int], origins: Floats, paint: TextPaint
 ) -> tuple[_Runs, list[Font]]:
     """The runs that begin at the characters `firsts`, whose origins are given; with the page's fonts."""
-    owner, matrices = ctypes.c_void_p(text_page), np.zeros((len(firsts), 6), dtype=np.float32)
-    known = native.each(native.char_matrix, repeat(text_page), firsts, native.rows(matrices))
-    matrices[~np.array(known, dtype=np.bool_)] = (1, 0, 0, 1, 0, 0)
+    count = len(firsts)
+    matrices, is_known = native.filled(native.char_matrix, native.MATRIX, count, repeat(text_page), firsts)
+    matrices[~is_known] = IDENTITY
     a, b, c, d = matrices[:, :4].astype(np.float64).T
-    sizes = np.array(native.each(native.char_font_size, repeat(owner), firsts), dtype=np.float64)
+    sizes = native.column(np.float64, count, native.char_font_size, repeat(text_page), firsts)
     degrees = np.degrees(np.arctan2(-b, a))
     turns = np.round(degrees / 90).astype(np.int64) % 4
     up = np.where((a * d - b * c >= 0)[:, None], _UPWARD[turns], -_UPWARD[turns])
-    pointers = native.each(native.text_font, objects)
+    rows = np.array([paint.row_of.get(obj, -1) for obj in objects], dtype=np.int64)
+    pointers = paint.font[rows].tolist()
     fonts: dict[Font, int] = {}
     index_of = {pointer: fonts.setdefault(_font(pointer), len(fonts)) for pointer in dict.fromkeys(pointers)}
     runs = _Runs(
@@ -167,12 +170,12 @@ def _read_runs(
         up,
         origins,
         np.abs((degrees - 90 * turns + 180) % 360 - 180) > _SLANTED,
-        np.array([paint.row_of.get(obj, -1) for obj in objects], dtype=np.int64),
+        rows,
     )
     return runs, list(fonts)
 
 
-def _font(pointer: Handle) -> Font:
+def _font(pointer: int) -> Font:
     font = ctypes.cast(pointer, pdfium.FPDF_FONT)
     size = pdfium.FPDFFont_GetBaseFontName(font, None, 0)
     buffer = ctypes.create_string_buffer(max(size, 1))
@@ -287,7 +290,7 @@ def _shown_boxes(boxes: Floats, objects: PageObjects) -> Floats:
 
 
 def read_text(
-    document: pypdfium2.PdfDocument, page: Handle, number: int, objects: PageObjects, canvas: Canvas
+    document: pypdfium2.PdfDocument, page: pdfium.FPDF_PAGE, number: int, objects: PageObjects, canvas: Canvas
 ) -> PageText:
     """The visible text of a page.
 
@@ -301,7 +304,7 @@ def read_text(
     paint = objects.text_paint()
     opened = pdfium.FPDFText_LoadPage(page)
     try:
-        text_page = native.address(opened)
+        text_page = native.handle(opened)
         glyphs, firsts, owners = _read_glyphs(text_page)
         baseline = glyphs.origins[np.diff(glyphs.run, prepend=-1) != 0]
         runs, fonts = _read_runs(text_page, firsts, owners, baseline, paint)
