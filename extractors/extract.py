@@ -113,7 +113,10 @@ def _read_paper(ordinal: int, part: DocumentPart, flow: Flow) -> Document:
         if is_case_table(element.table, _titles_around(element, fields, outline))
     }
     prose = read_prose_cases(part, fields, outline, flow, case_tables=case_tables)
-    cases = tuple(replace(case, ordinal=number) for number, case in enumerate((*prose.cases, *listed)))
+    cases = tuple(
+        case if case.ordinal == number else replace(case, ordinal=number)
+        for number, case in enumerate((*prose.cases, *listed))
+    )
     statements = [
         Statement(paragraph.text, join_spans((Place(line.page, line.box),) for line in paragraph.lines))
         for node in outline.nodes

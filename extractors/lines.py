@@ -129,7 +129,8 @@ def _make_lines(page: Page, order: Ints, starts: Ints, spaced: Bools, group: Int
 
 def _spaced_text(text: str, order: Ints, bounds: Ints, spaced: Bools) -> tuple[str, list[int]]:
     """The characters in their order, a space before those that are `spaced`, and where in that text the bounds are."""
-    ordered = "".join([text[i] for i in order.tolist()])
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    ordered = codes[order].tobytes().decode("utf-32-le", "surrogatepass")
     gaps = np.flatnonzero(spaced)
     cuts = [0, *gaps.tolist(), len(ordered)]
     joined = " ".join([ordered[start:end] for start, end in pairwise(cuts)])

@@ -12,6 +12,7 @@ import hashlib
 import json
 import os
 from dataclasses import asdict, dataclass, field
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
@@ -96,7 +97,7 @@ def _batch(rows: Sequence[Row], schema: pa.Schema, sizes: PageSizes) -> pa.Recor
 def _part(rows: Sequence[Row], schema: pa.Schema, sizes: PageSizes) -> pa.RecordBatch:
     arrays = []
     for column in schema:
-        values = [row[column.name] for row in rows]
+        values = list(map(itemgetter(column.name), rows))
         arrays.append(span_array(values, sizes) if column.type == SPAN else pa.array(values, column.type))
     return pa.RecordBatch.from_arrays(arrays, schema=schema)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import unicodedata
 from enum import Enum
-from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -50,8 +49,7 @@ def assess(page: Page) -> Need:
     """What a page needs."""
     if page.text_source == "ocr" and is_plausible(page.chars.text):
         return Need.RULES
-    text = page.chars.text
-    readable = len(text) - sum(text.count(char) for char in set(text) if not is_readable(char))
+    readable = _count_readable(page.chars.text)
     if (
         page.text_source != "ocr"
         and readable >= max(1, MIN_READABLE * len(page.chars))
@@ -82,7 +80,14 @@ def is_scan_layer(painted: Bools, page: BBox, images: Sequence[BBox]) -> bool:
     return len(painted) > 0 and float(painted.mean()) <= 1 - _LAYER and covered_share(page, images) >= COVERS
 
 
-@cache
+def _count_readable(text: str) -> int:
+    if (
+        text.isprintable() and "\ufffd" not in text
+    ):  # On most pages: neither private nor unassigned nor control.
+        return len(text)
+    return sum(map(is_readable, text))
+
+
 def is_readable(char: str) -> bool:
     """Whether a character says anything: not private, not unassigned, not the sign for an unknown glyph."""
     return char != "\ufffd" and unicodedata.category(char) not in _WORTHLESS

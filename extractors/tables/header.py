@@ -33,9 +33,12 @@ def text_grid(table: PageTable, rows: int | None = None) -> list[list[str]]:
     grid = [[""] * table.column_count for _ in range(count)]
     for cell in table.cells:
         if cell.row < count and cell.lines:
-            text = [plain(cell.text)] * cell.column_span
+            text = plain(cell.text)
+            if cell.row_span == cell.column_span == 1:
+                grid[cell.row][cell.column] = text
+                continue
             for row in range(cell.row, min(cell.row + cell.row_span, count)):
-                grid[row][cell.column : cell.column + cell.column_span] = text
+                grid[row][cell.column : cell.column + cell.column_span] = [text] * cell.column_span
     return grid
 
 

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from extractors.geometry import Span
+    from extractors.lines import Line
     from extractors.tables.page_tables import PageCell, PageContent, PageTable
 
 
@@ -247,13 +248,18 @@ def _row_span(row: list[Cell], number: int) -> Span:
 
 
 def _finish(building: _Building, header_rows: int) -> Cell:
-    lines = [line for _, piece in building.pieces for line in piece.lines]
+    page, first = building.pieces[0]
+    lines: Sequence[Line] = first.lines
+    span: Span = (Place(page, first.box),)
+    if len(building.pieces) > 1:
+        lines = [line for _, piece in building.pieces for line in piece.lines]
+        span = join_spans([(Place(page, piece.box),) for page, piece in building.pieces])
     return Cell(
-        row=building.row - header_rows,
-        column=building.column,
-        row_span=building.row_span,
-        column_span=building.column_span,
-        text=cell_text(lines, building.pieces[0][1].box),
-        lines=tuple([line.text for line in lines]),
-        span=join_spans([(Place(page, piece.box),) for page, piece in building.pieces]),
+        building.row - header_rows,
+        building.column,
+        building.row_span,
+        building.column_span,
+        cell_text(lines, first.box) if lines else "",
+        tuple([line.text for line in lines]),
+        span,
     )

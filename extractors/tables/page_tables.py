@@ -48,7 +48,7 @@ class PageCell:
     @property
     def text(self) -> str:
         """The printed lines, one below the other."""
-        return "\n".join(line.text for line in self.lines)
+        return self.lines[0].text if len(self.lines) == 1 else "\n".join([line.text for line in self.lines])
 
 
 @dataclass(frozen=True, slots=True, eq=False)

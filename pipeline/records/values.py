@@ -35,12 +35,13 @@ def span_array(spans: Sequence[Span], sizes: PageSizes) -> pa.Array:
         sizes: of the pages; boxes on other pages are left as they are.
     """
     places = list(chain.from_iterable(spans))
-    pages = [place.page for place in places]
-    values = chain.from_iterable([place.box for place in places])
+    pages = [page for page, _ in places]
+    values = chain.from_iterable([box for _, box in places])
     boxes = np.fromiter(values, np.float64, 4 * len(places)).reshape(-1, 4)
-    limits = np.array([sizes.get(page, (0.0, 0.0)) * 2 for page in pages]).reshape(-1, 4)
-    is_known = np.array([page in sizes for page in pages], dtype=np.bool_)
-    boxes = np.where(is_known[:, None], np.clip(boxes, 0.0, limits), boxes)
+    numbers, of_page = np.unique(np.array(pages, dtype=np.int64), return_inverse=True)
+    limits = np.array([sizes.get(number, (np.nan, np.nan)) * 2 for number in numbers.tolist()]).reshape(-1, 4)
+    limits = limits[of_page]
+    boxes = np.where(np.isnan(limits), boxes, np.clip(boxes, 0.0, limits))
     offsets = np.fromiter(accumulate(map(len, spans), initial=0), np.int32, len(spans) + 1)
     columns = [pa.array(column) for column in boxes.T.astype(np.float32)]
     structs = pa.StructArray.from_arrays([pa.array(pages, INT16), *columns], fields=list(SPAN.value_type))
