@@ -8,6 +8,7 @@ can tell for every character where in the raw text it came from.
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import Final, Literal
 
 from normalizers.edits import Edit, Procedure, Step
@@ -62,7 +63,8 @@ _INVISIBLE: Final = re.compile(
 )
 _IDEOGRAPHIC_VARIANT: Final = re.compile("[\U000e0100-\U000e01ef]+")
 _KANA_CLUSTER: Final = re.compile("[ｦ-ﾝぁ-ゖゝゞァ-ヺヽヾ][\u3099\u309aﾞﾟ]|[\uff61-\uff9f]")
-_CLUSTER: Final = re.compile("[\\s\\S][\u0300-\u036f\u3099\u309aﾞﾟ]*")
+_COMBINING: Final = re.compile("[\u0300-\u036f\u3099\u309aﾞﾟ]")
+_CLUSTER: Final = re.compile(f"[\\s\\S]{_COMBINING.pattern}*")
 _WIDE_LETTER: Final = re.compile("[０-９Ａ-Ｚａ-ｚ％＋＝＆＠＃＄＊＿｜＼＾｀＂＇｛｝／]")
 _WIDE: Final = re.compile("[！-～]")
 _GAP: Final = re.compile(r"[^\S\n]+")
@@ -225,9 +227,20 @@ def _all_wide(text: str) -> Iterator[Edit]:
             yield Edit(*match.span(), chr(ord(match.group()) - 0xFEE0))
 
 
+@cache
+def _folded(character: str) -> str:
+    return unicodedata.normalize("NFKC", character)
+
+
 def _compatibility(text: str) -> Iterator[Edit]:
     """NFKC, character by character with its combining marks; accents that stand alone stay (NFKC adds a space there)."""
     if unicodedata.is_normalized("NFKC", text):
+        return
+    if not _COMBINING.search(text):
+        for at, character in enumerate(text):
+            folded = _folded(character)
+            if folded != character and (character.isspace() or not folded[0].isspace()):
+                yield Edit(at, at + 1, folded)
         return
     for match in _CLUSTER.finditer(text):
         folded = unicodedata.normalize("NFKC", match.group())

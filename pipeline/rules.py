@@ -26,6 +26,8 @@ Tables = dict[str, pa.Table]
 KEY_DIGITS = 16
 """Ids begin with this many digits of their file's hash."""
 
+_PAGES = 1 << 16
+
 EDGE = 0.01
 """Points by which a box may pass its page's edge, for the rounding of 32-bit numbers."""
 
@@ -206,12 +208,19 @@ def _keys(tables: Mapping[str, pa.Table]) -> Iterator[Violation]:
         yield from _violation(name, ", ".join(key), "the key is not unique", repeated.column(key[0]))
 
 
+def _others(values: pa.ChunkedArray, known: pa.Array) -> pa.ChunkedArray:
+    """The values that are neither null nor among those known."""
+    if values.null_count:
+        values = values.drop_null()
+    is_known = pc.is_in(values, known)
+    return values.slice(0, 0) if pc.all(is_known).as_py() else values.filter(pc.invert(is_known))
+
+
 def _closed(tables: Mapping[str, pa.Table]) -> Iterator[Violation]:
     for rule in CLOSED:
         values = _present(tables, rule.dataset, rule.column)
         if values is not None:
-            values = values.drop_null()
-            bad = values.filter(pc.invert(pc.is_in(values, pa.array(rule.values))))
+            bad = _others(values, pa.array(rule.values))
             yield from _violation(rule.dataset, rule.column, "it is not in the closed list", bad)
 
 
@@ -222,10 +231,8 @@ def _foreign(tables: Mapping[str, pa.Table]) -> Iterator[Violation]:
             continue
         if pa.types.is_list(values.type):
             values = pc.list_flatten(values)
-        values = values.drop_null()
         keys = _present(tables, rule.target, EXTRACTED[rule.target].key[0])
-        known = pa.array([], pa.string()) if keys is None else keys.combine_chunks()
-        bad = values.filter(pc.invert(pc.is_in(values, known)))
+        bad = _others(values, pa.array([], pa.string()) if keys is None else keys.combine_chunks())
         yield from _violation(rule.dataset, rule.column, f"it is not among the keys of {rule.target}", bad)
 
 
@@ -260,7 +267,11 @@ def _spans(tables: Mapping[str, pa.Table]) -> Iterator[Violation]:
 
 
 def _bad_spans(
-    name: str, column: str, owners: pa.Array, spans: pa.Array, sizes: dict[str, tuple[float, float]]
+    name: str,
+    column: str,
+    owners: pa.Array,
+    spans: pa.Array,
+    sizes: dict[tuple[str, int], tuple[float, float]],
 ) -> Iterator[Violation]:
     places = spans.flatten()
     if not len(places):
@@ -269,12 +280,12 @@ def _bad_spans(
         np.asarray(places.field(f).to_numpy(zero_copy_only=False))
         for f in ("page", "x0", "top", "x1", "bottom")
     )
-    files = pc.utf8_slice_codeunits(owners.take(pc.list_parent_indices(spans)), 0, KEY_DIGITS)
-    keys = pc.binary_join_element_wise(files, pc.cast(places.field("page"), pa.string()), "/")
-    encoded = keys.dictionary_encode()
-    unknown = (np.inf, np.inf)
-    limits = np.array([sizes.get(key, unknown) for key in encoded.dictionary.to_pylist()])
-    width, height = limits[encoded.indices.to_numpy()].T
+    files = pc.utf8_slice_codeunits(owners, 0, KEY_DIGITS).dictionary_encode()
+    file_of = files.indices.to_numpy()[pc.list_parent_indices(spans).to_numpy()]
+    found, index = np.unique(file_of.astype(np.int64) * _PAGES + page, return_inverse=True)
+    keys, unknown = files.dictionary.to_pylist(), (np.inf, np.inf)
+    limits = np.array([sizes.get((keys[one // _PAGES], one % _PAGES), unknown) for one in found.tolist()])
+    width, height = limits[index].T
     good = (page >= 1) & (x0 >= 0) & (x0 <= x1) & (x1 <= width + EDGE)
     good &= (top >= 0) & (top <= bottom) & (bottom <= height + EDGE) & np.isfinite(x1) & np.isfinite(bottom)
     if not good.all():
@@ -284,12 +295,12 @@ def _bad_spans(
         )
 
 
-def _page_sizes(documents: pa.Table | None) -> dict[str, tuple[float, float]]:
-    """Width and height by `<file>/<page>`."""
+def _page_sizes(documents: pa.Table | None) -> dict[tuple[str, int], tuple[float, float]]:
+    """Width and height by file and page."""
     if documents is None:
         return {}
     return {
-        f"{document_id[:KEY_DIGITS]}/{size['page']}": (size["width"], size["height"])
+        (document_id[:KEY_DIGITS], size["page"]): (size["width"], size["height"])
         for document_id, sizes in zip(
             documents.column("document_id").to_pylist(),
             documents.column("page_sizes").to_pylist(),

@@ -237,5 +237,5 @@ def _number(text: str | None) -> int | None:
 
 
 def _participants(text: str | None) -> int | None:
-    counts = parse_counts(text or "")
+    counts = parse_counts(text) if text else ()
     return sum(c.min or 0 for c in counts) if counts else None

@@ -41,6 +41,16 @@ def _exact() -> dict[str, str]:
 
 
 @cache
+def _whole() -> dict[str, str]:
+    return dict(_words())
+
+
+@cache
+def _endings() -> tuple[str, ...]:
+    return tuple(_whole())
+
+
+@cache
 def _none() -> tuple[str, ...]:
     return tuple(plain(word) for word in section("none")["endings"])
 
@@ -85,7 +95,7 @@ def heading_field(heading: str, *, exactly: bool = False) -> str | None:
     text = bare_heading(heading)
     if text.endswith((*_none(), *_UNFINISHED)):
         return None
-    name = _exact().get(text) or dict(_words()).get(text)
+    name = _exact().get(text) or _whole().get(text)
     if name is None and len(text) <= LONGEST:
         name = _built(text) or (_built(_INSIDE.sub("", text)) if "(" in text else None)
     name = name or _ending(text, exactly=exactly)
@@ -103,6 +113,8 @@ def _built(text: str) -> str | None:
 
 def _ending(text: str, *, exactly: bool) -> str | None:
     """The field whose word a heading ends with, the longest word first; `exactly`: with little before it."""
+    if not text.endswith(_endings()):
+        return None
     return next(
         (
             name

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 FEWEST: Final = 3
 """A table with fewer known labels is no form."""
 
+MOST_ROWS: Final = 150
+"""A table with more is a list, whatever stands in it."""
+
 LONGEST_LABEL: Final = 45
 MOST_FILLED: Final = 0.6
 """Share of labels with a value in each of several columns, from which on the columns are matters of their own."""
@@ -51,6 +54,8 @@ class Fact:
 
 def read_form(table: Table) -> tuple[Fact, ...]:
     """The labels and values of a form in reading order; none if the table is no form."""
+    if len(table.rows) > MOST_ROWS:
+        return ()
     rows = _without_numbers(_rows(table))
     labels = [[cell for cell in row[:-1] if _means(cell) is not None] for row in rows]
     if len({plain(cell.text) for row in labels for cell in row}) < FEWEST:

@@ -97,6 +97,8 @@ def _add_lines(canvas: Canvas, paths: _Paths) -> Bools:
         & paths.is_stroked
         & (paths.width <= MAX_STROKE)
     )
+    if not len(chosen):
+        return _marked(chosen, len(paths.order))
     one, two = paths.points[paths.begin[chosen]], paths.points[paths.begin[chosen] + 1]
     run = np.abs(two - one)
     straight = run.min(axis=1) <= np.maximum(SLANT * run.max(axis=1), NOISE)
@@ -118,6 +120,8 @@ def _add_thin_rectangles(canvas: Canvas, paths: _Paths) -> Bools:
     chosen = np.flatnonzero(
         paths.is_line & ((paths.length == 4) | (paths.length == 5)) & paths.is_filled & ~is_stroked
     )
+    if not len(chosen):
+        return _marked(chosen, len(paths.order))
     corners = paths.points[paths.begin[chosen, None] + [0, 1, 2, 3]]
     last = paths.points[(paths.begin + paths.length)[chosen] - 1]
     is_ring = (paths.length[chosen] == 4) | (last == corners[:, 0]).all(axis=1)

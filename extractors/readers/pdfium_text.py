@@ -331,7 +331,9 @@ def read_text(
     shown = [chars.box(k) for k in unknown]
     findings = unknown_glyphs(document[number - 1], number, shown, drawn) if unknown else ()
     clips = {
-        run: clip for run, row in enumerate(runs.paint.tolist()) if (clip := paint.clips[row]) is not None
+        run: clip
+        for run, row in enumerate(runs.paint.tolist() if any(paint.clips) else ())
+        if (clip := paint.clips[row]) is not None
     }
     kept = chars.take(~hidden) if hidden.any() else chars
     source = "ocr" if is_layer else "text" if len(kept) else "none"

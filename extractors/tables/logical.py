@@ -204,7 +204,8 @@ class _Builder:
             if target is None:
                 target = _Building(at, left, stop - at, right - left)
                 self.cells.append(target)
-            target.row_span = max(target.row_span, stop - target.row)
+            elif stop - target.row > target.row_span:
+                target.row_span = stop - target.row
             target.pieces.append((table.page, cell))
             for row in range(at, stop):
                 self.owner[row][left:right] = [target] * (right - left)

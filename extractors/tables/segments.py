@@ -78,6 +78,9 @@ def cluster_breaks(positions: Sequence[float], tolerance: float) -> list[int]:
 
 def _join_cluster(rows: list[list[float]]) -> list[Segment]:
     """Segments of pieces (position, start, end, thickness) on one line, in order of their starts."""
+    if len(rows) == 1:
+        _, start, end, _ = rows[0]
+        return [Segment(*rows[0])] if end - start >= MIN_LENGTH else []
     result: list[Segment] = []
     run: list[list[float]] = []
     end = 0.0

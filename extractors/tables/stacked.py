@@ -34,14 +34,10 @@ def stacked_tables(chars: Chars, anchors: Anchors, grid: Grid) -> list[Grid]:
         anchors: where each belongs.
         grid: a ruled grid.
     """
-    inner = [_inner_borders(row) for row in grid.owner]
-    breaks = [
-        row
-        for row in range(1, len(inner) - 1)
-        if inner[row] - inner[row - 1]
-        and inner[row - 1] - inner[row]
-        and not (grid.owner[row] == grid.owner[row - 1]).any()
-    ]
+    above, below = grid.owner[:-2], grid.owner[1:-1]
+    parted, parted_below = np.diff(above, axis=1) != 0, np.diff(below, axis=1) != 0
+    begins, ends_here = (parted_below & ~parted).any(axis=1), (parted & ~parted_below).any(axis=1)
+    breaks = (np.flatnonzero(begins & ends_here & (above != below).all(axis=1)) + 1).tolist()
     if not breaks:
         return [grid]
     where = np.flatnonzero(inside(anchors, grid.box))
