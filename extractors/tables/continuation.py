@@ -62,8 +62,7 @@ def as_one_row(above: PageTable, table: PageTable) -> PageTable:
     for column in range(table.column_count):
         column_cells = [cell for cell in table.cells if cell.column == column]
         cells.append(
-            replace(
-                column_cells[0],
+            column_cells[0]._replace(
                 row=0,
                 row_span=1,
                 box=bounding_box(cell.box for cell in column_cells),

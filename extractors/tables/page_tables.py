@@ -33,8 +33,7 @@ MAX_BOX = 0.7
 """Share of the page that a ruled box may cover to set text apart; larger ones frame the page."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class PageCell:
+class PageCell(NamedTuple):
     """A cell on one page: its place in the grid, its box, the lines printed in it, and its shading (0xRRGGBB)."""
 
     row: int
@@ -291,7 +290,9 @@ def _page_table(page: Page, grid: Grid, lines: Mapping[int, list[Line]], first: 
     fills = [shape for shape in reversed(page.shapes) if shape.kind == "fill"]
     cells = []
     for number, (cell, box) in enumerate(zip(grid.cells, grid.cell_boxes(), strict=True), start=first):
-        cells.append(PageCell(*cell, box, tuple(lines.get(number, ())), _shade(fills, box)))
+        cells.append(
+            PageCell(*cell, box, tuple(lines.get(number, ())), _shade(fills, box) if fills else None)
+        )
     return PageTable(
         page=page.number,
         box=grid.box,
