@@ -31,6 +31,9 @@ FIGURES = 0.9
 
 _NOTE_MARKS = ("※", "＊", "*", "注", "（注", "(注")
 
+_CUT_FIGURE = re.compile(r",\d{0,2}$|\.$")
+"""A figure that goes on in the next line."""
+
 _ORDINAL = re.compile(r"\(?(\d{1,3}(?:,\d{3})*|\d{1,6})\)?\.?")
 
 
@@ -210,7 +213,7 @@ def is_cut_row(
 def _has_two_figures(last: Sequence[str], first: Sequence[str], inner: Sequence[Sequence[str]]) -> bool:
     """Whether a column of figures, which are never cut in two, has one on either side of the page break."""
     for column, (one, two) in enumerate(zip(last, first, strict=True)):
-        if is_number(one) and is_number(two):
+        if is_number(one) and is_number(two) and not _CUT_FIGURE.search(one):
             column_texts = [row[column] for row in inner if row[column]]
             if column_texts and sum(map(is_number, column_texts)) >= FIGURES * len(column_texts):
                 return True

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 MAX_HEADER_ROWS = 5
 
 FEW_NUMBERS = 0.5
-"""Share of numbers among the values of a list of facts; a table of figures has more."""
+"""Share of numbers among the values of a list of facts, and twice that among its labels; a table of figures has more."""
 
 _NUMBER = re.compile(
     r"[約計延べ△▲\-+−]*[\d,.]+(?:[%人件名円回枚千万億か所箇施設台冊通歳]|千円|百万円)*(?:程度|以上|以下)?|[-‐–—―ー0○×有無]"
@@ -118,7 +118,10 @@ def _is_fact_list(grid: list[list[str]]) -> bool:
         return False
     labels = [row[column] for row in grid for column in range(0, len(row), 2) if row[column]]
     values = [row[column] for row in grid for column in range(1, len(row), 2)]
-    if any(map(is_header_word, grid[0][1::2])) or _share(_NUMBER, values) > FEW_NUMBERS:
+    if (
+        any(map(is_header_word, grid[0][1::2]))
+        or max(_share(_NUMBER, values), 2 * _share(_NUMBER, labels)) > FEW_NUMBERS
+    ):
         return False
     known = sum(map(is_header_word, labels))
     return known >= max(2, 0.25 * len(labels)) and known > 2 * sum(map(is_header_word, values))

@@ -223,6 +223,23 @@ def test_a_list_of_facts_has_no_header(tmp_path: Path) -> None:
     assert_exact(flow_of(tmp_path, made), made)
 
 
+def test_a_short_table_of_figures_is_no_list_of_facts(tmp_path: Path) -> None:
+    rows = [["北部公民館", "", "282", "5,729"], ["中央図書館", "61,369", "600", "44,856"]]
+    made = typeset_table(rows, [["区分", "公開", "件数", "不存在"]], widths=(2, 1, 1, 1))
+    assert_exact(flow_of(tmp_path, made), made)
+
+
+def test_a_figure_that_the_page_break_cuts(tmp_path: Path) -> None:
+    rows = [[f"第{n}地区会館", f"{n}12,345,678", f"{n}01,987"] for n in range(10, 60)]
+    style = TableStyle(repeat_header=False)
+    for margin in range(200, 216, 2):
+        made = typeset_table(rows, HEADER, style, PageStyle(margin_bottom=margin), widths=(6, 1, 5))
+        if made.tables[0].split_rows:
+            break
+    assert made.tables[0].split_rows
+    assert_exact(flow_of(tmp_path, made), made)
+
+
 def test_a_table_without_header_keeps_its_first_row(tmp_path: Path) -> None:
     made = typeset_table([["3", "5", "7"], ["4", "6", "8"], ["1", "2", "2"]], [])
     assert_exact(flow_of(tmp_path, made), made)
