@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from extractors.furniture import MARGIN, SAME_PLACE, key_of
 from extractors.geometry import bounding_box
@@ -25,6 +25,9 @@ SAME_CORRIDOR = 25.0
 
 SMALL_PRINT = 0.9
 """Foot notes are set smaller than the text above them by this share, or more."""
+
+FILLED = 0.97
+"""Share of the rows that have text in a column that is always filled."""
 
 FIGURES = 0.9
 """Share of the cells of a column of figures that hold one."""
@@ -169,55 +172,80 @@ def ordinal(text: str) -> int | None:
     return int(match.group(1).replace(",", "")) if match else None
 
 
-def always_filled(rows: Sequence[Sequence[str]]) -> list[bool]:
-    """For each column, whether (nearly) every row has text in it."""
-    if not rows:
-        return []
-    return [sum(bool(row[c]) for row in rows) >= 0.97 * len(rows) for c in range(len(rows[0]))]
+class Learned(NamedTuple):
+    """What the rows of a table that touch no page break tell of its columns.
+
+    `filled`: whether (nearly) every row has text there; `entries`: what stands there; `figures`: whether figures do.
+    """
+
+    filled: tuple[bool, ...]
+    entries: tuple[frozenset[str], ...]
+    figures: tuple[bool, ...]
 
 
-def is_cut_row(
-    last: Sequence[str],
-    first: Sequence[str],
-    inner: Sequence[Sequence[str]],
-    number: int | None,
-    merged: Container[int] = (),
-) -> bool:
+def learn(rows: Sequence[Sequence[str]], width: int, merged: Container[int] = ()) -> Learned:
+    """What rows tell of the columns.
+
+    Args:
+        rows: those that touch no page break, cells that merge with their neighbours above left blank.
+        width: how many columns there are.
+        merged: the columns in which cells span several rows; a blank there tells nothing.
+    """
+    texts = [[row[column] for row in rows if row[column]] for column in range(width)]
+    enough = FILLED * len(rows)
+    return Learned(
+        tuple(len(found) >= enough > 0 and k not in merged for k, found in enumerate(texts)),
+        tuple(map(frozenset, texts)),
+        tuple(sum(map(is_number, found)) >= FIGURES * len(found) > 0 for found in texts),
+    )
+
+
+def numbered_cut(last: Sequence[str], first: Sequence[str], number: int | None) -> bool | None:
+    """What the numbers of the rows alone tell of `is_cut_row`; None if they tell nothing.
+
+    Args:
+        last: as there.
+        first: as there.
+        number: the column that numbers the rows, or None.
+    """
+    if not any(first):
+        return True
+    if number is None:
+        return None
+    one, two = ordinal(last[number]), ordinal(first[number])
+    if two is None and not first[number]:
+        return True
+    if one is None and not last[number] and two is not None:
+        return True
+    return None if one is None or two is None else False
+
+
+def is_cut_row(last: Sequence[str], first: Sequence[str], learned: Learned) -> bool:
     """Whether the last row above a page break and the first one below it are one row.
 
     Args:
         last: texts of the row above the break, cells that merge with their neighbours above left blank.
         first: likewise of the row below it.
-        inner: the rows of the table that touch no page break, to learn from.
-        number: the column that numbers the rows, or None.
-        merged: the columns in which cells span several rows; a blank there tells nothing, if it does not number the rows.
+        learned: what the other rows tell.
     """
-    if not any(first):
-        return True
-    if number is not None:
-        one, two = ordinal(last[number]), ordinal(first[number])
-        if two is None and not first[number]:
-            return True
-        if one is None and not last[number] and two is not None:
-            return True
-        if one is not None and two is not None:
-            return False
-    if _has_two_figures(last, first, inner):
+    if _has_two_entries(last, first, learned):
         return False
-    filled = [is_filled and k not in merged for k, is_filled in enumerate(always_filled(inner))]
-    missing_below = sum(f and not text for f, text in zip(filled, first, strict=False))
-    missing_above = sum(f and not text for f, text in zip(filled, last, strict=False))
+    missing_below = sum(f and not text for f, text in zip(learned.filled, first, strict=False))
+    missing_above = sum(f and not text for f, text in zip(learned.filled, last, strict=False))
     return missing_below > 0 or (missing_above > 0 and missing_below == 0 and any(last))
 
 
-def _has_two_figures(last: Sequence[str], first: Sequence[str], inner: Sequence[Sequence[str]]) -> bool:
-    """Whether a column of figures, which are never cut in two, has one on either side of the page break."""
-    for column, (one, two) in enumerate(zip(last, first, strict=True)):
-        if is_number(one) and is_number(two) and not _CUT_FIGURE.search(one):
-            column_texts = [row[column] for row in inner if row[column]]
-            if column_texts and sum(map(is_number, column_texts)) >= FIGURES * len(column_texts):
-                return True
-    return False
+def _has_two_entries(last: Sequence[str], first: Sequence[str], learned: Learned) -> bool:
+    """Whether a column has a whole entry on either side of the page break.
+
+    Entries are whole if other rows have the same, and so are those of a column of figures, which are never cut in two.
+    """
+    return any(
+        (one in entries and two in entries)
+        or (is_figures and is_number(one) and is_number(two) and not _CUT_FIGURE.search(one))
+        for one, two, (_, entries, is_figures) in zip(last, first, zip(*learned, strict=True), strict=True)
+        if one and two
+    )
 
 
 def body_texts(table: PageTable, header_rows: int) -> list[list[str]]:

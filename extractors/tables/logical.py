@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -14,7 +15,9 @@ from extractors.tables.continuation import (
     as_one_row,
     body_texts,
     is_cut_row,
+    learn,
     nothing_between,
+    numbered_cut,
     ordinal_column,
     same_columns,
 )
@@ -34,6 +37,7 @@ if TYPE_CHECKING:
 
     from extractors.geometry import Span
     from extractors.lines import Line
+    from extractors.tables.continuation import Learned
     from extractors.tables.page_tables import PageCell, PageContent, PageTable
 
 
@@ -148,12 +152,21 @@ class _Builder:
             for cell in part.table.cells
             if cell.row_span > 1 and cell.row >= part.header_rows
         }
-        last = len(chain) - 1
-        self.inner = [
+
+    @cached_property
+    def learned(self) -> Learned:
+        """What the rows that touch no page break tell."""
+        last = len(self.chain) - 1
+        inner = [
             row
             for index, rows in enumerate(self.texts)
             for row in rows[1 if index else 0 : None if index == last else -1]
         ]
+        return learn(inner, self.width, self.merged)
+
+    def _is_cut(self, last: list[str], first: list[str]) -> bool:
+        cut = numbered_cut(last, first, self.number)
+        return is_cut_row(last, first, self.learned) if cut is None else cut
 
     def _columns_of(self, table: PageTable) -> list[int]:
         """For each grid line of a part, the common grid line it is."""
@@ -175,7 +188,7 @@ class _Builder:
         last: list[str] = []
         for index, part in enumerate(self.chain):
             texts = self.texts[index]
-            cut = bool(last and texts) and is_cut_row(last, texts[0], self.inner, self.number, self.merged)
+            cut = bool(last and texts) and self._is_cut(last, texts[0])
             self._add(part.table, part.header_rows if index else 0, self.columns[index], cut=cut)
             if cut and len(texts) == 1:
                 last = [above + below for above, below in zip(last, texts[0], strict=True)]

@@ -223,6 +223,16 @@ def test_a_list_of_facts_has_no_header(tmp_path: Path) -> None:
     assert_exact(flow_of(tmp_path, made), made)
 
 
+def test_rows_with_blanks_on_either_side_of_a_page_break(tmp_path: Path) -> None:
+    """What is whole elsewhere is whole here, although the row below lacks what all others have."""
+    rows = [["北部公民館", "利用者の登録", f"{n}件"] for n in range(60)]
+    rows[30:32] = [["北部公民館", "利用者の登録", "5件"], ["北部公民館", "利用者の登録", ""]]
+    for margin in range(150, 700, 15):
+        style, page = TableStyle(repeat_header=False), PageStyle(margin_bottom=margin)
+        made = typeset_table(rows, [["区分", "方法", "件数"]], style, page, widths=(2, 2, 1))
+        assert_exact(flow_of(tmp_path, made), made)
+
+
 def test_a_short_table_of_figures_is_no_list_of_facts(tmp_path: Path) -> None:
     rows = [["北部公民館", "", "282", "5,729"], ["中央図書館", "61,369", "600", "44,856"]]
     made = typeset_table(rows, [["区分", "公開", "件数", "不存在"]], widths=(2, 1, 1, 1))
