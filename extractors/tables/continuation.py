@@ -217,7 +217,9 @@ def numbered_cut(last: Sequence[str], first: Sequence[str], number: int | None) 
         return True
     if one is None and not last[number] and two is not None:
         return True
-    return None if one is None or two is None else False
+    if one is None or two is None:
+        return None
+    return two != one + 1 and sum(map(bool, first)) == 1  # The number itself may be wrapped.
 
 
 def is_cut_row(last: Sequence[str], first: Sequence[str], learned: Learned) -> bool:

@@ -35,6 +35,9 @@ BLANK = 3.5
 MAX_REMARK = 2
 """Lines of a remark that may be the last row of a table."""
 
+MIN_INDENTS = 3
+"""Lines that stand alone and begin at so many places are no row: a note, a heading, a unit at the right."""
+
 HEADING_GAP = 1.3
 """White space between the number of a heading and its words, or inside words that are set wide (share of the font size)."""
 
@@ -182,8 +185,16 @@ def _is_apart(chars: Chars, band: Ints, extent: tuple[float, float], height: flo
     lines = [list(text_runs(chars, line)) for line in text_rows(chars, band)]
     if is_last and len(lines) <= MAX_REMARK:
         return False  # A remark about the table may be its last row.
+    if not all(map(_is_one_piece, lines)):
+        return False
     wide = WIDE * (extent[1] - extent[0])
-    return all(len(line) == 1 for line in lines) and any(line[0].x1 - line[0].x0 > wide for line in lines)
+    begins = sorted(line[0].x0 for line in lines)
+    indents = 1 + sum(b - a > lines[0][0].size / 2 for a, b in pairwise(begins))
+    return indents >= MIN_INDENTS or any(len(line) == 1 and line[0].x1 - line[0].x0 > wide for line in lines)
+
+
+def _is_one_piece(line: Sequence[Run]) -> bool:
+    return all(two.x0 - one.x1 <= HEADING_GAP * one.size for one, two in pairwise(line))
 
 
 def _is_caption(chars: Chars, first: Ints, bands: Sequence[Ints]) -> bool:
@@ -196,10 +207,8 @@ def _is_caption(chars: Chars, first: Ints, bands: Sequence[Ints]) -> bool:
     """
     if len(bands) < 2 or not all(map(len, bands)):
         return False
-    for line in text_rows(chars, bands[0]):
-        runs = list(text_runs(chars, line))
-        if any(two.x0 - one.x1 > HEADING_GAP * one.size for one, two in pairwise(runs)):
-            return False
+    if not all(_is_one_piece(list(text_runs(chars, line))) for line in text_rows(chars, bands[0])):
+        return False
     names = [run.text for line in text_rows(chars, bands[1]) for run in text_runs(chars, line)]
     known = sum(map(is_header_word, names))
     return len(names) > 1 and (

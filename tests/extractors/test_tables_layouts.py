@@ -233,6 +233,14 @@ def test_rows_with_blanks_on_either_side_of_a_page_break(tmp_path: Path) -> None
         assert_exact(flow_of(tmp_path, made), made)
 
 
+def test_a_row_number_that_is_wrapped_where_the_page_ends(tmp_path: Path) -> None:
+    rows = [[str(n), "利用者の登録", "氏名、住所"] for n in range(100, 160)]
+    style = TableStyle(repeat_header=False, close_at_break=True)
+    for margin in range(200, 240, 2):
+        made = typeset_table(rows, HEADER, style, PageStyle(margin_bottom=margin), widths=(1, 15, 15))
+        assert_exact(flow_of(tmp_path, made), made)
+
+
 def test_a_short_table_of_figures_is_no_list_of_facts(tmp_path: Path) -> None:
     rows = [["北部公民館", "", "282", "5,729"], ["中央図書館", "61,369", "600", "44,856"]]
     made = typeset_table(rows, [["区分", "公開", "件数", "不存在"]], widths=(2, 1, 1, 1))

@@ -151,6 +151,19 @@ def test_a_heading_between_tables_that_name_their_columns(
     read(tmp_path, typeset([parts[0], *map(Text, heading), parts[1]]))
 
 
+def test_a_note_a_heading_and_a_unit_between_tables(tmp_path: Path) -> None:
+    between = [
+        Text("※休館中の施設を除く。"),
+        Text("3 南部の施設", indent=1),
+        Text("次の表による。", indent=3),
+        Text("（単位：件）", align="right"),
+    ]
+    first = Table(grid([["施設名", "件数", "人数"]]), grid([r[:3] for r in USES[:5]]), (3, 1, 1), LEVEL)
+    names = ["集いの名称", "大人の参加", "子どもの参加", "増減"]
+    second = Table(grid([names]), grid([r[:4] for r in USES[:5]]), (3, 1, 1, 1), LEVEL)
+    read(tmp_path, typeset([first, *between, second]))
+
+
 def test_a_name_of_a_group_of_rows_is_a_row(tmp_path: Path) -> None:
     rows = [["北部", "", ""], *(r[:3] for r in USES[:3]), ["南部", "", ""], *(r[:3] for r in USES[3:6])]
     read(tmp_path, typeset_table(rows, [["施設名", "件数", "人数"]], LEVEL, widths=(3, 1, 1)))
