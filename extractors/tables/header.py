@@ -77,11 +77,11 @@ def is_header_of(table: PageTable, below: PageTable) -> bool:
     Names of groups may be all that is left of it on its page, so that it has fewer columns than the other.
     """
     wide = max(table, below, key=lambda part: part.column_count)
-    grid = [row for part in (table, below) for row in _spread(text_grid(part), part, wide)]
+    grid = [row for part in (table, below) for row in spread(text_grid(part), part, wide)]
     return not boundaries(table) and _is_header(table, grid, table.row_count)
 
 
-def _spread(grid: Sequence[Sequence[str]], table: PageTable, wide: PageTable) -> list[list[str]]:
+def spread(grid: Sequence[Sequence[str]], table: PageTable, wide: PageTable) -> list[list[str]]:
     """A table's texts on the columns of a part of it that has more of them."""
     if table is wide:
         return [list(row) for row in grid]

@@ -28,6 +28,7 @@ from extractors.tables.header import (
     is_header_of,
     is_number,
     repeated_rows,
+    spread,
     text_grid,
 )
 from extractors.tables.header_words import is_header_word
@@ -102,8 +103,8 @@ def _header_rows(table: PageTable, contents: Sequence[PageContent], number: int,
         repeated = repeated_rows(grid, text_grid(below, MAX_HEADER_ROWS))
         if own:  # Two tables of one form may begin with equal rows of data, too.
             repeated = next((k for k in range(own, repeated) if any(map(is_number, grid[k]))), repeated)
-        if (own or repeated) and len(table.xs) == len(below.xs):
-            return max(own, repeated) if repeated < table.row_count else own
+        if len(table.xs) == len(below.xs) and repeated < table.row_count:
+            own = max(own, repeated)
         if not own:
             return table.row_count if is_header_of(table, below) else 0
     return own
@@ -114,10 +115,13 @@ def _continuing_part(chain: list[Part], table: PageTable) -> Part | None:
     head = chain[0]
     if not same_columns(chain[-1].table, table):
         return None
-    if not head.header_rows or len(head.table.xs) != len(table.xs):
+    if not head.header_rows:
         return Part(table, 0)
-    grid = text_grid(table, MAX_HEADER_ROWS)
-    repeated = repeated_rows(text_grid(head.table, head.header_rows), grid)
+    wide = max(head.table, table, key=lambda part: part.column_count)
+    grid = spread(text_grid(table, MAX_HEADER_ROWS), table, wide)
+    repeated = repeated_rows(spread(text_grid(head.table, head.header_rows), head.table, wide), grid)
+    if len(head.table.xs) != len(table.xs):
+        return Part(table, repeated)
     if not repeated and sum(map(is_header_word, grid[0])) > 0.5 * len(grid[0]):
         return None  # It names its columns anew.
     return Part(table, repeated)

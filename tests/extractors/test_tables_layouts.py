@@ -158,16 +158,17 @@ MERGED: list[list[Any]] = [
 ]
 
 
+@pytest.mark.parametrize("repeat", [True, False])
 @pytest.mark.parametrize("split", [True, False])
 @pytest.mark.parametrize("lines", range(37, 44))
 @pytest.mark.parametrize(
     "names", [["区分", "方法", "数量"], [Cell("請求の方法別の区分", 1, 2), None, "写した数"]]
 )
 def test_merged_rows_where_the_page_ends(
-    tmp_path: Path, names: Sequence[Any], lines: int, *, split: bool
+    tmp_path: Path, names: Sequence[Any], lines: int, *, split: bool, repeat: bool
 ) -> None:
     """The last row above the break, its merged cell aside, is no row cut in two; nor are names that stand there alone."""
-    style = TableStyle(repeat_header=False, split_spans=split)
+    style = TableStyle(repeat_header=repeat, split_spans=split)
     made = typeset(
         [*[Text("次に記す。")] * lines, block(MERGED, [names], style=style)], PageStyle(number="none")
     )
