@@ -10,6 +10,7 @@ import numpy as np
 
 from extractors.tables.corridors import text_rows, text_runs
 from extractors.tables.grid import SNAP_AXES, TOUCH
+from extractors.tables.header import is_number
 from extractors.tables.header_words import is_header_word
 
 if TYPE_CHECKING:
@@ -37,6 +38,9 @@ MAX_REMARK = 2
 
 MIN_INDENTS = 3
 """Lines that stand alone and begin at so many places are no row: a note, a heading, a unit at the right."""
+
+MIN_NAMES = 2
+"""So many words that usually name columns stand beside each other in a header."""
 
 HEADING_GAP = 1.3
 """White space between the number of a heading and its words, or inside words that are set wide (share of the font size)."""
@@ -211,9 +215,8 @@ def _is_caption(chars: Chars, first: Ints, bands: Sequence[Ints]) -> bool:
         return False
     names = [run.text for line in text_rows(chars, bands[1]) for run in text_runs(chars, line)]
     known = sum(map(is_header_word, names))
-    return len(names) > 1 and (
-        known > 0.5 * len(names) or _letters(chars, bands[1]) == _letters(chars, first)
-    )
+    are_names = known >= max(MIN_NAMES, 0.5 * len(names)) and not any(map(is_number, names))
+    return are_names or (len(names) > 1 and _letters(chars, bands[1]) == _letters(chars, first))
 
 
 def _letters(chars: Chars, where: Ints) -> list[str]:

@@ -151,6 +151,17 @@ def test_a_heading_between_tables_that_name_their_columns(
     read(tmp_path, typeset([parts[0], *map(Text, heading), parts[1]]))
 
 
+def test_a_heading_below_what_the_page_break_left_of_a_table(tmp_path: Path) -> None:
+    names = ["施設名", "件数", "うち大人が参加したもの", "うち子どもが参加したもの"]
+    widths = (3, 1, 2, 2)
+    style = TableStyle(sides="horizontal", repeat_header=False)
+    first = Table(grid([names]), grid([row[:4] for row in USES[:37]]), widths, style)
+    second = Table(grid([names]), grid([row[:4] for row in USES[:3]]), widths, style)
+    made = typeset([first, Text("(2) 南部の施設"), second])
+    assert made.tables[0].pages == (1, 2)
+    read(tmp_path, made)
+
+
 def test_a_note_a_heading_and_a_unit_between_tables(tmp_path: Path) -> None:
     between = [
         Text("※休館中の施設を除く。"),
