@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from extractors.furniture import find_furniture
 from extractors.readers import read_pages
 from extractors.tables.captions import finish_table
@@ -25,6 +27,9 @@ if TYPE_CHECKING:
     from extractors.pages import Page
     from extractors.readers import Reader
     from extractors.tables.page_tables import PageContent
+
+
+_NONE = np.zeros(0, dtype=np.int64)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -62,7 +67,7 @@ class Flow:
     """A file in reading order.
 
     Attributes:
-        pages: all pages, as read.
+        pages: all pages, as read; without their characters, which are in lines now, where none of them was recognized.
         elements: lines and tables in reading order, page by page; a table stands where it begins.
         furniture: page numbers and running heads.
         tables: all logical tables.
@@ -117,7 +122,15 @@ def arrange(contents: Sequence[PageContent]) -> Flow:
         apart.extend(heads)
     findings = tuple(f for content in contents for f in (*content.page.findings, *content.findings))
     ruby = tuple(FlowLine(content.page.number, line) for content in contents for line in content.ruby)
-    return Flow(tuple(c.page for c in contents), tuple(elements), tuple(apart), tuple(tables), ruby, findings)
+    return Flow(
+        tuple(map(_without_chars, contents)), tuple(elements), tuple(apart), tuple(tables), ruby, findings
+    )
+
+
+def _without_chars(content: PageContent) -> Page:
+    """A long file's characters, kept until its last page is understood, would fill the memory."""
+    page = content.page
+    return page if page.confidence is not None else replace(page, chars=page.chars.take(_NONE))
 
 
 def _lines_before(elements: Sequence[FlowElement]) -> Iterator[Line]:

@@ -11,6 +11,8 @@ import numpy as np
 from extractors.geometry import BBox
 
 if TYPE_CHECKING:
+    import numpy.typing as npt
+
     from extractors.pages import Bools, Chars, Floats, Ints, Page
 
 NEW_LINE = 0.45
@@ -30,6 +32,7 @@ class Line:
         size: median font size in points.
         is_bold: whether most of it is set bold.
         chars: indices into the page's characters, in reading order (an array: a long file has millions of them).
+        middles: x of the middle of each of these characters (32-bit).
         group: the group it belongs to (a table cell, or a region of running text).
         angle: direction of writing, as in `Chars.angle`.
     """
@@ -39,6 +42,7 @@ class Line:
     size: float
     is_bold: bool
     chars: Ints
+    middles: npt.NDArray[np.float32]
     group: int
     angle: int = 0
 
@@ -109,6 +113,7 @@ def _make_lines(page: Page, order: Ints, starts: Ints, spaced: Bools, group: Int
     bottom = np.maximum.reduceat(chars.bottom[order], starts)
     is_bold = 2 * np.add.reduceat(bold[chars.font[order]], starts, dtype=np.int64) > lengths
     places = order.astype(np.int32)
+    middles = ((chars.x0 + chars.x1) / 2)[order].astype(np.float32)
     text, bounds = _spaced_text(chars.text, order, np.append(starts, len(order)), spaced)
     columns = zip(
         [text[start:end] for start, end in pairwise(bounds)],
@@ -122,7 +127,7 @@ def _make_lines(page: Page, order: Ints, starts: Ints, spaced: Bools, group: Int
         strict=True,
     )
     return [
-        Line(words, box, size, heavy, places[start:end], own, angle)
+        Line(words, box, size, heavy, places[start:end], middles[start:end], own, angle)
         for words, box, size, heavy, start, end, own, angle in columns
     ]
 

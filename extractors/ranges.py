@@ -12,18 +12,21 @@ from itertools import pairwise
 from typing import IO, TYPE_CHECKING
 
 from extractors.readers import read_info, read_pages
-from extractors.tables.level_pages import with_neighbours
+from extractors.tables import level_pages
 from extractors.tables.page_tables import read_content
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from pathlib import Path
 
+    from extractors.pages import Page
     from extractors.readers import Reader
     from extractors.tables.page_tables import PageContent
 
 MIN_PAGES = 48
 """Pages below which a process costs more than it saves: starting it, and handing its pages over."""
+
+OWN_SHARE = 0.75
+"""What the process that takes all pages apart reads, measured by what another reads."""
 
 _PR_SET_PDEATHSIG = 1
 
@@ -42,7 +45,7 @@ def read_contents(path: Path | str, *, reader: Reader = "pdfium", processes: int
         ReadError: if the file gives no pages at all.
     """
     if processes < 2 or "fork" not in multiprocessing.get_all_start_methods():
-        return with_neighbours(_contents(path, reader, None))
+        return level_pages.read_contents(read_pages(path, reader=reader))
     own, *others = page_ranges(read_info(path).page_count, processes)
     context = multiprocessing.get_context("fork")
     # Files without a name leave nothing behind when this process is killed.
@@ -54,39 +57,45 @@ def read_contents(path: Path | str, *, reader: Reader = "pdfium", processes: int
     for helper in helpers:
         helper.start()
     try:
-        result = _contents(path, reader, own)
-        for helper, pages, target in zip(helpers, others, targets, strict=True):
+        contents = list(map(read_content, read_pages(path, reader=reader, pages=own)))
+        for helper, numbers, target in zip(helpers, others, targets, strict=True):
             helper.join()
             # What stopped a helper stops this process too, which can say what it was.
-            result += _handed_over(target) if helper.exitcode == 0 else _contents(path, reader, pages)
+            is_whole = helper.exitcode == 0
+            pages = _handed_over(target) if is_whole else read_pages(path, reader=reader, pages=numbers)
+            contents += map(read_content, pages)
     finally:
         for helper, target in zip(helpers, targets, strict=True):
             helper.kill()
             helper.join()
             target.close()
-    return with_neighbours(result)
+    return level_pages.with_neighbours(contents)
 
 
 def page_ranges(count: int, processes: int) -> list[range]:
-    """Page numbers from 1 to `count` in ranges of nearly equal length: one for each process that is worth starting."""
-    parts = max(min(processes, count // MIN_PAGES), 1)
-    bounds = [1 + count * part // parts for part in range(parts + 1)]
+    """Page numbers from 1 to `count` in ranges, one for each process that is worth starting.
+
+    The first process, which also takes all pages apart, reads fewer.
+    """
+    parts = max(min(processes, int(1 + OWN_SHARE * (count / MIN_PAGES - 1))), 1)
+    whole = OWN_SHARE + parts - 1
+    bounds = [1, *(1 + round(count * (OWN_SHARE + part) / whole) for part in range(parts))]
     return [range(begin, end) for begin, end in pairwise(bounds)]
 
 
-def _contents(path: Path | str, reader: Reader, pages: Iterable[int] | None) -> list[PageContent]:
-    return [read_content(page) for page in read_pages(path, reader=reader, pages=pages)]
+def _hand_over(path: Path | str, reader: Reader, numbers: range, target: IO[bytes]) -> None:
+    """Read a range in a process of its own, which ends with the one that waits for it.
 
-
-def _hand_over(path: Path | str, reader: Reader, pages: range, target: IO[bytes]) -> None:
-    """Read a range in a process of its own, which ends with the one that waits for it."""
+    Pages are columns of numbers, which cost little to hand over; the many small things that are made of them cost more than
+    reading them.
+    """
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
-    pickle.dump(_contents(path, reader, pages), target, pickle.HIGHEST_PROTOCOL)
+    pickle.dump(list(read_pages(path, reader=reader, pages=numbers)), target, pickle.HIGHEST_PROTOCOL)
     target.flush()
 
 
-def _handed_over(target: IO[bytes]) -> list[PageContent]:
+def _handed_over(target: IO[bytes]) -> list[Page]:
     target.seek(0)
-    contents: list[PageContent] = pickle.load(target)  # noqa: S301 - written by our own process, into a nameless file
-    return contents
+    pages: list[Page] = pickle.load(target)  # noqa: S301 - written by our own process, into a nameless file
+    return pages

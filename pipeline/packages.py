@@ -1,7 +1,7 @@
 """What was extracted of one file, kept as one small file: a package.
 
 Layout: `MAGIC`, length of the header (8 bytes, big-endian), header (JSON: outcome, counts, where each dataset lies),
-payload (one Arrow stream for each dataset that has rows, compressed together), SHA-256 of all before it.
+payload (one Arrow stream for each dataset that has rows, its columns compressed), SHA-256 of all before it.
 The hash is checked before anything is parsed, so a damaged package is noticed and made anew; nothing in it is code.
 Each stream carries its schema, so that rows kept of a file that is gone outlive an upgrade which adds columns.
 """
@@ -11,7 +11,9 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+from collections import Counter
 from dataclasses import asdict, dataclass, field
+from itertools import islice
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
@@ -23,12 +25,12 @@ from pipeline.schema import EXTRACTED
 from pipeline.schema.types import SPAN
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from pipeline.records import PageSizes, Row, Rows
 
-MAGIC = b"SHINGIKAI PACKAGE 1\n"
+MAGIC = b"SHINGIKAI PACKAGE 2\n"
 _HASH = 32
 _LEVEL = 3
 _PART = 10_000
@@ -69,7 +71,7 @@ class Outcome:
 
 
 def to_batches(rows: Rows, sizes: PageSizes) -> Batches:
-    """Rows as record batches of the published schemas; `rows` is emptied on the way, as a long file has many.
+    """Rows as record batches of the published schemas.
 
     Args:
         rows: of one file.
@@ -78,27 +80,33 @@ def to_batches(rows: Rows, sizes: PageSizes) -> Batches:
     Raises:
         ValueError: a value does not fit its column (pyarrow's errors are kinds of ValueError, TypeError, OverflowError).
     """
-    batches: Batches = {}
+    batches = {}
     for name, dataset in EXTRACTED.items():
-        if some := rows.pop(name, []):
-            try:
-                batches[name] = _batch(some, dataset.schema(), sizes)
-            except UnicodeEncodeError:  # a lone surrogate out of a broken ToUnicode map: no valid text
-                batches[name] = _batch([_encodable(row) for row in some], dataset.schema(), sizes)
+        schema = dataset.schema()
+        parts = [_part(part, schema, sizes) for part in _in_parts(rows.get(name, ()))]
+        if parts:
+            batches[name] = parts[0] if len(parts) == 1 else pa.concat_batches(parts)
     return batches
 
 
-def _batch(rows: Sequence[Row], schema: pa.Schema, sizes: PageSizes) -> pa.RecordBatch:
-    """Rows as one batch, converted a part at a time: Arrow keeps its work on nested values until a batch is done."""
-    parts = [_part(rows[begin : begin + _PART], schema, sizes) for begin in range(0, len(rows), _PART)]
-    return parts[0] if len(parts) == 1 else pa.concat_batches(parts)
+def _in_parts(rows: Iterable[Row]) -> Iterator[list[Row]]:
+    """Rows a part at a time: all of a long file's, and Arrow's work on them, would fill the memory."""
+    some = iter(rows)
+    while part := list(islice(some, _PART)):
+        yield part
 
 
 def _part(rows: Sequence[Row], schema: pa.Schema, sizes: PageSizes) -> pa.RecordBatch:
     arrays = []
     for column in schema:
         values = list(map(itemgetter(column.name), rows))
-        arrays.append(span_array(values, sizes) if column.type == SPAN else pa.array(values, column.type))
+        if column.type == SPAN:
+            arrays.append(span_array(values, sizes))
+            continue
+        try:
+            arrays.append(pa.array(values, column.type))
+        except UnicodeEncodeError:  # a lone surrogate out of a broken ToUnicode map: no valid text
+            arrays.append(pa.array(_encodable(values), column.type))
     return pa.RecordBatch.from_arrays(arrays, schema=schema)
 
 
@@ -116,43 +124,47 @@ def _encodable(value: Any) -> Any:  # noqa: ANN401 - any value of a row
             return value
 
 
-def outcome_of(rows: Rows, *, ok: bool, pages: int, code: str = "", message: str = "") -> Outcome:
+def outcome_of(batches: Batches, *, ok: bool, pages: int, code: str = "", message: str = "") -> Outcome:
     """The outcome that belongs to the rows of one file."""
-    severities: dict[str, int] = {}
-    for finding in rows["findings"]:
-        severities[finding["severity"]] = severities.get(finding["severity"], 0) + 1
+    agrees = _values(batches, "audits", "agrees")
     return Outcome(
         ok=ok,
         code=code,
         message=message,
         pages=pages,
-        documents=len(rows["documents"]),
-        tables=len(rows["tables"]),
-        cases=len(rows["cases"]),
-        items=len(rows["items"]),
-        audits_agree=sum(1 for audit in rows["audits"] if audit["agrees"]),
-        audits_disagree=sum(1 for audit in rows["audits"] if not audit["agrees"]),
-        findings=severities,
+        documents=_count(batches, "documents"),
+        tables=_count(batches, "tables"),
+        cases=_count(batches, "cases"),
+        items=_count(batches, "items"),
+        audits_agree=agrees.count(True),
+        audits_disagree=agrees.count(False),
+        findings=dict(Counter(_values(batches, "findings", "severity"))),
     )
+
+
+def _count(batches: Batches, dataset: str) -> int:
+    return int(batches[dataset].num_rows) if dataset in batches else 0
+
+
+def _values(batches: Batches, dataset: str, column: str) -> list[Any]:
+    return batches[dataset].column(column).to_pylist() if dataset in batches else []
 
 
 def pack(outcome: Outcome, batches: Batches) -> bytes:
     """A package as bytes, equal for equal rows (how long the reading took is no part of it)."""
     places: dict[str, list[int]] = {}
     sink = pa.BufferOutputStream()
+    options = pa.ipc.IpcWriteOptions(compression=pa.Codec("zstd", _LEVEL), use_threads=False)
     for name, batch in batches.items():
         begin = sink.tell()
-        with pa.ipc.new_stream(sink, batch.schema) as stream:
+        with pa.ipc.new_stream(sink, batch.schema, options=options) as stream:
             stream.write_batch(batch)
         places[name] = [begin, sink.tell() - begin]
-    payload = sink.getvalue()
-    codec = pa.Codec("zstd", _LEVEL)
     facts = asdict(outcome)
     del facts["digest"], facts["size"], facts["seconds"]
-    header = {"size": payload.size, "datasets": places, "outcome": facts}
-    head = json.dumps(header, ensure_ascii=False, sort_keys=True).encode()
-    body = MAGIC + len(head).to_bytes(8) + head + codec.compress(payload, asbytes=True)
-    return bytes(body + hashlib.sha256(body).digest())
+    head = json.dumps({"datasets": places, "outcome": facts}, ensure_ascii=False, sort_keys=True).encode()
+    body = b"".join((MAGIC, len(head).to_bytes(8), head, sink.getvalue()))
+    return body + hashlib.sha256(body).digest()
 
 
 def write(path: Path, data: bytes) -> None:
@@ -204,12 +216,11 @@ def read(path: Path) -> Batches:
     Raises:
         DamagedPackageError: if it cannot be used.
     """
-    header, compressed, _ = _checked(path)
+    header, payload, _ = _checked(path)
     try:
-        payload = pa.Codec("zstd").decompress(compressed, decompressed_size=header["size"])
         batches: Batches = {}
         for name, (offset, size) in header["datasets"].items():
-            batch = pa.ipc.open_stream(payload.slice(offset, size)).read_next_batch()
+            batch = pa.ipc.open_stream(payload[offset : offset + size]).read_next_batch()
             batch.validate(full=True)
             batches[name] = _fitted(batch, EXTRACTED[name].schema())
     except (pa.ArrowException, KeyError, ValueError, OSError) as error:

@@ -54,6 +54,7 @@ def main() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     warnings.simplefilter("ignore")
     sys.meta_path.insert(0, WithoutPandas())
+    os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")  # the only one that gives back what is freed
     # Libraries may print: the answers keep a channel of their own.
     answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)
@@ -201,12 +202,8 @@ def _succeed(extraction: Extraction, source: Source) -> tuple[Outcome, bytes]:
     from pipeline.rules import violations  # noqa: PLC0415 - likewise
 
     _trim()
-    rows = rows_of(extraction, source, default_council())
-    outcome = packages.outcome_of(rows, ok=True, pages=extraction.info.page_count)
-    del extraction  # A long file fills the memory at each step: what a step was made from goes.
-    _trim()
     try:
-        batches = packages.to_batches(rows, source.page_sizes)
+        batches = packages.to_batches(rows_of(extraction, source, default_council()), source.page_sizes)
         broken = violations({name: pa.Table.from_batches([batch]) for name, batch in batches.items()})
         wrong = str(broken[0]) if broken else ""
     except (ValueError, TypeError, OverflowError) as error:
@@ -216,11 +213,14 @@ def _succeed(extraction: Extraction, source: Source) -> tuple[Outcome, bytes]:
             "What was extracted of it breaks a rule of the data contract; please report it with the file."
         )
         return failure(source, "invalid_rows", message, wrong)
-    return _packed(outcome, batches)
+    return _packed(packages.outcome_of(batches, ok=True, pages=extraction.info.page_count), batches)
 
 
 def _trim() -> None:
-    """Give memory that was freed back to the system, where the C library can (glibc)."""
+    """Give memory that was freed, and pages of the dictionary, back to the system, where the C library can (glibc)."""
+    from extractors.items import release_memory  # noqa: PLC0415 - after the limits are set
+
+    release_memory()
     with contextlib.suppress(AttributeError, OSError):
         ctypes.CDLL(None).malloc_trim(0)
 
@@ -232,9 +232,8 @@ def failure(source: Source, code: str, message: str, raw: str = "") -> tuple[Out
     from pipeline.records import failure_rows  # noqa: PLC0415 - likewise
 
     finding: Finding = Finding(code, "error", message, raw)
-    rows = failure_rows(source, finding)
-    outcome = packages.outcome_of(rows, ok=False, pages=0, code=code, message=message)
-    return _packed(outcome, packages.to_batches(rows, source.page_sizes))
+    batches = packages.to_batches(failure_rows(source, finding), source.page_sizes)
+    return _packed(packages.outcome_of(batches, ok=False, pages=0, code=code, message=message), batches)
 
 
 def _packed(outcome: Outcome, batches: Batches) -> tuple[Outcome, bytes]:

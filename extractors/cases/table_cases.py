@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from extractors.findings import Finding
     from extractors.geometry import Span
-    from extractors.model import Period, Table
+    from extractors.model import Item, Period, Table
     from normalizers.legal import LegalReference
 
 
@@ -102,6 +102,7 @@ class _RowReader:
         self.banner = ""
         self.cell_at = table.by_place()
         self.findings: list[Finding] = []
+        self.common: tuple[Item, ...] | None = None
 
     def is_banner(self, number: int) -> bool:
         """Whether one cell takes the whole row: it says what the rows below it have in common."""
@@ -222,9 +223,16 @@ class _RowReader:
         own = read_items(row[column], self.cell_at[number, column].span)
         if self.setting.common_items is None:
             return own
-        text, span = self.setting.common_items
-        common = read_items(text, span, start=len(own.items), is_common=True)
-        return replace(own, items=own.items + common.items)
+        begin = len(own.items)
+        common = (replace(item, ordinal=item.ordinal + begin) for item in self._common())
+        return replace(own, items=(*own.items, *common))
+
+    def _common(self) -> tuple[Item, ...]:
+        """The items that all rows have in common, read once."""
+        if self.common is None:
+            text, span = self.setting.common_items or ("", ())
+            self.common = read_items(text, span, is_common=True).items
+        return self.common
 
 
 def _one_line(text: str | None) -> str | None:

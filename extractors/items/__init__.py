@@ -3,7 +3,7 @@
 from extractors.items.classify import ItemClass, classify_item
 from extractors.items.explain import Explanation, explain_item
 from extractors.items.model import Item, ItemList, Piece
-from extractors.items.morphology import build_dictionary, dictionary_version
+from extractors.items.morphology import build_dictionary, dictionary_version, release_memory
 from extractors.items.ordinances import ordinance_special_care
 from extractors.items.split import split_items
 from extractors.items.unknown import unknown_findings
@@ -19,6 +19,7 @@ __all__ = [
     "dictionary_version",
     "explain_item",
     "ordinance_special_care",
+    "release_memory",
     "split_items",
     "unknown_findings",
 ]

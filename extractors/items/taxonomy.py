@@ -13,7 +13,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Literal
 
-from extractors.items.morphology import morphemes
+from extractors.items.morphology import morphemes, release_memory
 from extractors.items.words import canonical
 
 SpecialCare = Literal["yes", "possible", "no"]
@@ -243,6 +243,7 @@ def taxonomy() -> Taxonomy:
         raise TaxonomyError(f"no such attribute: {', '.join(sorted(unknown))}")
     by_text = _by_text(_entries(words, shapes))
     by_normal, normal_ends = _by_normal(by_text)
+    release_memory()
     return Taxonomy(
         attributes=attributes,
         by_text=by_text,

@@ -33,7 +33,6 @@ class Underlines:
         """For each character of a line that is no white space, whether a rule runs under it."""
         if line.page > len(self._pages):
             return [False] * len(re.sub(r"\s+", "", line.line.text))
-        chars = self._pages[line.page - 1].chars
         x0, x1, y = self._horizontal(line.page)
         box, size = line.line.box, line.line.size
         near = (
@@ -45,8 +44,8 @@ class Underlines:
         if not near.any():
             return [False] * len(line.line.chars)
         starts, stops = x0[near] - 0.1 * size, x1[near] + 0.1 * size
-        centres = ((chars.x0[line.line.chars] + chars.x1[line.line.chars]) / 2).tolist()
-        return [bool(((starts <= centre) & (centre <= stops)).any()) for centre in centres]
+        middles = line.line.middles[:, None]
+        return [bool(under.any()) for under in (starts <= middles) & (middles <= stops)]
 
     def _horizontal(self, page: int) -> tuple[np.ndarray[tuple[int, ...], np.dtype[np.float64]], ...]:
         if page not in self._rules:

@@ -8,7 +8,9 @@ behind it.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from extractors.findings import Finding
@@ -29,15 +31,15 @@ from pipeline.schema import EXTRACTED
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from extractors.model import Audit, Case, Document, Extraction
+    from extractors.model import Audit, Document, Extraction
     from extractors.pages import FileInfo
     from pipeline.council import Council
 
 __all__ = ["PageSizes", "Row", "Rows", "Source", "failure_rows", "rows_of"]
 
-Rows = dict[str, list[Row]]
-"""Rows of every extracted dataset, by its name. `source_path` is left empty: it is filled in when publishing,
-because a renamed file is not read again."""
+Rows = Mapping[str, Iterable[Row]]
+"""Rows of the extracted datasets, by name, each made when it is asked for: a long file has hundreds of thousands.
+`source_path` is left empty: it is filled in when publishing, because a renamed file is not read again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +68,10 @@ class Source:
 
 def rows_of(extraction: Extraction, source: Source, council: Council) -> Rows:
     """All rows that one file gives."""
-    rows: Rows = {name: [] for name in EXTRACTED}
     findings = (*extraction.findings, *_emptiness(extraction))
-    rows["findings"] += finding_rows(findings, source.key, None, ())
-    for document in extraction.documents:
-        for name, more in _document_rows(document, extraction.info, source, council).items():
-            rows[name] += more
-    return rows
+    parts: list[Rows] = [{"findings": finding_rows(findings, source.key, None, ())}]
+    parts += (_document_rows(document, extraction.info, source, council) for document in extraction.documents)
+    return {name: chain.from_iterable([part.get(name, ()) for part in parts]) for name in EXTRACTED}
 
 
 def _emptiness(extraction: Extraction) -> tuple[Finding, ...]:
@@ -86,45 +85,40 @@ def _emptiness(extraction: Extraction) -> tuple[Finding, ...]:
 
 def failure_rows(source: Source, finding: Finding) -> Rows:
     """The rows of a file that gave no documents: its one finding."""
-    rows: Rows = {name: [] for name in EXTRACTED}
-    rows["findings"] = finding_rows([finding], source.key, None, ())
-    return rows
+    return {"findings": finding_rows([finding], source.key, None, ())}
 
 
 def _document_rows(document: Document, info: FileInfo, source: Source, council: Council) -> Rows:
     document_id = source.document_id(document)
-    rows: Rows = {}
     table_ids = [f"{document_id}-t{number:03}" for number in range(1, len(document.tables) + 1)]
-    rows["tables"] = [
-        table_row(table, ordinal, table_ids[ordinal], document_id)
-        for ordinal, table in enumerate(document.tables)
-    ]
-    rows["cells"] = [
-        cell_row(cell, table_id)
-        for table_id, table in zip(table_ids, document.tables, strict=True)
-        for cell in table.cells
-    ]
-    rows["sections"] = section_rows(document.sections, document_id)
     cases = [(f"{document_id}-c{number:04}", case) for number, case in enumerate(document.cases, start=1)]
-    rows["cases"] = [
-        case_row(case, case_id, document_id, _at(table_ids, case.table)) for case_id, case in cases
-    ]
-    rows["items"] = _item_rows(cases, document_id)
-    rows["audits"] = _audit_rows(document.audits, document_id, table_ids)
-    rows["findings"] = finding_rows(document.findings, document_id, document_id, cases)
+    rows: dict[str, Iterable[Row]] = {
+        "documents": [_document_row(document, info, source, council)],
+        "tables": (
+            table_row(table, ordinal, table_ids[ordinal], document_id)
+            for ordinal, table in enumerate(document.tables)
+        ),
+        "cells": (
+            cell_row(cell, table_id)
+            for table_id, table in zip(table_ids, document.tables, strict=True)
+            for cell in table.cells
+        ),
+        "sections": section_rows(document.sections, document_id),
+        "cases": (
+            case_row(case, case_id, document_id, _at(table_ids, case.table)) for case_id, case in cases
+        ),
+        "items": (
+            item_row(item, f"{case_id}-i{number:04}", case_id, document_id)
+            for case_id, case in cases
+            for number, item in enumerate(case.items, start=1)
+        ),
+        "audits": _audit_rows(document.audits, document_id, table_ids),
+        "findings": finding_rows(document.findings, document_id, document_id, cases),
+    }
     if document.meeting is not None:
         fallback = document.council or council.council
-        rows.update(meeting_rows(document.meeting, document_id, fallback))
-    rows["documents"] = [_document_row(document, info, source, council, rows)]
+        rows |= meeting_rows(document.meeting, document_id, fallback)
     return rows
-
-
-def _item_rows(cases: Sequence[tuple[str, Case]], document_id: str) -> list[Row]:
-    return [
-        item_row(item, f"{case_id}-i{number:04}", case_id, document_id)
-        for case_id, case in cases
-        for number, item in enumerate(case.items, start=1)
-    ]
 
 
 def _audit_rows(audits: Sequence[Audit], document_id: str, table_ids: list[str]) -> list[Row]:
@@ -148,7 +142,7 @@ def _at(ids: list[str], index: int | None) -> str | None:
     return None if index is None else ids[index]
 
 
-def _document_row(document: Document, info: FileInfo, source: Source, council: Council, rows: Rows) -> Row:
+def _document_row(document: Document, info: FileInfo, source: Source, council: Council) -> Row:
     pages = range(document.page_first, document.page_last + 1)
     sizes = [(page, source.page_sizes[page]) for page in pages if page in source.page_sizes]
     return {
@@ -176,10 +170,10 @@ def _document_row(document: Document, info: FileInfo, source: Source, council: C
         "references": reference_values(document.references),
         "text_source": document.text_source,
         "page_count": len(pages),
-        "table_count": len(rows["tables"]),
-        "case_count": len(rows["cases"]),
-        "item_count": len(rows["items"]),
-        "finding_count": len(rows["findings"]),
+        "table_count": len(document.tables),
+        "case_count": len(document.cases),
+        "item_count": sum(len(case.items) for case in document.cases),
+        "finding_count": len(document.findings),
         "page_sizes": [{"page": page, "width": w, "height": h} for page, (w, h) in sizes],
         "producer": info.producer or None,
         "creator": info.creator or None,

@@ -15,6 +15,7 @@ SIZE = 10.5
 LEFT, TOP = 72.0, 60.0
 COLUMNS = 41.0
 PER_PAGE = 40
+NONE = np.zeros(0, dtype=np.int32)
 
 
 def paper(text: str) -> tuple[FlowLine, ...]:
@@ -35,5 +36,6 @@ def _line(place: int, indent: float, text: str) -> FlowLine:
     top = TOP + 16.0 * (place % PER_PAGE)
     box = BBox(left, top, left + SIZE * width_of(text), top + SIZE)
     return FlowLine(
-        1 + place // PER_PAGE, Line(" ".join(text.split()), box, SIZE, False, np.array([], dtype=np.int32), 0)
+        1 + place // PER_PAGE,
+        Line(" ".join(text.split()), box, SIZE, False, NONE, NONE.astype(np.float32), 0),
     )

@@ -79,7 +79,7 @@ def papers(draw: st.DrawFn) -> tuple[FlowLine, ...]:
         left = draw(st.sampled_from([70.0, 81.0, 92.0, 150.0]))
         top = 60.0 + 18.0 * (k % 12)
         box = BBox(left, top, left + 11.0 * len(text), top + 11.0)
-        lines.append(FlowLine(1 + k // 12, Line(text, box, 11.0, False, (), 0)))
+        lines.append(FlowLine(1 + k // 12, Line(text, box, 11.0, False, (), (), 0)))
     return tuple(lines)
 
 
@@ -115,7 +115,7 @@ def test_lines_that_are_unread_are_findings(elements: tuple[FlowLine, ...]) -> N
 def test_a_mark_loses_nothing_but_signs(text: str) -> None:
     box = BBox(70.0, 60.0, 300.0, 71.0)
     line = " ".join(text.split())
-    rows, _ = make_rows([FlowLine(1, Line(line, box, 11.0, False, (), 0))] if line else [])
+    rows, _ = make_rows([FlowLine(1, Line(line, box, 11.0, False, (), (), 0))] if line else [])
     for row in rows:
         for mark in marks_of(row, Known()):
             assert row.text.endswith(mark.rest)

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from pipeline import packages
 from pipeline.council import default_council
 from pipeline.packages import DamagedPackageError
-from pipeline.records import Rows, Source, rows_of
+from pipeline.records import Row, Source, rows_of
 from tests.pipeline import fakes
 
 if TYPE_CHECKING:
@@ -22,15 +22,16 @@ if TYPE_CHECKING:
 SOURCE = Source("ab" * 32, "v1", {1: (595.0, 842.0)})
 
 
-def some_rows(tmp_path: Path, **wanted: object) -> Rows:
+def some_rows(tmp_path: Path, **wanted: object) -> dict[str, list[Row]]:
     path = fakes.write_fake(tmp_path / "some.pdf", **wanted)
-    return rows_of(fakes.extract(path), SOURCE, default_council())
+    made = rows_of(fakes.extract(path), SOURCE, default_council())
+    return {name: list(some) for name, some in made.items()}
 
 
 def test_what_is_written_is_read(tmp_path: Path) -> None:
     rows = some_rows(tmp_path)
-    outcome = packages.outcome_of(rows, ok=True, pages=1)
     batches = packages.to_batches(rows, {})
+    outcome = packages.outcome_of(batches, ok=True, pages=1)
     path = tmp_path / "ab" / "x.package"
     packages.write(path, packages.pack(outcome, batches))
     read = packages.read(path)
@@ -43,8 +44,8 @@ def test_what_is_written_is_read(tmp_path: Path) -> None:
 
 def test_how_long_it_took_is_no_part_of_it(tmp_path: Path) -> None:
     rows = some_rows(tmp_path)
-    outcome = packages.outcome_of(rows, ok=True, pages=1)
     batches = packages.to_batches(rows, {})
+    outcome = packages.outcome_of(batches, ok=True, pages=1)
     assert packages.pack(outcome, batches) == packages.pack(replace(outcome, seconds=9.0), batches)
 
 
@@ -52,7 +53,8 @@ def test_how_long_it_took_is_no_part_of_it(tmp_path: Path) -> None:
 @given(data=st.data())
 def test_any_damage_is_noticed(tmp_path: Path, data: st.DataObject) -> None:
     rows = some_rows(tmp_path, cases=1)
-    whole = packages.pack(packages.outcome_of(rows, ok=True, pages=1), packages.to_batches(rows, {}))
+    batches = packages.to_batches(rows, {})
+    whole = packages.pack(packages.outcome_of(batches, ok=True, pages=1), batches)
     place = data.draw(st.integers(0, len(whole) - 1))
     damaged = data.draw(
         st.sampled_from(

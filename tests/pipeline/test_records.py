@@ -24,7 +24,7 @@ from pipeline.schema import EXTRACTED
 from tests.pipeline import fakes
 
 if TYPE_CHECKING:
-    from pipeline.records import Rows
+    from pipeline.records import Row
 
 SOURCE = Source("0123456789abcdef" * 4, "v1", {1: (595.0, 842.0), 2: (842.0, 595.0)})
 
@@ -52,9 +52,10 @@ def meeting() -> Meeting:
     )
 
 
-def rows(document: Document, *findings: Finding) -> Rows:
+def rows(document: Document, *findings: Finding) -> dict[str, list[Row]]:
     info = FileInfo(2, producer="maker", created="2024-05-01T09:00:00+09:00")
-    return rows_of(Extraction(info, (document,), findings), SOURCE, default_council())
+    made = rows_of(Extraction(info, (document,), findings), SOURCE, default_council())
+    return {name: list(some) for name, some in made.items()}
 
 
 @pytest.fixture

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from PIL import Image
 
-from extractors.flow import read_flow
-from extractors.geometry import BBox, bounding_box
+from extractors.flow import FlowLine, read_flow
+from extractors.geometry import bounding_box
 from pipeline.drawing import SCALE, page_picture
 from tests.samples.fonts import missing_fonts
 from tests.samples.generate import ROOT
@@ -52,13 +52,13 @@ def draw(hard: HardTable, folder: Path) -> str:
 
 def _cropped(picture: Image.Image, flow: Flow, number: int) -> Image.Image:
     """The part of a page on which something is printed."""
-    page = flow.pages[number - 1]
-    chars = page.chars
-    printed = [
-        BBox(float(chars.x0.min()), float(chars.top.min()), float(chars.x1.max()), float(chars.bottom.max())),
-        *(place.box for table in flow.tables for place in table.span if place.page == number),
-    ]
-    x0, top, x1, bottom = bounding_box(printed)
+    lines = (line for line in (*flow.elements, *flow.furniture, *flow.ruby) if isinstance(line, FlowLine))
+    x0, top, x1, bottom = bounding_box(
+        [
+            *(line.box for line in lines if line.page == number),
+            *(place.box for table in flow.tables for place in table.span if place.page == number),
+        ]
+    )
     corners = (x0 - MARGIN, top - MARGIN, x1 + MARGIN, bottom + MARGIN)
     return picture.crop(tuple(round(value * SCALE) for value in corners))  # type: ignore[arg-type]
 
