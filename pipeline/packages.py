@@ -1,7 +1,7 @@
 """What was extracted of one file, kept as one small file: a package.
 
-Layout: `MAGIC`, length of the header (8 bytes, big-endian), header (JSON: outcome, counts, where each dataset lies),
-payload (one Arrow stream for each dataset that has rows, its columns compressed), SHA-256 of all before it.
+Layout: `MAGIC`, length of the header (8 bytes, big-endian), header (JSON: outcome, counts, names of the datasets that have rows),
+payload (an Arrow stream for each of them, compressed together), SHA-256 of all before it.
 The hash is checked before anything is parsed, so a damaged package is noticed and made anew; nothing in it is code.
 Each stream carries its schema, so that rows kept of a file that is gone outlive an upgrade which adds columns.
 """
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
 
 MAGIC = b"SHINGIKAI PACKAGE 2\n"
 _HASH = 32
-_LEVEL = 3
 _PART = 10_000
 
 Batches = dict[str, pa.RecordBatch]
@@ -152,17 +151,16 @@ def _values(batches: Batches, dataset: str, column: str) -> list[Any]:
 
 def pack(outcome: Outcome, batches: Batches) -> bytes:
     """A package as bytes, equal for equal rows (how long the reading took is no part of it)."""
-    places: dict[str, list[int]] = {}
     sink = pa.BufferOutputStream()
-    options = pa.ipc.IpcWriteOptions(compression=pa.Codec("zstd", _LEVEL), use_threads=False)
-    for name, batch in batches.items():
-        begin = sink.tell()
-        with pa.ipc.new_stream(sink, batch.schema, options=options) as stream:
-            stream.write_batch(batch)
-        places[name] = [begin, sink.tell() - begin]
+    with pa.CompressedOutputStream(sink, "zstd") as payload:
+        for batch in batches.values():
+            with pa.ipc.new_stream(payload, batch.schema) as stream:
+                stream.write_batch(batch)
     facts = asdict(outcome)
     del facts["digest"], facts["size"], facts["seconds"]
-    head = json.dumps({"datasets": places, "outcome": facts}, ensure_ascii=False, sort_keys=True).encode()
+    head = json.dumps(
+        {"datasets": list(batches), "outcome": facts}, ensure_ascii=False, sort_keys=True
+    ).encode()
     body = b"".join((MAGIC, len(head).to_bytes(8), head, sink.getvalue()))
     return body + hashlib.sha256(body).digest()
 
@@ -218,9 +216,10 @@ def read(path: Path) -> Batches:
     """
     header, payload, _ = _checked(path)
     try:
+        source = pa.CompressedInputStream(pa.BufferReader(payload), "zstd")
         batches: Batches = {}
-        for name, (offset, size) in header["datasets"].items():
-            batch = pa.ipc.open_stream(payload[offset : offset + size]).read_next_batch()
+        for name in header["datasets"]:
+            (batch,) = pa.ipc.open_stream(source)  # to its end, where the next one begins
             batch.validate(full=True)
             batches[name] = _fitted(batch, EXTRACTED[name].schema())
     except (pa.ArrowException, KeyError, ValueError, OSError) as error:
