@@ -19,16 +19,16 @@ from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
-from extractors.geometry import Place
-from pipeline.records.values import span_array
 from pipeline.schema import EXTRACTED
 from pipeline.schema.types import SPAN
+from pipeline.spans import span_array
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from pipeline.records import PageSizes, Row, Rows
+    from pipeline.records import Row, Rows
+    from pipeline.spans import PageSizes
 
 MAGIC = b"SHINGIKAI PACKAGE 2\n"
 _HASH = 32
@@ -111,8 +111,6 @@ def _part(rows: Sequence[Row], schema: pa.Schema, sizes: PageSizes) -> pa.Record
 
 def _encodable(value: Any) -> Any:  # noqa: ANN401 - any value of a row
     match value:
-        case Place():
-            return value
         case str():
             return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
         case dict():

@@ -125,7 +125,7 @@ def published_errors(out: Path) -> set[tuple[str, str]]:
     """Ids and codes of the published findings of severity error; none where nothing (readable) is published."""
     path = out / CURRENT / "findings" / "findings.parquet"
     try:
-        table = pq.read_table(path, columns=["finding_id", "code"], filters=[("severity", "=", "error")])
+        table = pq.ParquetFile(path).read(columns=["finding_id", "code", "severity"])
     except (OSError, pa.ArrowException):
         return set()
-    return set(zip(table.column("finding_id").to_pylist(), table.column("code").to_pylist(), strict=True))
+    return {(row["finding_id"], row["code"]) for row in table.to_pylist() if row["severity"] == "error"}

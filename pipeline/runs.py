@@ -92,7 +92,7 @@ def read_runs(out: Path) -> pa.Table:
     from pipeline.schema import RUNS  # noqa: PLC0415 - likewise
 
     try:
-        table = pq.read_table(out / _FOLDER / "runs.parquet", partitioning=None)
+        table = pq.ParquetFile(out / _FOLDER / "runs.parquet").read()
         return table.select(RUNS.schema().names).cast(RUNS.schema())
     except (OSError, pa.ArrowException, KeyError):
         return RUNS.schema().empty_table()

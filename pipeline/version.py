@@ -22,6 +22,7 @@ _EXTRACTING = (
     "pipeline/records",
     "pipeline/rules.py",
     "pipeline/schema",
+    "pipeline/spans.py",
 )
 """What decides which rows come out of a file."""
 
@@ -76,7 +77,7 @@ def extractor_version(reader: str = "pdfium", extract: str = "") -> str:
         reader: library that decodes the pages.
         extract: the entry point, where it is not the project's own.
     """
-    from extractors.ocr import find_engine  # noqa: PLC0415 - not needed to ask for help or status
+    from extractors.ocr.tesseract import find_engine  # noqa: PLC0415 - not needed to ask for help or status
 
     libraries = [f"{name} {version(name)}" for name in _LIBRARIES]
     engine = find_engine()

@@ -25,9 +25,10 @@ import traceback
 import warnings
 from dataclasses import asdict, replace
 from importlib import import_module
-from importlib.abc import MetaPathFinder
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from pipeline.lean import keep_pandas_out
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,7 +36,8 @@ if TYPE_CHECKING:
     from extractors.findings import Finding
     from extractors.model import Extraction
     from pipeline.packages import Batches, Outcome
-    from pipeline.records import PageSizes, Source
+    from pipeline.records import Source
+    from pipeline.spans import PageSizes
 
 _ROOT = Path(__file__).resolve().parent.parent
 _PR_SET_PDEATHSIG = 1
@@ -53,7 +55,7 @@ def main() -> None:
     _limit_memory(settings["memory_limit"])
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     warnings.simplefilter("ignore")
-    sys.meta_path.insert(0, WithoutPandas())
+    keep_pandas_out()
     os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")  # the only one that gives back what is freed
     # Libraries may print: the answers keep a channel of their own.
     answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
@@ -75,16 +77,6 @@ def collect_rarely() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(_BETWEEN_COLLECTIONS)
-
-
-class WithoutPandas(MetaPathFinder):
-    """Keeps pandas out: Arrow imports it to ask whether a list is one of its arrays, which costs half a second and 50 MB."""
-
-    def find_spec(self, fullname: str, path: object = None, target: object = None) -> None:
-        """No module of that name can be found."""
-        del path, target
-        if fullname == "pandas":
-            raise ModuleNotFoundError(fullname)
 
 
 def _answer(channel: Any, message: dict[str, Any]) -> None:  # noqa: ANN401 - a text file

@@ -12,13 +12,11 @@ import pypdfium2.raw as pdfium
 
 from extractors.ocr.negative import turn_dark_areas
 from extractors.ocr.shades import even_paper
+from extractors.ocr.tesseract import DPI
 
 if TYPE_CHECKING:
     from extractors.ocr.shades import Grey
     from extractors.pages import Bools
-
-DPI = 300
-"""Resolution at which a page is looked at: characters of 10 points are as tall as Tesseract's models like them."""
 
 MAX_PIXELS = 25_000_000
 """Larger pages are looked at more coarsely."""

@@ -13,14 +13,14 @@ from extractors.findings import Finding
 from extractors.geometry import BBox, Place, bounding_box
 from extractors.ocr.assess import Need, assess, foreign_images, is_covered, is_readable
 from extractors.ocr.figures import find_dust, find_figures, find_seals, find_stamps
-from extractors.ocr.picture import DPI, grown, is_ink, take_picture, without_noise
+from extractors.ocr.picture import grown, is_ink, take_picture, without_noise
 from extractors.ocr.placing import place_votes
 from extractors.ocr.reading import read_lines
 from extractors.ocr.ruling import find_rules
 from extractors.ocr.segmentation import Window, find_pieces
 from extractors.ocr.shades import even_ink
 from extractors.ocr.skew import find_skew
-from extractors.ocr.tesseract import PACKAGES, OutOfTimeError, find_engine
+from extractors.ocr.tesseract import DPI, PACKAGES, OutOfTimeError, find_engine
 from extractors.pages import Chars, Font, Image, Page
 from extractors.tables.grid import find_grids
 from extractors.tables.segments import find_segments

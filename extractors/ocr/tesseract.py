@@ -13,8 +13,6 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from extractors.ocr.picture import DPI
-
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -22,6 +20,9 @@ if TYPE_CHECKING:
 
 PACKAGES = "tesseract-ocr tesseract-ocr-jpn tesseract-ocr-jpn-vert"
 """Debian and Ubuntu packages that recognition needs."""
+
+DPI = 300
+"""Resolution at which a page is looked at: characters of 10 points are as tall as the models like them."""
 
 Mode = Literal["line", "raw_line", "column"]
 """What a picture holds: a line as Tesseract measures it, one taken as it is, or a column of vertical writing."""

@@ -42,7 +42,7 @@ def read_pages(
 
         yield from plumber.read_pages(path, pages)
         return
-    from extractors.ocr import complete_page  # noqa: PLC0415 - likewise
+    from extractors.ocr.recognize import complete_page  # noqa: PLC0415 - likewise
     from extractors.readers import pdfium  # noqa: PLC0415 - likewise
 
     with open_pdfium(path) as document:

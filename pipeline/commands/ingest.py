@@ -121,9 +121,11 @@ def _ingest(settings: Settings, *, as_json: bool) -> int:
 
     from pipeline.alarm import raise_alarm  # noqa: PLC0415 - likewise
     from pipeline.errors import PipelineError, RefusedError  # noqa: PLC0415 - likewise
+    from pipeline.lean import keep_pandas_out  # noqa: PLC0415 - likewise
     from pipeline.reporting import reporter_for  # noqa: PLC0415 - likewise
     from pipeline.run import ingest  # noqa: PLC0415 - likewise
 
+    keep_pandas_out()
     reporter = reporter_for(as_json=as_json)
     try:
         summary = ingest(settings, reporter)

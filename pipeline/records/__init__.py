@@ -19,7 +19,6 @@ from pipeline.records.findings import finding_rows
 from pipeline.records.layout import cell_row, section_rows, table_row
 from pipeline.records.minutes import meeting_rows
 from pipeline.records.values import (
-    PageSizes,
     Row,
     department_values,
     instant,
@@ -34,8 +33,9 @@ if TYPE_CHECKING:
     from extractors.model import Audit, Document, Extraction
     from extractors.pages import FileInfo
     from pipeline.council import Council
+    from pipeline.spans import PageSizes
 
-__all__ = ["PageSizes", "Row", "Rows", "Source", "failure_rows", "rows_of"]
+__all__ = ["Row", "Rows", "Source", "failure_rows", "rows_of"]
 
 Rows = Mapping[str, Iterable[Row]]
 """Rows of the extracted datasets, by name, each made when it is asked for: a long file has hundreds of thousands.

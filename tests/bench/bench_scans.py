@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING
 import pypdfium2
 
 from extractors.errors import ReadError
-from extractors.ocr import find_engine
+from extractors.ocr.tesseract import find_engine
 from extractors.readers import read_pages
 from extractors.tables.page_tables import read_content
 from tests.ocr.scanning import scan_pdf

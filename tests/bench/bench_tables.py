@@ -79,8 +79,9 @@ _EVERYTHING = """
 _READING = """
 import sys, tempfile
 from pathlib import Path
-from pipeline.worker import WithoutPandas, collect_rarely
-sys.meta_path.insert(0, WithoutPandas())
+from pipeline.lean import keep_pandas_out
+from pipeline.worker import collect_rarely
+keep_pandas_out()
 import pyarrow as pa, pyarrow.parquet as pq
 from extractors import classify_item
 from pipeline import packages

@@ -11,7 +11,7 @@ import pytest
 from extractors.accounting import account_pages, placed_lines
 from extractors.errors import ReadError
 from extractors.extract import extract_file
-from extractors.ocr import find_engine
+from extractors.ocr.tesseract import find_engine
 from extractors.ranges import read_contents
 from tests.samples.blocks import Text
 from tests.samples.generate import PDF_FOLDER

@@ -13,9 +13,9 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 
-from extractors.ocr import find_engine
 from extractors.ocr.negative import turn_dark_areas
 from extractors.ocr.picture import is_ink
+from extractors.ocr.tesseract import find_engine
 from extractors.readers import read_pages
 from extractors.tables.page_tables import read_content
 from tests.ocr.scanning import scan_pdf

@@ -14,8 +14,8 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from extractors.extract import extract_file
-from extractors.ocr import find_engine
 from extractors.ocr.assess import Need, assess, covered_share, is_plausible
+from extractors.ocr.tesseract import find_engine
 from extractors.readers import read_pages
 from extractors.tables.page_tables import read_content
 from tests.ocr.scanning import scan_pdf

@@ -42,6 +42,19 @@ def test_help_teaches_and_is_quick(command: str) -> None:
     assert seconds < 0.5
 
 
+def test_a_run_that_reads_nothing_loads_nothing_that_reads(place: Place) -> None:
+    place.raw.mkdir()
+    (place.raw / "page.pdf").write_bytes(HTML)
+    shingikai("ingest", *where(place))
+    command = [sys.executable, "-X", "importtime", "-m", "pipeline", "ingest", *map(str, where(place))]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert "files      1 failed before" in done.stdout
+    loaded = {line.rsplit("|", 1)[1].strip() for line in done.stderr.splitlines() if "|" in line}
+    assert "pipeline.run" in loaded
+    heavy = {"pandas", "pypdfium2", "pdfplumber", "sudachipy", "extractors.extract"}
+    assert loaded & heavy == set()
+
+
 def test_files_that_are_no_pdfs_give_one_line_each(place: Place) -> None:
     place.raw.mkdir()
     (place.raw / "empty.pdf").write_bytes(b"")

@@ -18,9 +18,10 @@ from normalizers.departments import Department
 from pipeline.council import default_council
 from pipeline.packages import to_batches
 from pipeline.records import Source, rows_of
-from pipeline.records.values import instant, span_array
+from pipeline.records.values import instant
 from pipeline.rules import violations
 from pipeline.schema import EXTRACTED
+from pipeline.spans import span_array
 from tests.pipeline import fakes
 
 if TYPE_CHECKING:
