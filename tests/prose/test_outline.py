@@ -25,7 +25,7 @@ Printed = tuple[float, str]
 def flow_line(page: int, row: int, indent: float, text: str) -> FlowLine:
     left, top = 60 + indent * SIZE, 60.0 + row * 16
     right = left + sum(SIZE if ord(c) > 255 else SIZE / 2 for c in text)
-    return FlowLine(page, Line(text, BBox(left, top, right, top + SIZE), SIZE, False, (), 0))
+    return FlowLine(page, Line(text, BBox(left, top, right, top + SIZE), SIZE, False, (), (), 0))
 
 
 def part_of(lines: tuple[Printed, ...], per_page: int = 40) -> DocumentPart:
