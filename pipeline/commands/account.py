@@ -20,7 +20,7 @@ def command(
     json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
     reader: ReaderOption = Reader.pdfium,
 ) -> None:
-    r"""Say of every page of one PDF what became of the characters it shows.
+    """Say of every page of one PDF what became of the characters it shows.
 
     Shown = in table cells + sections + heads of documents + minutes + page furniture + ruby + lost, none of them twice.
     The exit status is 1 when a page does not add up.

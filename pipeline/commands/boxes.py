@@ -17,7 +17,7 @@ def command(
     out: Annotated[Path, typer.Option("--out", help="Picture to write.")] = Path("page.png"),
     reader: ReaderOption = Reader.pdfium,
 ) -> None:
-    r"""Draw one page with the tables and cells that were found on it.
+    """Draw one page with the tables and cells that were found on it.
 
     Each table has a colour of its own; its header cells are blue, and cells that go on on another page orange. Rows and
     columns bear their numbers, as in the datasets.

@@ -16,7 +16,7 @@ def command(
         ),
     ] = None,
 ) -> None:
-    r"""Tell what every dataset and column means.
+    """Tell what every dataset and column means.
 
     \b
     Examples:

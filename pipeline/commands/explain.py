@@ -14,7 +14,7 @@ def command(
         list[str] | None, typer.Option("--under", help="A heading that it stands under; outer ones first.")
     ] = None,
 ) -> None:
-    r"""Explain how an item is classified: its morphemes, the rule that fired, and the law the rule rests on.
+    """Explain how an item is classified: its morphemes, the rule that fired, and the law the rule rests on.
 
     \b
     Examples:

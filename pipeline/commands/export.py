@@ -29,7 +29,7 @@ def command(
     to: Annotated[Path, typer.Option(help="Folder to write to.")] = _TARGET,
     out: OutOption = DEFAULT_OUT,
 ) -> None:
-    r"""Write what is published as CSV, an Excel workbook, a DuckDB database or JSON Lines.
+    """Write what is published as CSV, an Excel workbook, a DuckDB database or JSON Lines.
 
     CSV opens in Excel (UTF-8 with byte order mark) and comes with a datapackage.json. The workbook has Japanese
     headings. In both, nested values are written out as text, and nothing runs as a formula.

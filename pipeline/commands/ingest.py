@@ -77,7 +77,7 @@ def command(  # noqa: PLR0913 - each one an option of the command line
         ),
     ] = None,
 ) -> None:
-    r"""Read PDFs and publish the datasets.
+    """Read PDFs and publish the datasets.
 
     Only what is new or has changed is read; all datasets are switched together, so that whoever reads them sees the
     old ones or the new ones. A file that cannot be read becomes a finding and stops nothing.

@@ -29,7 +29,7 @@ def command(
     out: OutOption = DEFAULT_OUT,
     json: Annotated[bool, typer.Option("--json", help="Print it as JSON and write no site.")] = False,
 ) -> None:
-    r"""Report on the quality of what is published, in short here and in full in the review site.
+    """Report on the quality of what is published, in short here and in full in the review site.
 
     \b
     Examples:

@@ -20,7 +20,7 @@ def command(
     ] = None,
     out: OutOption = DEFAULT_OUT,
 ) -> None:
-    r"""Go back to an earlier publish: all datasets at once, in one step.
+    """Go back to an earlier publish: all datasets at once, in one step.
 
     Without a number it goes back by one. What was left is not published again by `ingest` while neither the PDFs nor
     the program change; `ingest --force` publishes it nevertheless.

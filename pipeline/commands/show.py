@@ -20,7 +20,7 @@ def command(
     out: OutOption = DEFAULT_OUT,
     json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
-    r"""Show one case with its items, its findings, and where it stands.
+    """Show one case with its items, its findings, and where it stands.
 
     \b
     Example:

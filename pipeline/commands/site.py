@@ -38,7 +38,7 @@ def command(
     ] = available_cores(),
     out: OutOption = DEFAULT_OUT,
 ) -> None:
-    r"""Write the review site: every case beside the page that it stands on.
+    """Write the review site: every case beside the page that it stands on.
 
     The site is a folder of static pages that needs no server and no network: open site/index.html in a browser, or
     copy the folder to a share. Writing it again renews what has changed.

@@ -16,7 +16,7 @@ def command(
     json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
     runs: Annotated[int, typer.Option(min=0, help="How many of the last runs to show.")] = 5,
 ) -> None:
-    r"""Tell what is published, which publishes are kept, and how the last runs went.
+    """Tell what is published, which publishes are kept, and how the last runs went.
 
     \b
     Examples:

@@ -24,7 +24,7 @@ def command(
     ] = False,
     reader: ReaderOption = Reader.pdfium,
 ) -> None:
-    r"""Print every ruled table of one PDF; nothing is published.
+    """Print every ruled table of one PDF; nothing is published.
 
     Tables that run over several pages are joined into one. Merged cells are repeated in each row and column they cover.
 

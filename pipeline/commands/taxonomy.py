@@ -19,7 +19,7 @@ def command(
         typer.Option("--unknown", help="List the published items that no rule knows, the commonest first."),
     ] = False,
 ) -> None:
-    r"""Tell how the published items are classified, or which of them no rule knows.
+    """Tell how the published items are classified, or which of them no rule knows.
 
     \b
     Examples:

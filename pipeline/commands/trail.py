@@ -16,7 +16,7 @@ def command(
     out: OutOption = DEFAULT_OUT,
     json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
-    r"""Follow one matter: the paper, what meetings decided about it and under which conditions, and later papers.
+    """Follow one matter: the paper, what meetings decided about it and under which conditions, and later papers.
 
     \b
     Example:

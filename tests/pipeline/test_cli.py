@@ -39,6 +39,7 @@ def test_help_teaches_and_is_quick(command: str) -> None:
     assert done.returncode == 0
     assert "Usage:" in done.stdout
     assert not command or "Example" in done.stdout
+    assert "\\b" not in done.stdout
     assert seconds < 0.5
 
 
