@@ -56,7 +56,7 @@ def span_confidence(span: Span, pages: Mapping[int, Page]) -> float | None:
 
 def _table(table: Table, pages: Mapping[int, Page]) -> Table:
     cells = (
-        replace(cell, confidence=span_confidence(cell.span, pages)) if cell.lines else cell
+        cell._replace(confidence=span_confidence(cell.span, pages)) if cell.lines else cell
         for cell in table.cells
     )
     return replace(table, cells=tuple(cells))

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -22,9 +21,8 @@ WORD_GAP = 0.75
 """A gap along the line wider than this share of the size separates words, printed space or not."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Line:
-    """One printed line of one group of characters.
+class Line(NamedTuple):
+    """One printed line of one group of characters, like no other: two lines are equal only if they are the same.
 
     Attributes:
         text: its characters in reading order, a space wherever white space is printed or a gap is wide.
@@ -45,6 +43,18 @@ class Line:
     middles: npt.NDArray[np.float32]
     group: int
     angle: int = 0
+
+    def __eq__(self, other: object) -> bool:
+        """Whether it is the same line, not one that looks the same."""
+        return self is other
+
+    def __ne__(self, other: object) -> bool:
+        """Whether it is another line."""
+        return self is not other
+
+    def __hash__(self) -> int:
+        """Made of its identity, as its equality is."""
+        return id(self)
 
 
 def build_lines(page: Page, group: Ints) -> list[Line]:

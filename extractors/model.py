@@ -7,7 +7,7 @@ the page it came from. Column by column they follow the published data contract 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -21,8 +21,7 @@ if TYPE_CHECKING:
     from normalizers.references import DocumentReference
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):  # a tuple, because a long list has tens of thousands and tuples are made fastest
     """One cell of a table, merged cells once.
 
     Attributes:

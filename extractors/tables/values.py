@@ -53,7 +53,7 @@ def with_values(table: Table, unit: str | None) -> Table:
 
 def _valued(cell: Cell, unit: str | None) -> Cell:
     number = read_number(cell.text) if cell.text else None
-    return cell if number is None else replace(cell, number=number[0], unit=number[1] or unit)
+    return cell if number is None else cell._replace(number=number[0], unit=number[1] or unit)
 
 
 def _kind(table: Table) -> str:

@@ -120,9 +120,8 @@ def test_a_paragraph_behind_items_belongs_to_its_article() -> None:
 
 def test_lines_set_as_headings_open_sections_without_number() -> None:
     small = [flow_line(1, row, 0.0, "区は、この業務の記録を五年の間保存する。") for row in range(1, 12)]
-    big = replace(
-        flow_line(1, 0, 0.0, "保存の期間"), line=replace(flow_line(1, 0, 0.0, "保存の期間").line, size=12.0)
-    )
+    big = flow_line(1, 0, 0.0, "保存の期間")
+    big = replace(big, line=big.line._replace(size=12.0))
     (section,) = read_outline(DocumentPart(1, 1, (), (big, *small), (WIDTH,))).sections
     assert (section.number_raw, section.heading) == ("", "保存の期間")
 
