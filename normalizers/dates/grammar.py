@@ -26,6 +26,8 @@ from normalizers.dates.notations import (
 from normalizers.dates.points import EraYear, Point, Shift, Unit
 from normalizers.eras import ERAS, Era
 
+_FIRST_ERA_OF_NO_TOWN: Final = 1989  # 平成
+
 _FIRST_YEAR_OF_SHORT_MONTHS: Final = (
     1950  # a letter, a year and a month alone are read only for eras after it
 )
@@ -82,11 +84,12 @@ class Grammar:
                 return EraYear(self._by_name[head[f"{key}_era"]], number_of(head[f"{key}_n"]))
         return None
 
-    def read_era_numeric(self, _text: str, head: re.Match[str]) -> Point | None:
+    def read_era_numeric(self, text: str, head: re.Match[str]) -> Point | None:
         """R4.4.1, H31/4/30, 令和4.4.1, R3.11."""
         year, separator = self._era_year(head, "en"), head["en_sep"]
-        if separator == "-" and not head["en_letter"]:
-            return None  # the 昭和 of an address: 昭和2-3-5
+        is_place = not (head["en_day"] and _is_no_town(year)) or text.startswith("号", head.end())
+        if separator == "-" and not head["en_letter"] and is_place:
+            return None  # the 昭和 of an address (昭和2-3-5), or the number of a paper
         if head["en_day"] is None and not self._is_month(head, year):
             return None
         return _numeric(head, year, "en")
@@ -276,6 +279,11 @@ def _part_of_year(point: Point, part: re.Match[str]) -> Point:
     if season := part["season"]:
         return replace(point, unit="season", part=SEASONS.index(season), is_approximate=True)
     return replace(point, unit="last_day", is_approximate=not part["exact_end"])
+
+
+def _is_no_town(year: EraYear) -> bool:
+    """Whether the name of the era alone is no place: 昭和, 大正 and 明治 are parts of many towns."""
+    return year.era is not None and year.era.start.year >= _FIRST_ERA_OF_NO_TOWN
 
 
 def _in_month(text: str, point: Point) -> Point:

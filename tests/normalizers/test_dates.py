@@ -216,6 +216,12 @@ def test_only_the_impossible_member_of_a_list_is_dropped() -> None:
     assert [one.raw for one in found.rejected] == ["同月31日"]
 
 
+def test_hyphens_part_dates_of_eras_that_are_no_towns() -> None:
+    assert days(parse_dates("令和5-7-1～令和６－３－３１")) == [("2023-07-01", "2024-03-31")]
+    assert days(parse_dates("平成30-12-01")) == [("2018-12-01", "2018-12-01")]
+    assert parse_dates("令和5-7、平成2-3-5-6、諮問令和5-1-2号") == DateParse()
+
+
 @pytest.mark.parametrize(
     "text",
     [
