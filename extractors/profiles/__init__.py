@@ -38,7 +38,8 @@ def _case_words() -> tuple[tuple[str, str], ...]:
 @lru_cache(maxsize=65_536)
 def plain(text: str) -> str:
     """The form in which words of a profile are compared: comparison form without white space, lower case."""
-    return re.sub(r"\s+", "", normalize_comparison(text)).lower()
+    # White space goes first: what is letter-spaced need not be told from what is not.
+    return re.sub(r"\s+", "", normalize_comparison("".join(text.split()))).lower()
 
 
 @cache

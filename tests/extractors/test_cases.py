@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractors.cases.table_cases import Setting, is_case_table, read_table_cases
-from extractors.profiles import load
+from extractors.profiles import load, plain
 from extractors.tables.roles import case_type_of_table, find_roles, read_flag, role_of
 from tests.extractors.table_making import place, table_of
 
@@ -254,3 +254,17 @@ def test_no_printed_character_of_a_row_is_lost(rows: list[tuple[str, ...]]) -> N
     kept = [row for row in rows if tuple(row) in {tuple(case.attributes.values()) for case in cases}]
     assert [tuple(case.attributes.values()) for case in cases] == [tuple(row) for row in kept]
     assert len(find_roles(table).columns) == 4
+
+
+@pytest.mark.parametrize(
+    ("printed", "compared"),
+    [
+        ("世 田 谷　区", "世田谷区"),
+        ("個人情報の\n項目", "個人情報の項目"),
+        ("Open  Data ２", "opendata2"),
+        ("ﾃﾞ ｰ ﾀ", "データ"),
+        ("①　㈱ 見本", "1(株)見本"),
+    ],
+)
+def test_words_are_compared_without_the_accidents_of_print(printed: str, compared: str) -> None:
+    assert plain(printed) == compared
