@@ -1,7 +1,7 @@
 """What was extracted of one file, kept as one small file: a package.
 
-Layout: `MAGIC`, length of the header (8 bytes, big-endian), header (JSON: outcome, counts, names of the datasets that have rows),
-payload (an Arrow stream for each of them, compressed together), SHA-256 of all before it.
+Layout: `MAGIC`, length of the header (8 bytes, big-endian), header (JSON: outcome, counts, where each dataset lies),
+payload (one Arrow stream for each dataset that has rows, compressed together), SHA-256 of all before it.
 The hash is checked before anything is parsed, so a damaged package is noticed and made anew; nothing in it is code.
 Each stream carries its schema, so that rows kept of a file that is gone outlive an upgrade which adds columns.
 """
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from pipeline.records import Row, Rows
     from pipeline.spans import PageSizes
 
-MAGIC = b"SHINGIKAI PACKAGE 2\n"
+MAGIC = b"SHINGIKAI PACKAGE 1\n"
 _HASH = 32
 _PART = 10_000
 
@@ -149,18 +149,26 @@ def _values(batches: Batches, dataset: str, column: str) -> list[Any]:
 
 def pack(outcome: Outcome, batches: Batches) -> bytes:
     """A package as bytes, equal for equal rows (how long the reading took is no part of it)."""
+    places: dict[str, list[int]] = {}
+    size = 0
     sink = pa.BufferOutputStream()
     with pa.CompressedOutputStream(sink, "zstd") as payload:
-        for batch in batches.values():
-            with pa.ipc.new_stream(payload, batch.schema) as stream:
-                stream.write_batch(batch)
+        for name, batch in batches.items():
+            places[name] = [size, _write_stream(pa.MockOutputStream(), batch).size()]
+            size += places[name][1]
+            _write_stream(payload, batch)
     facts = asdict(outcome)
     del facts["digest"], facts["size"], facts["seconds"]
-    head = json.dumps(
-        {"datasets": list(batches), "outcome": facts}, ensure_ascii=False, sort_keys=True
-    ).encode()
+    header = {"size": size, "datasets": places, "outcome": facts}
+    head = json.dumps(header, ensure_ascii=False, sort_keys=True).encode()
     body = b"".join((MAGIC, len(head).to_bytes(8), head, sink.getvalue()))
     return body + hashlib.sha256(body).digest()
+
+
+def _write_stream(sink: pa.NativeFile, batch: pa.RecordBatch) -> pa.NativeFile:
+    with pa.ipc.new_stream(sink, batch.schema) as stream:
+        stream.write_batch(batch)
+    return sink
 
 
 def write(path: Path, data: bytes) -> None:
@@ -212,12 +220,12 @@ def read(path: Path) -> Batches:
     Raises:
         DamagedPackageError: if it cannot be used.
     """
-    header, payload, _ = _checked(path)
+    header, compressed, _ = _checked(path)
     try:
-        source = pa.CompressedInputStream(pa.BufferReader(payload), "zstd")
+        payload = pa.Codec("zstd").decompress(compressed, decompressed_size=header["size"])
         batches: Batches = {}
-        for name in header["datasets"]:
-            (batch,) = pa.ipc.open_stream(source)  # to its end, where the next one begins
+        for name, (offset, size) in header["datasets"].items():
+            batch = pa.ipc.open_stream(payload.slice(offset, size)).read_next_batch()
             batch.validate(full=True)
             batches[name] = _fitted(batch, EXTRACTED[name].schema())
     except (pa.ArrowException, KeyError, ValueError, OSError) as error:

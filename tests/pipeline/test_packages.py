@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+import hashlib
+import json
+from dataclasses import asdict, replace
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
@@ -40,6 +42,30 @@ def test_what_is_written_is_read(tmp_path: Path) -> None:
     }
     assert replace(packages.read_outcome(path), digest="", size=0) == outcome
     assert [p.name for p in path.parent.iterdir()] == ["x.package"]
+
+
+def test_a_package_written_otherwise_in_the_same_layout_is_read(tmp_path: Path) -> None:
+    """Packages of files that are gone are read by whatever version comes later."""
+    batches = packages.to_batches(some_rows(tmp_path), {})
+    outcome = packages.outcome_of(batches, ok=True, pages=1)
+    streams, places, size = [], {}, 0
+    for name, batch in batches.items():
+        sink = pa.BufferOutputStream()
+        with pa.ipc.new_stream(sink, batch.schema) as stream:
+            stream.write_batch(batch)
+        streams.append(sink.getvalue().to_pybytes())
+        places[name] = [size, len(streams[-1])]
+        size += len(streams[-1])
+    facts = {key: value for key, value in asdict(outcome).items() if key not in {"digest", "size", "seconds"}}
+    head = json.dumps({"size": size, "datasets": places, "outcome": facts}).encode()
+    payload = pa.Codec("zstd", 19).compress(b"".join(streams), asbytes=True)
+    body = b"SHINGIKAI PACKAGE 1\n" + len(head).to_bytes(8) + head + payload
+    path = tmp_path / "old.package"
+    path.write_bytes(body + hashlib.sha256(body).digest())
+    assert {name: batch.to_pylist() for name, batch in packages.read(path).items()} == {
+        name: batch.to_pylist() for name, batch in batches.items()
+    }
+    assert packages.read_outcome(path).cases == outcome.cases
 
 
 def test_how_long_it_took_is_no_part_of_it(tmp_path: Path) -> None:
