@@ -176,6 +176,8 @@ def _read_runs(
 
 
 def _font(pointer: int) -> Font:
+    if not pointer:  # of text beyond the objects that are read
+        return Font("")
     font = ctypes.cast(pointer, pdfium.FPDF_FONT)
     size = pdfium.FPDFFont_GetBaseFontName(font, None, 0)
     buffer = ctypes.create_string_buffer(max(size, 1))
