@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 
 from extractors import classify_item
 from extractors.items import explain_item, ordinance_special_care, unknown_findings
-from extractors.items.morphology import build_dictionary, morphemes, user_words
+from extractors.items.morphology import build_dictionary, morphemes, release_memory, user_words
 from extractors.items.ordinances import read_ordinances
 from extractors.items.taxonomy import taxonomy
 
@@ -266,3 +267,11 @@ def test_width_spaces_and_brackets_change_nothing(name: str, tail: str) -> None:
 
 def test_a_name_longer_than_one_call_takes_is_read() -> None:
     assert classify_item("の" * 60_000 + "氏名").attribute == "氏名"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the system's call is Linux's")
+def test_memory_of_the_dictionary_given_back_comes_again() -> None:
+    names = ["医療費助成資格確認番号", "保護者の勤務先", "口座名義人カナ", "申し込み年月日"]
+    before = [morphemes(name) for name in names]
+    assert release_memory() > 50_000_000
+    assert [morphemes(name) for name in names] == before
