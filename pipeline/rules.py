@@ -27,6 +27,7 @@ KEY_DIGITS = 16
 """Ids begin with this many digits of their file's hash."""
 
 _PAGES = 1 << 16
+"""More pages than a file can have: page numbers are 16-bit integers."""
 
 EDGE = 0.01
 """Points by which a box may pass its page's edge, for the rounding of 32-bit numbers."""

@@ -56,7 +56,9 @@ def main() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     warnings.simplefilter("ignore")
     keep_pandas_out()
-    os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")  # the only one that gives back what is freed
+    os.environ.setdefault(
+        "ARROW_DEFAULT_MEMORY_POOL", "system"
+    )  # gives back what is freed, as the default does not
     # Libraries may print: the answers keep a channel of their own.
     answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)

@@ -12,7 +12,7 @@ from tests.bench import bench_tables
 
 
 def main() -> None:
-    """Run them; the exit status is 1 when a promised speed is not reached."""
+    """Run them; the exit status is 1 when dates or items are slower than is promised."""
     peers, rust = (*sys.argv[1:3], sys.executable, sys.executable)[:2]
     print("## Tables", flush=True)
     bench_tables.main(["--peers", peers, "--rust", rust])

@@ -3,7 +3,8 @@
     .venv/bin/python -m tests.bench.bench_tables [PDF …] [--runs N] [--peers PYTHON] [--rust PYTHON]
 
 Each tool reads all files in a process of its own, one thread, in turn (A B C, A B C, …); what is counted is the work alone,
-not the start of the process, and its peak memory. Ratios are to plain pdfplumber in the same run. `--peers` names the
+not the start of the process, and its peak memory. Ratios are those of the way from the file to Parquet to each tool in the
+same run, beside what is aimed at. `--peers` names the
 Python of an environment that has pdfplumber, camelot-py, tabula-py and pymupdf, `--rust` that of one with pdfplumber-rs,
 which has pdfplumber's import name; tools that are not installed are left out, and said so. tabula's work is done by Java,
 whose processor time counts with its start, once a file.
@@ -133,7 +134,7 @@ TOOLS: dict[str, tuple[str, ...]] = {
 }
 """Where each tool is installed, what it imports, what it does with each file, and at the end with all of them."""
 
-PROMISED = {
+AIMED_AT = {
     "pdfplumber extract_tables": 1 / 8,
     "pdfplumber-rs extract_tables": 2.0,
     "camelot lattice": 1.0,
@@ -141,7 +142,7 @@ PROMISED = {
     "PyMuPDF find_tables": 1.0,
     "PDFium text alone": 6.0,
 }
-"""How many times a peer's time all of it, from the file to Parquet, may take."""
+"""How many times a peer's time all of it, from the file to Parquet, should take at most."""
 
 
 def measure(python: str, tool: str, files: list[str]) -> tuple[float, float] | None:
@@ -192,14 +193,14 @@ def main(arguments: list[str] | None = None) -> None:
 def _print(results: dict[str, list[tuple[float, float]]]) -> None:
     medians = {tool: statistics.median(ms for ms, _ in results[tool]) for tool in TOOLS if tool in results}
     whole = medians["Shingikai, file to Parquet"]
-    print("| tool | ms a page, median (min to max) | file to Parquet takes | promised | peak MB |")
+    print("| tool | ms a page, median (min to max) | file to Parquet takes | aimed at | peak MB |")
     print("|---|---|---|---|---|")
     for tool, middle in medians.items():
         times = [ms for ms, _ in results[tool]]
         peak = max(mb for _, mb in results[tool])
-        promised = f"at most {PROMISED[tool]:.3g}" if tool in PROMISED else ""
+        aim = f"at most {AIMED_AT[tool]:.3g}" if tool in AIMED_AT else ""
         print(
-            f"| {tool} | {middle:.1f} ({min(times):.1f} to {max(times):.1f}) | {whole / middle:.2f} of it | {promised} | {peak:.0f} |"
+            f"| {tool} | {middle:.1f} ({min(times):.1f} to {max(times):.1f}) | {whole / middle:.2f} of it | {aim} | {peak:.0f} |"
         )
 
 
