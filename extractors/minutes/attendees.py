@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from extractors.minutes.groups import Context, is_official, roles, take_group
 from extractors.minutes.person import post_ends, read_person, starts_with_role
 from extractors.minutes.speakers import compact, is_called, read_speaker
-from extractors.minutes.words import plain, profile, word_set
+from extractors.minutes.words import plain, word_set
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -142,7 +142,7 @@ def _side_by_side(text: str, held: Context, known: Known) -> list[str]:
 @cache
 def _nobody() -> frozenset[str]:
     """Words that stand where nobody is to be named, in comparison form."""
-    return frozenset(plain(word) for word in [*profile()["attendance"]["none"], "他", "ほか", "外"])
+    return word_set("attendance", "none") | {"他", "ほか", "外"}
 
 
 def _split(text: str) -> list[str]:

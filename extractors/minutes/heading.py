@@ -16,11 +16,11 @@ from extractors.minutes.words import (
     label_like,
     label_of,
     plain,
-    profile,
     take_bullet,
     take_glued_number,
     take_token,
     unbracket,
+    word_set,
 )
 from normalizers.dates import parse_dates
 from normalizers.numerals import kanji_to_int
@@ -334,7 +334,7 @@ def read_observers(sections: Sequence[Section]) -> int | None:
         if section.key != "observers":
             continue
         text = plain(section.text)
-        if text in {plain(word) for word in profile()["attendance"]["none"]} or re.search(
+        if text in word_set("attendance", "none") or re.search(
             "なし|いない|おりません|いません|がない|はない|ありません|ございません|^無", text
         ):
             return 0

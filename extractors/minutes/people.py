@@ -14,7 +14,7 @@ from extractors.minutes.narrative import people_in
 from extractors.minutes.person import take_brackets, take_role
 from extractors.minutes.rows import cells_by_row
 from extractors.minutes.speakers import compact
-from extractors.minutes.words import plain, profile, word_set
+from extractors.minutes.words import plain, word_set
 from extractors.model import Attendee
 from normalizers.text import normalize_display
 
@@ -93,7 +93,7 @@ def read_table(table: Table, columns: Columns, context: Context) -> list[Attende
         own_role = held.role
         if columns.present is not None:
             status = plain(texts.get(columns.present, ""))
-            if status in {plain(w) for w in profile()["attendance"]["absent"]} or "欠席" in status:
+            if status in word_set("attendance", "absent") or "欠席" in status:
                 present = False
             elif status in roles():
                 own_role = normalize_display(status)

@@ -112,9 +112,9 @@ def take_brackets(text: str, present: bool) -> tuple[str, list[str], bool]:
     def remark(match: re.Match[str]) -> str:
         nonlocal present
         inner = match[1].strip()
-        if plain(inner) in {plain(w) for w in profile()["attendance"]["absent"]}:
+        if plain(inner) in word_set("attendance", "absent"):
             present = False
-        elif plain(inner) not in {plain(w) for w in profile()["attendance"]["present"]} and not (
+        elif plain(inner) not in word_set("attendance", "present") and not (
             _REMARK.search(inner) or inner.startswith("以下") or re.fullmatch("[ぁ-ゖー ]+", inner)
         ):
             remarks.append(normalize_display(inner))
@@ -123,9 +123,7 @@ def take_brackets(text: str, present: bool) -> tuple[str, list[str], bool]:
     text = _NAME_INITIAL.sub(r"\1〈\2〉", text)
     rest = _BRACKET.sub(remark, text).strip().replace("〈", "（").replace("〉", "）")
     if match := _STATUS_END.search(rest):
-        present = present and plain(match.group()) not in {
-            plain(w) for w in profile()["attendance"]["absent"]
-        }
+        present = present and plain(match.group()) not in word_set("attendance", "absent")
         rest = rest[: match.start()]
     return rest, remarks, present
 

@@ -75,7 +75,7 @@ def _may_be_minutes(head: Sequence[FlowElement]) -> bool:
 def _signs() -> re.Pattern[str]:
     """A word for the day of a meeting at the beginning of a line, after a number or sign, or for minutes towards its end."""
     days = [word for word, label in labels().items() if label.key == "date"]
-    titles = ["会記録" if word == "記録" else word for word in profile()["title"]]
+    titles = [profile()["title_behind"].get(word, "") + word for word in profile()["title"]]
     named, ends = (
         "|".join(r"\s*".join(map(re.escape, word)) for word in sorted(words, key=len, reverse=True))
         for words in (days, titles)

@@ -43,14 +43,11 @@ def title_words(text: str) -> str:
     )
     remark = re.search(r"[(（][^()（）]{4,20}[)）]$", word)
     word = word[: remark.start()] if remark and plain(word[: remark.start()]).endswith(_titles()) else word
-    compared = plain(word)
-    if not compared.endswith(_titles()):
-        return word
-    for title in _titles():
-        if title == "記録" and not compared.endswith("会記録"):
-            continue
-        if compared.endswith(title) and len(word) >= len(title):
-            return word[: len(word) - len(title)].rstrip("の・")
+    compared, behind = plain(word), profile()["title_behind"]
+    if compared.endswith(_titles()):
+        for title in _titles():
+            if compared.endswith(behind.get(title, "") + title) and len(word) >= len(title):
+                return word[: len(word) - len(title)].rstrip("の・")
     return word
 
 
@@ -146,9 +143,7 @@ def _council(text: str) -> str | None:
     if not line or len(line) > 50 or re.search("[。、]", line):
         return None
     ends = tuple(profile()["council_end"])
-    narrow = _narrow(normalize_display(text))
-    if not line.endswith(ends) and f"{line}会議" in narrow and "会議" in ends:
+    if not line.endswith(ends) and f"{line}会議" in _narrow(normalize_display(text)):
         line = f"{line}会議"
-    if line.endswith(ends) and line not in ends[6:] and not line.endswith(("次回会議",)):
-        return line
-    return None
+    is_named = line not in ends or line in profile()["council_alone"]
+    return line if line.endswith(ends) and is_named and not line.endswith("次回会議") else None

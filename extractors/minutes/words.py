@@ -89,7 +89,6 @@ def label_of(word: str) -> Label | None:
     return found
 
 
-@cache
 @lru_cache(maxsize=65_536)
 def label_like(word: str) -> Label | None:
     """The label that a word is, or is built like (発言の要点, 出席した関係職員の氏名), in comparison form.
@@ -109,13 +108,9 @@ def _label_patterns() -> tuple[tuple[Label, re.Pattern[str]], ...]:
     )
 
 
-@cache
 def word_set(*path: str) -> frozenset[str]:
     """A list of words of the profile, in comparison form."""
-    table: Any = profile()
-    for key in path:
-        table = table[key]
-    return frozenset(profiles.plain(word) for word in table)
+    return profiles.words("minutes", *path)
 
 
 @cache
