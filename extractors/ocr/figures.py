@@ -105,13 +105,16 @@ def find_seals(ink: Bools, scale: float) -> list[Window]:
 
 
 def _is_framed(ink: Bools) -> bool:
-    """Whether ink runs along a circle or square near the patch's edge."""
+    """Whether ink runs along a circle or square near the patch's edge: on two rings of pixels side by side."""
+    deepest = max(round(_FRAME_DEPTH * min(ink.shape)), 2) + 1
     for figure in ("circle", "square"):
-        depth = depth_in(figure, *ink.shape)
-        for ring in range(-1, max(round(_FRAME_DEPTH * min(ink.shape)), 2)):
-            on_it = (depth >= ring) & (depth < ring + 2)
-            if ink[on_it].mean() >= _FRAME:
-                return True
+        ring = np.floor(depth_in(figure, *ink.shape)).astype(np.int64) + 1
+        is_near = (ring >= 0) & (ring <= deepest)
+        pixels, inked = (
+            np.bincount(ring[chosen], minlength=deepest + 1) for chosen in (is_near, is_near & ink)
+        )
+        if (inked[:-1] + inked[1:] >= _FRAME * np.maximum(pixels[:-1] + pixels[1:], 1)).any():
+            return True
     return False
 
 

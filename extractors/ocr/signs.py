@@ -1,4 +1,5 @@
-"""Geometric signs told by their shape before a line is read: ○ ● ◎ □ ■ ◇ ◆ △ ▲ ▽ ▼ ×, ～, → and a lone dash.
+"""Geometric signs told by their shape before a line is read: ○ ● ◎ □ ■ ◇ ◆ △ ▲ ▽ ▼ ×, ～, →, ←, a lone dash
+and a lone full stop.
 
 Tesseract's Japanese model has no name for them and reads kanji in their place, surely. They are plain figures: the
 outline or the area that geometry says, and little else.
@@ -145,7 +146,6 @@ _FIGURES = {
 }
 
 
-@lru_cache(maxsize=2000)
 def depth_in(figure: str, rows: int, columns: int) -> Shades:
     """How many pixels each pixel lies inside a figure that fills a box.
 
@@ -169,6 +169,10 @@ def depth_in(figure: str, rows: int, columns: int) -> Shades:
     down = down if figure == "up" else 1 - down
     below: Shades = np.minimum((down / 2 - across) * steep, (1 - down) * rows)
     return below
+
+
+_depth_in = lru_cache(maxsize=2000)(depth_in)
+"""The same for patches as small as characters, which recur."""
 
 
 def sign_of(ink: Bools, em: float) -> str:
@@ -197,7 +201,7 @@ def sign_of(ink: Bools, em: float) -> str:
 def _filled(ink: Bools, em: float) -> str:
     reach = max(_TOLERANCE * em, 1.0)
     for name, figure in _FIGURES.items():
-        depth = depth_in(name, *ink.shape)
+        depth = _depth_in(name, *ink.shape)
         if (
             max(ink.shape) >= figure.smallest * em
             and ink[depth >= reach].mean() >= _FILLED
@@ -212,7 +216,7 @@ def _outlined(ink: Bools, em: float) -> str:
     for name, figure in _FIGURES.items():
         if side < figure.smallest * em:
             continue
-        depth = depth_in(name, *ink.shape)
+        depth = _depth_in(name, *ink.shape)
         if name != "circle":
             if _is_outline(ink, depth, em):
                 return figure.outlined
@@ -250,7 +254,7 @@ def _is_double(ink: Bools, depth: Shades, em: float) -> bool:
     patch = inner[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
     if max(patch.shape) > _ASPECT * min(patch.shape):
         return False
-    return _is_outline(patch, depth_in("circle", *patch.shape), em)
+    return _is_outline(patch, _depth_in("circle", *patch.shape), em)
 
 
 def _is_cross(ink: Bools, em: float) -> bool:
