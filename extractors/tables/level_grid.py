@@ -49,13 +49,14 @@ def lay_out(parts: Sequence[Banded]) -> Layout | None:
     """The common layout of the parts of a table, or None if they make none."""
     names = parts[0].head_texts
     has_head = tuple(k == 0 or part.head_texts == names for k, part in enumerate(parts))
-    bodies = [part.lines[part.head if head else 0 :] for part, head in zip(parts, has_head, strict=True)]
-    is_plain = all(_is_plain(body) for body in bodies)
+    bodies = [
+        [[part.shifted(line) for line in band] for band in part.lines[part.head if head else 0 :]]
+        for part, head in zip(parts, has_head, strict=True)
+    ]
+    is_plain = all(map(_is_plain, bodies))
     named = [part.shifted(part.names) for part, head in zip(parts, has_head, strict=True) if head]
-    bands, lines = list(named), list(named)
-    for part, body in zip(parts, bodies, strict=True):
-        bands += [part.shifted(tuple(run for line in band for run in line)) for band in body]
-        lines += [part.shifted(line) for band in body for line in band]
+    lines = [*named, *(line for body in bodies for band in body for line in band)]
+    bands = [*named, *(tuple(run for line in band for run in line) for body in bodies for band in body)]
     rows = lines if is_plain else bands
     width = max(part.stack.right - part.stack.left for part in parts)
     ends = [
@@ -67,12 +68,8 @@ def lay_out(parts: Sequence[Banded]) -> Layout | None:
     least = FILLED_IF_NAMED if is_named(named[0], xs) else FILLED
     if len(xs) < 3 or sum(filled) < max(2, least * len(filled)):
         return None
-    bodied = [
-        [part.shifted(line) for line in band]
-        for part, body in zip(parts, bodies, strict=True)
-        for band in body
-    ]
-    return Layout(xs, is_exact, row_rule(bodied, xs) if is_plain else None, has_head)
+    rule = row_rule([band for body in bodies for band in body], xs) if is_plain else None
+    return Layout(xs, is_exact, rule, has_head)
 
 
 def _with_centred(xs: Floats, centred: Floats | None, rows: Sequence[Row]) -> tuple[Floats, Bools]:

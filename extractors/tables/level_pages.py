@@ -39,6 +39,9 @@ OVER = 0.15
 ACROSS = 0.2
 """Share of the texts of a part that may stand in several columns."""
 
+MAX_PARTS = 8
+"""Parts that tell whether one more goes on: the first, and the last ones; with all, time would grow with their square."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Part:
@@ -118,7 +121,7 @@ def _joined(
     last = chain[-1]
     if abs((last.stack.right - last.stack.left) - (part.stack.right - part.stack.left)) > SAME_X:
         return None
-    layout = _common_layout([one.bands for one in chain], part.bands)
+    layout = _common_layout([one.bands for one in (chain[0], *chain[1:][1 - MAX_PARTS :])], part.bands)
     if layout is None or not (_stands_in(last.bands, layout) and _stands_in(part.bands, layout)):
         return None
     above, below = contents[last.number], contents[part.number]
@@ -152,8 +155,11 @@ def _joined(
 
 def _common_layout(chain: Sequence[Banded], part: Banded) -> Layout | None:
     """The common layout of a chain and one more part, or None if their columns contradict each other."""
-    layout, before, alone = lay_out([*chain, part]), lay_out(chain), lay_out([part])
-    if layout is None or before is None or alone is None or layout.has_head[-1]:
+    layout = lay_out([*chain, part])
+    if layout is None or layout.has_head[-1]:
+        return layout
+    before, alone = lay_out(chain), lay_out([part])
+    if before is None or alone is None:
         return layout
     names = chain[0].shifted(chain[0].names)
     if is_named(names, before.xs) and not (is_named(names, layout.xs) or _names_several(chain, layout)):

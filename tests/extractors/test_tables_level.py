@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from extractors.flow import read_flow
+from extractors.tables.level_pages import MAX_PARTS
 from tests.extractors.table_cases import assert_exact
 from tests.samples.blocks import Cell, NewPage, Table, Text, Typeset, grid
 from tests.samples.style import PageStyle, TableStyle
@@ -62,6 +63,19 @@ def test_columns_that_one_page_alone_does_not_tell(tmp_path: Path) -> None:
     rows = [*full, ["第12号", "", "決定の通知"], ["第13号", "", ""]]
     page = PageStyle(margin_bottom=842 - 62 - 12 * 19.8)
     read(tmp_path, typeset_table(rows, [["番号", "前半", "後半"]], LEVEL, page))
+
+
+@pytest.mark.parametrize("repeat", [True, False])
+def test_more_pages_than_are_looked_at_together(tmp_path: Path, *, repeat: bool) -> None:
+    """Columns have text on some pages only: the first, one in the middle that all others are far from, the last."""
+    rows = [[f"第{n}号", "請求の受付", "", ""] for n in range(200)]
+    for number in (0, 1, 98, 99, 198, 199):
+        rows[number][2:] = ["決定の通知", "郵送による"]
+    style = TableStyle(sides="horizontal", repeat_header=repeat)
+    page = PageStyle(margin_bottom=842 - 62 - 12 * 19.8)
+    made = typeset_table(rows, [["番号", "前半", "後半", "備考"]], style, page, widths=(1, 2, 2, 3))
+    assert len(made.pages) > 2 * MAX_PARTS
+    read(tmp_path, made)
 
 
 def test_merged_cells(tmp_path: Path) -> None:
