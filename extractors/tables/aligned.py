@@ -10,14 +10,13 @@ import numpy as np
 
 from extractors.tables.corridors import column_borders, free_share, text_rows, text_runs
 from extractors.tables.grid import SNAP_AXES, Grid, GridCell
-from extractors.tables.header_words import is_header_word
+from extractors.tables.header_words import are_header_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from extractors.geometry import BBox
     from extractors.pages import Chars, Floats, Ints
-    from extractors.tables.corridors import Row
     from extractors.tables.segments import Segment
 
 MIN_ROWS = 3
@@ -40,16 +39,11 @@ def boxed_grid(chars: Chars, where: Ints, box: BBox) -> Grid | None:
     if len(rows) < MIN_ROWS:
         return None
     runs = [tuple(text_runs(chars, row)) for row in rows]
-    names = runs[0] if _names_columns(runs[0]) else ()
-    xs = column_borders(runs, runs, [names] if names else [], (box.x0, box.x1))
+    named = runs[:1] if len(runs[0]) > 1 and are_header_words([run.text for run in runs[0]]) else []
+    xs = column_borders(runs, runs, named, (box.x0, box.x1))
     if len(xs) < 3 or free_share(runs, xs) < 1 or not _is_filled(chars, rows, xs):
         return None
     return plain_grid(xs, np.array([box.top, *_between_rows(chars, rows), box.bottom]))
-
-
-def _names_columns(row: Row) -> bool:
-    """Whether the words of a row are such as head columns."""
-    return len(row) > 1 and sum(is_header_word(run.text) for run in row) > 0.5 * len(row)
 
 
 def upright_grids(chars: Chars, free: Ints, verticals: Sequence[Segment]) -> list[Grid]:

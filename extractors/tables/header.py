@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from extractors.profiles import plain
-from extractors.tables.header_words import is_header_word
+from extractors.tables.header_words import are_header_words, is_header_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -62,7 +62,7 @@ def count_header_rows(table: PageTable) -> int:
     """How many rows at the top of a table are its header, judged by the table alone; 0 if it has none."""
     grid = text_grid(table)
     if table.row_count == 1:
-        return int(sum(map(is_header_word, grid[0])) > 0.5 * table.column_count)
+        return int(are_header_words(grid[0]))
     for count in boundaries(table):
         widest = max(len(set(row)) for row in grid[:count])
         if widest == 1 and table.column_count > 1 and count < table.row_count - 1:

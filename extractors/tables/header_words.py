@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from extractors.profiles import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
 
 _WORDS: Final = """
     no no. 番号 項番 連番 通番 整理番号 一連番号 年度 年月日 日付 日時 期日 期間 時期 時間 曜日 開始時期 実施時期 開始年月日 実施年月日 実施日 開催日
@@ -30,3 +33,8 @@ def is_header_word(text: str) -> bool:
     """Whether a cell's text is (but for a remark in brackets) a word that usually heads a column."""
     word = plain(text)
     return word in HEADER_WORDS or _TAIL.sub("", word) in HEADER_WORDS
+
+
+def are_header_words(texts: Collection[str]) -> bool:
+    """Whether more than half of the texts of a row are words that usually head columns."""
+    return sum(map(is_header_word, texts)) > 0.5 * len(texts)

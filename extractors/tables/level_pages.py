@@ -11,7 +11,7 @@ import numpy as np
 from extractors.furniture import find_furniture
 from extractors.tables.continuation import SAME_X, is_foot_note, repeats
 from extractors.tables.corridors import parts_two, text_runs
-from extractors.tables.header_words import is_header_word
+from extractors.tables.header_words import are_header_words
 from extractors.tables.level import Stack, read_bands
 from extractors.tables.level_grid import grid_of, is_named, lay_out, own_grid
 from extractors.tables.page_tables import read_content
@@ -164,7 +164,7 @@ def _common_layout(chain: Sequence[Banded], part: Banded) -> Layout | None:
     names = chain[0].shifted(chain[0].names)
     if is_named(names, before.xs) and not (is_named(names, layout.xs) or _names_several(chain, layout)):
         return None
-    if _names_anew(part):
+    if are_header_words(part.head_texts):
         return None
     fewer = min(len(before.xs), len(alone.xs)) - 1
     return layout if len(layout.xs) - 1 >= FEWER * fewer else None
@@ -178,12 +178,6 @@ def _names_several(chain: Sequence[Banded], layout: Layout) -> bool:
         return False
     rows = [part.shifted(band) for part in chain for band in part.bands]
     return all(any(parts_two(row, edges, x) for row in rows) for x in shared)
-
-
-def _names_anew(part: Banded) -> bool:
-    """Whether a part begins with words that name columns."""
-    known = sum(is_header_word(name) for name in part.head_texts)
-    return known > 0.5 * len(part.head_texts)
 
 
 def _going_on(lines: Sequence[Line], content: PageContent, stack: Stack, layout: Layout) -> list[Line]:

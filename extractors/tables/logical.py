@@ -31,7 +31,7 @@ from extractors.tables.header import (
     spread,
     text_grid,
 )
-from extractors.tables.header_words import is_header_word
+from extractors.tables.header_words import are_header_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -122,7 +122,7 @@ def _continuing_part(chain: list[Part], table: PageTable) -> Part | None:
     repeated = repeated_rows(spread(text_grid(head.table, head.header_rows), head.table, wide), grid)
     if len(head.table.xs) != len(table.xs):
         return Part(table, repeated)
-    if not repeated and sum(map(is_header_word, grid[0])) > 0.5 * len(grid[0]):
+    if not repeated and are_header_words(grid[0]):
         return None  # It names its columns anew.
     return Part(table, repeated)
 
