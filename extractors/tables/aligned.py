@@ -11,6 +11,8 @@ import numpy as np
 from extractors.tables.corridors import column_borders, free_share, text_rows, text_runs
 from extractors.tables.grid import SNAP_AXES, Grid, GridCell
 from extractors.tables.header_words import are_header_words
+from extractors.tables.level import MIN_RULES
+from extractors.tables.segments import of_one_extent
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
     from extractors.tables.segments import Segment
 
 MIN_ROWS = 3
+"""Lines of text that a table has at least."""
+
 MIN_OPEN, MAX_OPEN = 4, 40
 """Vertical rules of one extent that make a row open at both ends; fewer are a margin or a frame, more a hatching."""
 
@@ -57,7 +61,9 @@ def upright_grids(chars: Chars, free: Ints, verticals: Sequence[Segment]) -> lis
         verticals: rules that are part of no grid.
     """
     found = []
-    for stack in _stacks(verticals):
+    for stack in of_one_extent(verticals, SNAP_AXES):
+        if len(stack) < MIN_RULES:
+            continue
         top, bottom = min(s.start for s in stack), max(s.end for s in stack)
         xs = np.array([s.position for s in stack])
         x, y = (chars.x0[free] + chars.x1[free]) / 2, (chars.top[free] + chars.bottom[free]) / 2
@@ -82,22 +88,6 @@ def plain_grid(xs: Floats, ys: Floats) -> Grid:
     cells = tuple(GridCell(r, c, 1, 1) for r in range(rows) for c in range(columns))
     owner = np.arange(rows * columns, dtype=np.int32).reshape(rows, columns)
     return Grid(xs, ys, cells, owner, open_top=False, open_bottom=False, is_ruled=False)
-
-
-def _stacks(segments: Sequence[Segment]) -> list[list[Segment]]:
-    """Parallel rules of one extent, three or more."""
-    stacks: list[list[Segment]] = []
-    for segment in sorted(segments):
-        for stack in stacks:
-            if (
-                abs(stack[-1].start - segment.start) <= SNAP_AXES
-                and abs(stack[-1].end - segment.end) <= SNAP_AXES
-            ):
-                stack.append(segment)
-                break
-        else:
-            stacks.append([segment])
-    return [stack for stack in stacks if len(stack) >= MIN_ROWS and stack[0].length > 100]
 
 
 def _is_filled(chars: Chars, rows: Sequence[Ints], xs: Floats) -> bool:

@@ -12,6 +12,7 @@ from extractors.tables.corridors import text_rows, text_runs
 from extractors.tables.grid import SNAP_AXES, TOUCH
 from extractors.tables.header import is_number
 from extractors.tables.header_words import is_header_word
+from extractors.tables.segments import LONG_RULE, of_one_extent
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -21,8 +22,7 @@ if TYPE_CHECKING:
     from extractors.tables.segments import Segment
 
 MIN_RULES = 3
-MIN_LENGTH = 100.0
-"""A table is ruled at least this often and this far (points)."""
+"""A table is ruled at least this often."""
 
 TRIM = 9.0
 """Rules of one height are one rule, cut at the columns, where no more than this (points) is missing between them."""
@@ -90,12 +90,12 @@ def find_stacks(chars: Chars, free: Ints, horizontals: Sequence[Segment]) -> lis
     Returns:
         From top to bottom; those of fewer than `MIN_RULES` rules may go on of a table on the page before.
     """
-    if not any(s.length > MIN_LENGTH for s in horizontals):
+    if not any(s.length > LONG_RULE for s in horizontals):
         return []
     drawn = [s for s in horizontals if not _is_underline(s, chars, free)]
     through = _rules_through(drawn)
     stacks: list[Stack] = []
-    for rules in _of_one_extent(through):
+    for rules in of_one_extent(through, SNAP_AXES):
         stacks.extend(_stacks_of(rules, drawn, chars, free))
     outer = [s for s in stacks if not any(_is_within(s, other) for other in stacks)]
     return sorted(outer, key=lambda s: s.ys[0])
@@ -129,21 +129,6 @@ def _rules_through(horizontals: Sequence[Segment]) -> list[Segment]:
         else:
             found.append(rule)
     return found
-
-
-def _of_one_extent(rules: Sequence[Segment]) -> list[list[Segment]]:
-    groups: list[list[Segment]] = []
-    for rule in sorted(rules):
-        if rule.length <= MIN_LENGTH:
-            continue
-        for group in groups:
-            last = group[-1]
-            if abs(last.start - rule.start) <= SNAP_AXES and abs(last.end - rule.end) <= SNAP_AXES:
-                group.append(rule)
-                break
-        else:
-            groups.append([rule])
-    return groups
 
 
 def _stacks_of(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from extractors.pages import Floats, Rules
 
@@ -18,6 +18,9 @@ SNAP = 2.0
 
 MAX_DOT = 3.6
 """A painted box no longer than this in either direction is one dash of a dotted rule, of either direction."""
+
+LONG_RULE = 100.0
+"""A table that is ruled in one direction only has rules longer than this (points)."""
 
 _LONG = 14.0
 _GAP_LONG = 1.6
@@ -106,3 +109,17 @@ def _one_segment(run: list[list[float]]) -> Segment:
     position = sum(p * length for (p, *_), length in zip(run, lengths, strict=True)) / sum(lengths)
     thickness = max(p + t / 2 for p, _, _, t in run) - min(p - t / 2 for p, _, _, t in run)
     return Segment(position, min(s for _, s, _, _ in run), max(e for _, _, e, _ in run), thickness)
+
+
+def of_one_extent(segments: Iterable[Segment], tolerance: float) -> list[list[Segment]]:
+    """The long ones of parallel rules, those together that begin and end (to `tolerance` points) where another does."""
+    groups: list[list[Segment]] = []
+    for segment in sorted(s for s in segments if s.length > LONG_RULE):
+        for group in groups:
+            last = group[-1]
+            if abs(last.start - segment.start) <= tolerance and abs(last.end - segment.end) <= tolerance:
+                group.append(segment)
+                break
+        else:
+            groups.append([segment])
+    return groups
