@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from functools import cache
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, Final
 
 from extractors.findings import Finding
 from extractors.profiles import plain, words
@@ -14,6 +14,24 @@ if TYPE_CHECKING:
 
     from extractors.geometry import Span
     from extractors.model import Period, Quantity
+
+_SIGNS: Final = "。-ー―－~～・()（） "
+
+
+def is_open(text: str) -> bool:
+    """Whether a value is said not to be known yet (未定, 調整中である), not to exist (なし), or to stand elsewhere (別紙のとおり).
+
+    >>> is_open("未定（入札による）"), is_open("なし"), is_open("無期限")
+    (True, True, False)
+    """
+    wanted = re.sub(r"[(（].*", "", plain(text).strip(_SIGNS))
+    not_yet = words("prose", "answers", "none_yet")
+    return (
+        wanted in words("prose", "answers", "none")
+        or wanted.startswith(tuple(not_yet))
+        or wanted.endswith(tuple(f"{word}である" for word in not_yet))
+        or parse_cross_reference(text) is not None
+    )
 
 
 def unread_values(period: Period, quantity: Quantity, span: Span) -> Iterator[Finding]:
@@ -33,11 +51,4 @@ def _finding(raw: str, span: Span) -> Finding:
 
 
 def _says(raw: str) -> bool:
-    text = plain(raw).strip("。-ー―－~～・()（）")
-    return bool(text) and not text.startswith(_unknown()) and parse_cross_reference(raw) is None
-
-
-@cache
-def _unknown() -> tuple[str, ...]:
-    """Words for what is not known yet or does not apply."""
-    return tuple(words("prose", "answers", "none_yet") | words("prose", "answers", "none"))
+    return bool(plain(raw).strip(_SIGNS)) and not is_open(raw)

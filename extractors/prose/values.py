@@ -6,9 +6,10 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from extractors.cases.boxes import ticked
-from extractors.profiles import plain
+from extractors.cases.doubts import is_open
+from extractors.profiles import plain, words
 from extractors.prose.profile import heading_field, section
-from normalizers import normalize_display, parse_cross_reference
+from normalizers import normalize_display
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -35,23 +36,19 @@ _SUB: Final = re.compile(
 """A sub-contractor named in brackets: （封入業務の再委託先：株式会社見本）."""
 
 
-_BOTH: Final = re.compile(r"(?:有り?|あり|する|該当)[・/／、](?:無し?|なし|しない|非該当)")
-"""Both answers, of which one was to be circled by hand."""
-
-
 def read_answer(text: str) -> bool | None:
     """あり, 有, 利用する as True; なし, 無, 利用しない as False; None for anything else."""
     wanted = plain(MARK.sub("", ticked(text).strip().split("\n")[0])) if text.strip() else ""
-    if _BOTH.fullmatch(wanted):
-        return None
+    yes, no = words("prose", "answers", "yes"), words("prose", "answers", "no")
+    choices = re.split("[・/／、]", wanted)
+    if len(choices) > 1 and choices[0] in yes and choices[-1] in no:
+        return None  # both are printed, one was to be circled by hand
     bare = re.sub(r"[(\[【].*", "", wanted).rstrip("。") or wanted.strip("()")
-    for value, name in ((False, "no"), (True, "yes")):
-        words = [plain(w) for w in section("answers")[name]]
-        if bare in words:
+    for value, names in ((False, no), (True, yes)):
+        if bare in names:
             return value
-    for value, name in ((False, "no"), (True, "yes")):
-        words = [plain(w) for w in section("answers")[name] if len(w) >= 2]
-        if any(bare.startswith(w) or bare.endswith(w) for w in words):
+    for value, names in ((False, no), (True, yes)):
+        if any(len(w) > 1 and (bare.startswith(w) or bare.endswith(w)) for w in names):
             return value
     return None
 
@@ -113,7 +110,7 @@ def _parties_of(text: str) -> list[tuple[str, bool]]:
         rest = _SUB.sub("", rest)
         names = [(name, is_sub) for name, is_sub in _labelled_names(rest)]
         found[0:0] = names
-    return [(name, is_sub) for name, is_sub in found if name and not _is_open(name)]
+    return [(name, is_sub) for name, is_sub in found if name and not is_open(name)]
 
 
 def _labelled_names(text: str) -> list[tuple[str, bool]]:
@@ -159,20 +156,8 @@ def names_one_party(text: str) -> bool:
     """Whether words of a sentence are the name of one organisation, and not a word for any (事業者, 委託先, 民間企業)."""
     name = normalize_display(text).strip()
     bare = re.sub(r"[（(].*?[)）]", "", name)
-    general = {plain(word) for word in section("sentences")["general_parties"]}
     return (
         _ORGANISATION.search(name) is not None
-        and plain(bare) not in general
+        and plain(bare) not in words("prose", "sentences", "general_parties")
         and not re.search("[、。をにはがでと]|する|した", bare)
-    )
-
-
-def _is_open(name: str) -> bool:
-    """Whether a party is said not to be known yet, or not to exist."""
-    wanted = plain(re.sub(r"[（(].*", "", name))
-    words = section("answers")
-    if parse_cross_reference(name) is not None:
-        return True
-    return wanted in {plain(w) for w in (*words["none_yet"], *words["none"])} or any(
-        wanted.startswith(plain(w)) or wanted.endswith(f"{plain(w)}である") for w in words["none_yet"]
     )

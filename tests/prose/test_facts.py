@@ -331,6 +331,8 @@ def test_a_period_and_a_count_that_cannot_be_read_are_findings() -> None:
     (case,) = read.prose.cases
     assert (case.findings, case.period.raw) == (("value_not_read",), "契約締結後速やかに")
     assert [(f.code, f.raw) for f in read.prose.findings] == [("value_not_read", "契約締結後速やかに")]
+    (case,) = cases(*lines("1 委託先　（未定）", "2 件数　無制限", "3 委託期間　調整中である。"))
+    assert (case.counterparty, case.findings) == ((), ("value_not_read",))
 
 
 @pytest.mark.parametrize(
