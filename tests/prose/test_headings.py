@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from extractors.profiles import case_type_of
 from extractors.profiles.headings import direction, heading_field
 from extractors.prose.headings import inline_value
 from extractors.prose.profile import evidence
@@ -101,6 +102,21 @@ def test_the_heading_for_the_other_party_gives_the_kind_away() -> None:
     assert [evidence(heading) for heading in headings] == [
         "indirect_collection", "external_provision", "online_connection", "outsourcing",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("title", "case_type"),
+    [
+        ("手当の支給に係る電算処理の委託について", "outsourcing"),
+        ("手当の支給事務の電算処理について", "system_record"),
+        ("配食サービス提供業務委託に伴う利用者名簿の提供", "outsourcing"),
+        ("利用者名簿の提供について", "external_provision"),
+        ("申請書の遺失について", "incident"),
+        ("遺失物の届出の受付", None),
+    ],
+)
+def test_titles_name_the_kind_of_matter(title: str, case_type: str | None) -> None:
+    assert case_type_of(title) == case_type
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=40).map("".join))
