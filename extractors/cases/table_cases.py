@@ -103,6 +103,7 @@ class _RowReader:
         self.cell_at = table.by_place()
         self.findings: list[Finding] = []
         self.common: tuple[Item, ...] | None = None
+        self.offices = _office_columns(table.header, roles.columns.get("department"))
 
     def is_banner(self, number: int) -> bool:
         """Whether one cell takes the whole row: it says what the rows below it have in common."""
@@ -115,15 +116,9 @@ class _RowReader:
 
     def _office(self, row: Sequence[str]) -> str:
         """The row's office, from 部 to 課 where these stand in columns of their own; without a column the one that heads its rows."""
-        column = self.roles.columns.get("department")
-        if column is None:
+        if not self.offices:
             return self.banner if is_department_line(self.banner) else ""
-        group = self.table.header[column].split(" / ")[0]
-        beside = [
-            k for k, name in enumerate(self.table.header) if " / " in name and name.split(" / ")[0] == group
-        ]
-        parts = dict.fromkeys(row[k] for k in (beside if column in beside else [column]))
-        return "\n".join(part for part in parts if part.strip())
+        return "\n".join(part for part in dict.fromkeys(row[k] for k in self.offices) if part.strip())
 
     def _meant(self, number: int, row: Sequence[str]) -> tuple[str, ...]:
         """The row with the text from above where a cell only says that it is the same (〃)."""
@@ -233,6 +228,16 @@ class _RowReader:
             text, span = self.setting.common_items or ("", ())
             self.common = read_items(text, span, is_common=True).items
         return self.common
+
+
+def _office_columns(header: Sequence[str], column: int | None) -> list[int]:
+    """The columns that name the office: the one of that role, and those below the same heading (所管 / 部, 所管 / 課)."""
+    if column is None:
+        return []
+    above, separator, _ = header[column].partition(" / ")
+    return (
+        [k for k, name in enumerate(header) if name.startswith(above + separator)] if separator else [column]
+    )
 
 
 def _one_line(text: str | None) -> str | None:

@@ -10,7 +10,7 @@ import re
 from functools import cache, lru_cache
 from typing import Any, Final
 
-from extractors.profiles import load, plain
+from extractors.profiles import load, plain, words
 
 LONGEST: Final = 60
 """Headings have no more characters than this, in compared form."""
@@ -52,7 +52,7 @@ def _endings() -> tuple[str, ...]:
 
 @cache
 def _none() -> tuple[str, ...]:
-    return tuple(plain(word) for word in section("none")["endings"])
+    return tuple(words("prose", "none", "endings"))
 
 
 @cache

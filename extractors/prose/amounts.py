@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from extractors.model import Audit, LabelledCount, Quantity
-from extractors.profiles import plain
+from extractors.profiles import plain, words
 from extractors.prose.profile import section
 from normalizers import normalize_comparison, parse_counts
 
@@ -53,7 +53,7 @@ _PERSONS: Final = frozenset({"人", "名", "世帯", "者", "件", "組", "家�
 """Units in which persons concerned are counted."""
 
 _TOTAL: Final = re.compile(
-    "合計|総計|総数|総件数|全体|延べ|のべ|^計|(?<![統設集推会時家])計$|(?<![統設集推会時家])計(?=約?[0-9０-９])"
+    "合計|総計|総数|総件数|全体|延べ|のべ|^計|(?<![統設集推会時家])計(?=$|約?[0-9０-９])"
 )
 _BRACKET: Final = re.compile(r"[（(][^（）()]*[)）]")
 _OPERATOR: Final = re.compile(r"[×*＊✕xX＋+－−-]")
@@ -117,16 +117,13 @@ def _quantity(raw: str, line: _Line | None, parts: Sequence[LabelledCount]) -> Q
 
 
 def _read_lines(unit: Unit, heading: str) -> Iterator[_Line]:
-    words = section("answers")
+    breakdown = "|".join(map(re.escape, section("answers")["breakdown"]))
     for text in unit.text.split("\n"):
         head = f"{heading}\n"
         shift = len(head)
         counts = tuple(c for c in parse_counts(head + text) if c.begin >= shift)
         label = _label(text, counts[0].begin - shift) if counts else plain(text)
-        is_breakdown = (
-            re.match(r"[(（\[【]?(?:の?" + "|".join(map(re.escape, words["breakdown"])) + ")", plain(text))
-            is not None
-        )
+        is_breakdown = re.match(rf"[(（\[【]?(?:の?{breakdown})", plain(text)) is not None
         spoken = plain(label + (counts[0].raw if counts else ""))
         whole = plain(_BRACKET.sub("", text))
         is_total = any(_TOTAL.search(one) for one in (spoken, whole)) and not is_breakdown
@@ -135,9 +132,9 @@ def _read_lines(unit: Unit, heading: str) -> Iterator[_Line]:
 
 def _label(text: str, stop: int) -> str:
     """What a count is said of: the words before it, without marks and filler."""
-    words = re.sub(r"[\s　]+", "", text[: max(stop, 0)])
-    words = re.sub(r"^(?:[(（]?[0-9０-９]{1,2}[)）.．]|[・○①-⑳※])+|[：:、，…・\-—―（(]+$", "", words)
-    return re.sub(r"(?:は|が|で|を|について)$", "", words)
+    said = re.sub(r"[\s　]+", "", text[: max(stop, 0)])
+    said = re.sub(r"^(?:[(（]?[0-9０-９]{1,2}[)）.．]|[・○①-⑳※])+|[：:、，…・\-—―（(]+$", "", said)
+    return re.sub(r"(?:は|が|で|を|について)$", "", said)
 
 
 def _outside(line: _Line) -> list[Count]:
@@ -232,7 +229,7 @@ def _bracket_parts(line: _Line) -> list[LabelledCount]:
 
 def _table_parts(entry: Entry) -> Iterator[LabelledCount]:
     """Rows of a table that stands in the section: what is counted, and how many; the total row is none of them."""
-    totals = set(map(plain, section("answers")["total"]))
+    totals = words("prose", "answers", "total")
     for unit in entry.units:
         if unit.table is None:
             continue
@@ -256,7 +253,7 @@ def _table_parts(entry: Entry) -> Iterator[LabelledCount]:
 
 def _table_total(entry: Entry) -> _Line | None:
     """The total row of a table that stands in the section, as a line."""
-    totals = set(map(plain, section("answers")["total"]))
+    totals = words("prose", "answers", "total")
     for unit in entry.units:
         for row in unit.table.table.rows if unit.table is not None else ():
             label, *cells = row

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 FEWEST: Final = 3
 """A table with fewer known labels is no form."""
 
-MOST_ROWS: Final = 150
-"""A table with more is a list, whatever stands in it."""
+TELLING_ROWS: Final = 40
+"""So many rows tell whether a table is a form; a list of thousands need not be read for it."""
 
 LONGEST_LABEL: Final = 45
 MOST_FILLED: Final = 0.6
@@ -54,13 +54,11 @@ class Fact:
 
 def read_form(table: Table) -> tuple[Fact, ...]:
     """The labels and values of a form in reading order; none if the table is no form."""
-    if len(table.rows) > MOST_ROWS:
-        return ()
     rows = _without_numbers(_rows(table))
-    labels = [[cell for cell in row[:-1] if _means(cell) is not None] for row in rows]
+    labels = [[cell for cell in row[:-1] if _means(cell) is not None] for row in rows[:TELLING_ROWS]]
     if len({plain(cell.text) for row in labels for cell in row}) < FEWEST:
         return ()
-    if 2 * sum(map(bool, labels)) < len(rows):
+    if 2 * sum(map(bool, labels)) < len(labels):
         return ()
     if (width := _matters(table.column_count - rows[0][0].column - 1, rows)) > 1:
         return tuple(_beside(rows, table.column_count - width, width))

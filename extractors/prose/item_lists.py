@@ -12,7 +12,7 @@ from extractors.geometry import Place, join_spans
 from extractors.items import split_items
 from extractors.items.words import canonical, is_person_heading, role
 from extractors.model import Item
-from extractors.profiles import plain
+from extractors.profiles import plain, words
 from extractors.prose.headings import is_sentence
 from extractors.prose.profile import direction, heading_field, section
 from extractors.prose.underlines import flags_of, is_mostly
@@ -266,9 +266,9 @@ def _heading_state(heading: str, state: State) -> State | None:
     change = next(
         (
             key
-            for key, words in section("changes").items()
-            if wanted in {plain(w) for w in words}
-            or (flow and wanted.startswith(tuple(plain(w) for w in words if len(w) > 2)))
+            for key in section("changes")
+            if wanted in (known := words("prose", "changes", key))
+            or (flow and wanted.startswith(tuple(word for word in known if len(word) > 2)))
         ),
         None,
     )

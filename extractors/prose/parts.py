@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from extractors.profiles import case_type_of, plain
+from extractors.profiles import case_type_of, plain, words
 from extractors.prose.forms import read_form
 from extractors.prose.layout import Paragraph
 from extractors.prose.nodes import node_text, subtree
@@ -151,8 +151,8 @@ def _outer_kinds(nodes: Sequence[Node], node: Node) -> bool:
 
 def _without_context(nodes: Sequence[Node], parts: list[Node]) -> list[Node]:
     """Parts but those that speak of the paper as a whole (事業の概要, その他), where others remain."""
-    words = {plain(w) for w in section("parts")["context"]}
-    kept = [n for n in parts if bare_heading(n.title) not in words or len(_fields_below(nodes, n)) >= 2]
+    context = words("prose", "parts", "context")
+    kept = [n for n in parts if bare_heading(n.title) not in context or len(_fields_below(nodes, n)) >= 2]
     return kept or parts
 
 

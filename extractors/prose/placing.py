@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from extractors.cases.boxes import BOXES
 from extractors.documents.numbering import iroha_number
 from extractors.prose.headings import inline_value, is_sentence
 from extractors.prose.profile import heading_field
@@ -216,7 +217,7 @@ def _bullet_depth(spot: Spot, stack: Sequence[Node]) -> int:
 
 def _alike(one: str, other: str) -> bool:
     """Whether two bullets are of one list: the same sign, or check boxes, ticked or not."""
-    return one == other or {one, other} <= set("□■")
+    return one == other or {one, other} <= BOXES
 
 
 def _lost(stack: Sequence[Node]) -> Place:

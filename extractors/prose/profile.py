@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from extractors.profiles import plain
+from extractors.profiles import plain, words
 from extractors.profiles.headings import bare_heading, direction, heading_field, section
 
 __all__ = [
@@ -23,19 +23,13 @@ __all__ = [
 
 def is_label_line(text: str) -> bool:
     """Whether a line is one of the words that open an unnumbered stretch: 備考, 記, 事業の概要."""
-    return plain(text).strip("■●○◆◇□【】《》[]〔〕<>") in _labels()
+    known = words("prose", "outline", "labels") | words("prose", "outline", "restarts")
+    return plain(text).strip("■●○◆◇□【】《》[]〔〕<>") in known
 
 
 def restarts(text: str) -> bool:
     """Whether a lone word begins a new stretch wherever it stands, numbered sections or not."""
-    return plain(text).strip("■●○◆◇□【】《》[]〔〕<>()") in {
-        plain(word) for word in section("outline")["restarts"]
-    }
-
-
-@cache
-def _labels() -> frozenset[str]:
-    return frozenset(plain(word) for name in ("labels", "restarts") for word in section("outline")[name])
+    return plain(text).strip("■●○◆◇□【】《》[]〔〕<>()") in words("prose", "outline", "restarts")
 
 
 _ENTRY = re.compile(r"\s*([^\s：:、。「」]{1,16})\s*[：:]")
@@ -50,14 +44,14 @@ def opens_entry(text: str) -> bool:
 def names_change(heading: str) -> str | None:
     """What a heading inside a list of items says has become of them: added, removed …; None if it says nothing of the kind."""
     wanted = plain(heading)
-    return next((key for key, words in section("changes").items() if wanted in map(plain, words)), None)
+    return next((key for key in section("changes") if wanted in words("prose", "changes", key)), None)
 
 
 @cache
 def evidence(heading: str) -> str | None:
     """The case type that a heading inside a case gives away (委託先: outsourcing); None if it fits several."""
     text = bare_heading(heading)
-    pairs = ((plain(word), name) for name, words in section("evidence").items() for word in words)
+    pairs = ((plain(word), name) for name, stems in section("evidence").items() for word in stems)
     found = next((name for word, name in sorted(pairs, key=lambda pair: -len(pair[0])) if word in text), None)
     if found is None and heading_field(heading, exactly=True) == "counterparty":
         return next(
