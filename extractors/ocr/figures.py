@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from extractors.ocr.components import components
+from extractors.ocr.filters import in_squares
 from extractors.ocr.segmentation import Window
 from extractors.ocr.signs import depth_in
 
@@ -139,9 +140,7 @@ def _stamp_like(marks: Bools, step: int, scale: float) -> list[Window]:
 
 def _coarse(marks: Bools, side: int) -> Bools:
     """Marks on squares of pixels that hold any."""
-    rows, columns = (-(-length // side) for length in marks.shape)
-    padded = np.pad(marks, ((0, rows * side - marks.shape[0]), (0, columns * side - marks.shape[1])))
-    result: Bools = np.asarray(padded.reshape(rows, side, columns, side).any(axis=(1, 3)))
+    result: Bools = np.asarray(in_squares(marks, side).any(axis=(1, 3)))
     return result
 
 

@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from extractors.ocr.components import components
+from extractors.ocr.filters import extremes
 from extractors.ocr.segmentation import Window
+from extractors.ocr.shades import BLOCK, block_shades
 
 if TYPE_CHECKING:
     from extractors.ocr.shades import Grey, Shades
     from extractors.pages import Bools
-
-_BLOCK = 4
-"""Side (pixels) of the squares in which dark areas are looked for."""
 
 _DARK = 0.6
 """Share of the paper's lightness below which an area is dark; what is lighter bears black print."""
@@ -53,43 +52,25 @@ def turn_dark_areas(grey: Grey, scale: float) -> Grey:
         grey: the picture, straight, as rendered.
         scale: pixels per point.
     """
-    rows, columns = (side // _BLOCK for side in grey.shape)
-    if not rows or not columns:
-        return grey
-    samples = [
-        grey[y : rows * _BLOCK : _BLOCK, x : columns * _BLOCK : _BLOCK] for y in (0, 2) for x in (0, 2)
-    ]
-    shades = np.sort(np.stack(samples), axis=0)
+    shades = block_shades(grey)
     paper = float(np.percentile(shades[2], 80))
     dark = shades[1] < _DARK * paper
-    filled = ~_dilated(~_dilated(dark, _STROKE), _STROKE)
-    areas = _dilated(~_dilated(~filled, _AREA), _AREA)
+    filled = extremes(extremes(dark, np.maximum, *_STROKE), np.minimum, *_STROKE)
+    areas = extremes(extremes(filled, np.minimum, *_AREA), np.maximum, *_AREA)
     result = grey
     for box in components(areas):
         if _is_area(dark[box.top : box.bottom, box.x0 : box.x1]):
             if result is grey:
                 result = grey.copy()
-            _turn(result, Window(*(v * _BLOCK for v in box)), paper, scale)
-    return result
-
-
-def _dilated(marks: Bools, reaches: tuple[int, int]) -> Bools:
-    """Marks with all that lies so many squares away at most, down and across."""
-    result = marks
-    for axis, reach in enumerate(reaches):
-        length = result.shape[axis]
-        padding = [(0, 0), (0, 0)]
-        padding[axis] = (reach, reach)
-        around = np.pad(result, padding)
-        result = np.zeros_like(result)
-        for shift in range(2 * reach + 1):
-            result |= np.take(around, range(shift, shift + length), axis)
+            _turn(result, Window(*(v * BLOCK for v in box)), paper, scale)
     return result
 
 
 def _is_area(dark: Bools) -> bool:
     """Whether a box is dark all along its edges, most of it, and oblong."""
     height, width = dark.shape
+    if min(height, width) < 3:
+        return False
     edges = (dark[1], dark[-2], dark[:, 1], dark[:, -2])
     return bool(
         max(height, width) >= _ASPECT * min(height, width)
@@ -100,8 +81,8 @@ def _is_area(dark: Bools) -> bool:
 
 def _turn(grey: Grey, box: Window, paper: float, scale: float) -> None:
     """Turn one dark area, where it bears white print."""
-    top, left = max(box.top - _BLOCK, 0), max(box.x0 - _BLOCK, 0)
-    around = grey[top : box.bottom + _BLOCK, left : box.x1 + _BLOCK]
+    top, left = max(box.top - BLOCK, 0), max(box.x0 - BLOCK, 0)
+    around = grey[top : box.bottom + BLOCK, left : box.x1 + BLOCK]
     ground = float(np.median(around))
     if ground >= _DARK * paper:  # hatched: dark only here and there
         return

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pypdfium2.raw as pdfium
 
+from extractors.ocr.filters import box_sums
 from extractors.ocr.negative import turn_dark_areas
 from extractors.ocr.shades import even_paper
 from extractors.ocr.tesseract import DPI
@@ -84,37 +85,21 @@ def is_ink(grey: Grey, share: float = INK) -> Bools:
 
 def without_noise(ink: Bools) -> Bools:
     """Ink of which every pixel has at least three others around it."""
-    padded = np.pad(ink, 1).astype(np.uint8)
-    sums = padded[:-2] + padded[1:-1] + padded[2:]
-    around = sums[:, :-2] + sums[:, 1:-1] + sums[:, 2:]
-    result: Bools = ink & (around >= 4)
+    result: Bools = ink & (box_sums(np.pad(ink, 1).astype(np.uint8), 1) >= 4)
     return result
 
 
 def without_specks(grey: Grey) -> Grey:
     """A picture without marks of up to three pixels each way around which there is no other ink: finer than a full stop."""
     dark = np.pad(is_ink(grey, _SPECK), 3).astype(np.uint8)
-    inner = _box_sums(dark, 1)[2:-2, 2:-2]
-    outer = _box_sums(dark, 3)
+    inner = box_sums(dark, 1)[2:-2, 2:-2]
+    outer = box_sums(dark, 3)
     rows, columns = np.nonzero((inner > 0) & (inner == outer))
     clean = np.pad(grey, 3, mode="edge")
     for down in range(1, 6):
         for right in range(1, 6):
             clean[rows + down, columns + right] = 255
     result: Grey = clean[3:-3, 3:-3]
-    return result
-
-
-def _box_sums(marks: Grey, reach: int) -> Grey:
-    """How many marks there are in the square of `reach` pixels around each pixel that is so far from the edges."""
-    side = 2 * reach + 1
-    rows, columns = marks.shape[0] - side + 1, marks.shape[1] - side + 1
-    across = marks[:, :columns].copy()
-    for k in range(1, side):
-        across += marks[:, k : k + columns]
-    result = across[:rows].copy()
-    for k in range(1, side):
-        result += across[k : k + rows]
     return result
 
 

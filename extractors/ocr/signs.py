@@ -1,5 +1,4 @@
-"""Geometric signs told by their shape before a line is read: ○ ● ◎ □ ■ ◇ ◆ △ ▲ ▽ ▼ ×, ～, →, ←, a lone dash
-and a lone full stop.
+"""Geometric signs told by their shape before a line is read: ○ ● ◎ □ ■ ◇ ◆ △ ▲ ▽ ▼ ×, ～, arrows, a lone dash or 。.
 
 Tesseract's Japanese model has no name for them and reads kanji in their place, surely. They are plain figures: the
 outline or the area that geometry says, and little else.

@@ -90,7 +90,7 @@ def find_stacks(chars: Chars, free: Ints, horizontals: Sequence[Segment]) -> lis
     Returns:
         From top to bottom; those of fewer than `MIN_RULES` rules may go on of a table on the page before.
     """
-    if not any(s.length > LONG_RULE for s in horizontals):
+    if not any(s.length > LONG_RULE for s in _rules_through(horizontals)):
         return []
     drawn = [s for s in horizontals if not _is_underline(s, chars, free)]
     through = _rules_through(drawn)

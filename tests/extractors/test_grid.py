@@ -296,3 +296,17 @@ def test_white_after_every_third_row_of_figures_parts_no_rows() -> None:
         cells += [(60.0, y, f"第{k}地区"), (200.0, y, f"{k + 11}"), (400.0, y, f"{k + 101}")]
     (table,) = read_content(page_of(chars_of(cells), rules_of(rules))).tables
     assert table.row_count == 10
+
+
+def test_level_rules_that_are_cut_between_the_columns() -> None:
+    """None of the pieces is long."""
+    heights = [90.0 + 25 * k for k in range(5)]
+    rules = [(x0, y, x0 + 94, y) for y in heights for x0 in (50.0, 148.0, 246.0)]
+    texts = [("地区", "件数", "人数"), *((f"第{k}地区", f"{k + 11}", f"{k + 101}") for k in range(3))]
+    words = [
+        (x0, y + 7, text)
+        for y, row in zip(heights, texts, strict=False)
+        for x0, text in zip((60.0, 160.0, 260.0), row, strict=True)
+    ]
+    (table,) = read_content(page_of(chars_of(words), rules_of(rules))).tables
+    assert [cell.text for cell in table.cells] == [text for row in texts for text in row]
