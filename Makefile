@@ -13,7 +13,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c const
 FAILED := { echo "The packages could not be installed; the lines above say why. Run the same again, it goes on from here. Without a network: docs/running.md" >&2; exit 1; }
 
 .DEFAULT_GOAL := help
-.PHONY: help setup dev ingest site report notebook test lint format bench accuracy campaign-tables campaign-kill campaign-fuzz campaign-scale clean
+.PHONY: help setup dev ingest site report notebook test lint format bench accuracy campaign-laws campaign-tables campaign-kill campaign-fuzz campaign-scale clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -54,7 +54,7 @@ notebook: $(NOTEBOOK) ## Open the notebook in JupyterLab (reads the PDFs first w
 	$(BIN)/jupyter lab $(if $(filter 0,$(shell id -u)),--allow-root) notebooks/questions.ipynb
 
 test: $(DEV) ## Run the tests (the long campaigns have targets of their own)
-	$(BIN)/python -m pytest -n $(WORKERS) -m "not slow"
+	$(BIN)/python -m pytest -n $(WORKERS) -m "not slow" --hypothesis-seed=1
 
 lint: $(DEV) ## Check style and types
 	$(BIN)/ruff check .
@@ -75,6 +75,10 @@ bench: $(DEV) ## Measure the pipeline beside its peers (installed into .venv-pee
 accuracy: $(DEV) ## Measure how much of the samples and of scans of them is read right, for minutes
 	$(BIN)/python -m tests.bench.bench_accuracy
 	$(BIN)/python -m tests.bench.bench_scans
+
+campaign-laws: $(DEV) ## Try what must hold for any input on other random inputs than the tests do, for minutes
+	for seed in $$(shuf -i 2-1000000 -n 10); do \
+	  $(BIN)/python -m pytest -q -n $(WORKERS) -m "hypothesis and not slow" --hypothesis-seed=$$seed || exit 1; done
 
 campaign-tables: $(DEV) ## Typeset and read thousands of random tables, for minutes
 	$(BIN)/python -m tests.extractors.campaign_tables 5000

@@ -186,7 +186,7 @@ def glyphs(made: Typeset) -> list[list[tuple[str, float, float]]]:
     return pages
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     rows=st.lists(st.tuples(WORDS, WORDS, WORDS.map(lambda text: text * 4)), min_size=1, max_size=12),
     style=table_styles(),

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 _REACH = 10.0
 """Characters by which the model's places are off at most."""
 
+_OFF = 0.15
+"""Where the model saw a whole line off by more than this (in characters), its places are moved back together."""
+
 _MAX_WIDTH = 1.25
 """No character's ink is wider than this (in characters)."""
 
@@ -135,7 +138,12 @@ def align(amount: Floats, texts: Sequence[str], centres: Floats, em: float) -> l
     Returns:
         A begin and an end for each character, in order and without overlap.
     """
-    return fit(amount, texts, centres, em)[1]
+    spans = fit(amount, texts, centres, em)[1]
+    middles = np.array([(begin + end) / 2 for begin, end in spans])
+    off = float(np.median(centres - middles)) if spans else 0.0
+    if abs(off) <= _OFF * em:
+        return spans
+    return fit(amount, texts, centres - off, em)[1]
 
 
 def fit(

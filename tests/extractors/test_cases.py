@@ -61,7 +61,7 @@ def test_the_last_level_of_a_header_names_the_role() -> None:
     assert role_of("個人情報 / 要配慮個人情報") == "special_care"
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.text(max_size=40))
 def test_any_header_is_taken(header: str) -> None:
     role_of(header)
@@ -246,7 +246,7 @@ def test_flags_legal_basis_and_counterparty_of_a_row() -> None:
 CELLS = st.text(st.sampled_from("表の字12、。（）\n　有無氏名"), max_size=12)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.tuples(CELLS, CELLS, CELLS, CELLS, CELLS), min_size=1, max_size=4))
 def test_no_printed_character_of_a_row_is_lost(rows: list[tuple[str, ...]]) -> None:
     table = table_of(("番号", "手続名", "担当課", "項目", "備考"), rows)

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from extractors.geometry import BBox
@@ -214,14 +214,14 @@ hostile = st.one_of(
 hostile_boxes = st.lists(st.tuples(hostile, hostile, hostile, hostile), max_size=12)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(rule_lists)
 def test_cells_tile_their_grid(boxes: list[Box]) -> None:
     for grid in grids(boxes):
         assert_tiles(grid)
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=150)
 @given(rule_lists, st.lists(words, max_size=25))
 def test_every_character_is_in_one_cell_or_line(
     boxes: list[Box], text: list[tuple[float, float, str]]
@@ -229,7 +229,7 @@ def test_every_character_is_in_one_cell_or_line(
     assert_nothing_lost(page_of(chars_of(text), rules_of(boxes)))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(hostile_boxes, hostile_boxes)
 @example([], [])
 @example([(0.0, 0.0, 0.0, 0.0)] * 9, [])

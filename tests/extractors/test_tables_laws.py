@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 @settings(
     max_examples=40,
     derandomize=True,
-    deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.large_base_example],
 )
 @given(case=table_cases())

@@ -84,7 +84,7 @@ def papers(draw: st.DrawFn) -> tuple[FlowLine, ...]:
 
 
 @given(papers())
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 def test_every_line_becomes_something_once_and_none_is_lost(elements: tuple[FlowLine, ...]) -> None:
     placed = account(elements)
     assert sorted("".join(p.text for p in placed)) == sorted("".join(e.line.text for e in elements))
@@ -92,7 +92,7 @@ def test_every_line_becomes_something_once_and_none_is_lost(elements: tuple[Flow
 
 
 @given(papers())
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 def test_reading_raises_nothing_and_is_deterministic(elements: tuple[FlowLine, ...]) -> None:
     meeting, findings = read_meeting(elements)
     assert (meeting, findings) == read_meeting(elements)
@@ -104,7 +104,7 @@ def test_reading_raises_nothing_and_is_deterministic(elements: tuple[FlowLine, .
 
 
 @given(papers())
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 def test_lines_that_are_unread_are_findings(elements: tuple[FlowLine, ...]) -> None:
     unread = [p.text for p in account(elements) if p.became == "unread"]
     _, findings = read_meeting(elements)

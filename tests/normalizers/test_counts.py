@@ -7,7 +7,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from normalizers import Count, parse_counts
@@ -25,7 +25,7 @@ TRICKY = (
     "のとおり",
 )
 texts = st.lists(st.sampled_from(TRICKY), max_size=18).map("".join) | st.text(max_size=24)
-lawful = settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+lawful = settings(max_examples=200)
 
 
 def bounds(text: str) -> list[tuple[int | None, int | None, str | None]]:

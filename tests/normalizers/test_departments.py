@@ -3,7 +3,7 @@
 import time
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from normalizers import parse_departments
@@ -20,7 +20,7 @@ TRICKY = (
     "及び",
 )
 texts = st.lists(st.sampled_from(TRICKY), max_size=16).map("".join) | st.text(max_size=24)
-lawful = settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+lawful = settings(max_examples=200)
 Split = list[tuple[str | None, str | None]]
 
 

@@ -4,7 +4,7 @@ import time
 import unicodedata
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from normalizers import (
@@ -28,7 +28,7 @@ TRICKY = (
     "令和",
 )
 texts = st.lists(st.sampled_from(TRICKY), max_size=16).map("".join) | st.text(max_size=24)
-lawful = settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+lawful = settings(max_examples=200)
 
 
 @pytest.mark.parametrize(

@@ -87,7 +87,7 @@ def test_what_is_no_white_print_on_a_dark_area_stays() -> None:
     st.tuples(st.integers(0, 255), st.integers(0, 255)),
     st.floats(0, 1),
 )
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_hatching_and_halftones_harm_nothing_around_them(
     grain: tuple[int, int], shades: tuple[int, int], share: float
 ) -> None:

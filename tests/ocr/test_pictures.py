@@ -36,7 +36,7 @@ def lean(grey: np.ndarray, degrees: float) -> np.ndarray:
 
 
 @given(st.floats(-4.0, 4.0))
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12)
 def test_the_lean_of_a_page_is_found_to_two_pixels_across_it(degrees: float) -> None:
     grey = paper(900, 800)
     for row in range(10):
@@ -145,7 +145,7 @@ def test_long_strokes_of_large_characters_are_no_rules() -> None:
 
 
 @given(st.lists(st.tuples(st.integers(0, 9), st.integers(1, 12), st.integers(0, 6)), min_size=1, max_size=8))
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 def test_all_print_is_in_exactly_one_line(rows: list[tuple[int, int, int]]) -> None:
     grey = paper()
     for row, count, shift in rows:

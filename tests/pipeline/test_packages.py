@@ -75,7 +75,7 @@ def test_how_long_it_took_is_no_part_of_it(tmp_path: Path) -> None:
     assert packages.pack(outcome, batches) == packages.pack(replace(outcome, seconds=9.0), batches)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_any_damage_is_noticed(tmp_path: Path, data: st.DataObject) -> None:
     rows = some_rows(tmp_path, cases=1)

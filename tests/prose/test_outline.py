@@ -251,7 +251,7 @@ PAPERS = st.lists(st.tuples(st.sampled_from([0.0, 1.0, 1.5, 2.0, 30.0]), TEXTS),
 
 
 @given(PAPERS)
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 def test_every_line_is_accounted_for_whatever_is_printed(lines: tuple[Printed, ...]) -> None:
     part = part_of(tuple(line for line in lines if line[1].strip()))
     fields = read_fields(part)
