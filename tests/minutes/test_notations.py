@@ -12,7 +12,8 @@ import pytest
 
 from extractors.flow import FlowTable
 from extractors.minutes import account, looks_like_minutes, minutes_end, read_meeting
-from tests.minutes.invented import COUNCIL, NOTATIONS, Expected, Style, surnames_only, typeset
+from tests.minutes.invented import NOTATIONS, Expected, Style, surnames_only, typeset
+from tests.minutes.invented_meeting import COUNCIL
 from tests.minutes.page import flow_of
 
 if TYPE_CHECKING:
