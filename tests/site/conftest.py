@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from pipeline.site.build import Pictures, write_site
-from tests.site.browser import CHROMIUM, fetch_axe, start_chromium
+from tests.site.browser import fetch_axe
 from tests.site.published import SAMPLES, publish_samples
 
 if TYPE_CHECKING:
@@ -28,14 +28,6 @@ def site(out: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("site") / "site"
     write_site(out, SAMPLES, folder, pictures=Pictures.marked, workers=2)
     return folder
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    if CHROMIUM is None:
-        pytest.skip("needs Chromium (Debian: apt-get install chromium)")
-    with start_chromium() as browser:
-        yield browser
 
 
 @pytest.fixture
