@@ -52,6 +52,7 @@ get_object = _function("FPDFPage_GetObject", Handle)
 count_form_objects = _function("FPDFFormObj_CountObjects")
 get_form_object = _function("FPDFFormObj_GetObject", Handle)
 object_type = _function("FPDFPageObj_GetType")
+object_box = _function("FPDFPageObj_GetBounds")
 object_matrix = _function("FPDFPageObj_GetMatrix")
 has_transparency = _function("FPDFPageObj_HasTransparency")
 fill_colour = _function("FPDFPageObj_GetFillColor")
@@ -103,6 +104,7 @@ class Cells(NamedTuple):
 
 
 FLOAT, POINT, EXACT_POINT = Cells(np.float32, 1), Cells(np.float32, 2), Cells(np.float64, 2)
+LIMITS = Cells(np.float32, 4)
 BOX, MATRIX = Cells(np.float32, 4, is_struct=True), Cells(np.float32, 6, is_struct=True)
 COLOUR, TWO_COUNTS, TWO_INTEGERS = Cells(np.uint32, 4), Cells(np.uint32, 2), Cells(np.int32, 2)
 

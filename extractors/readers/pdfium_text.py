@@ -38,6 +38,9 @@ SPACES = frozenset(" \t\r\n\f\v\u00a0\u3000\u2002\u2003\u2009\u200b\ufeff\u00ad"
 _IS_SPACE = np.isin(np.arange(0x10000), [ord(space) for space in SPACES])
 _LAST_CODE = 0x10FFFF
 
+_INKLESS = 0.01
+"""Width (points) below which a text object shows nothing."""
+
 _FORCE_BOLD = 1 << 18
 _ITALIC = 1 << 6
 _BOLD_WEIGHT = 600
@@ -175,6 +178,27 @@ def _read_runs(
     return runs, list(fonts)
 
 
+def _after_lone_spaces(rows: Ints, paint: TextPaint) -> Bools:
+    """Which runs are drawn just after text objects without ink: lone spaces, of which PDFium tells no character.
+
+    Args:
+        rows: row of `paint` of each run.
+        paint: how text objects are painted.
+    """
+    result = np.zeros(len(rows), dtype=np.bool_)
+    is_blank = np.ones(len(paint.order), dtype=np.bool_)
+    is_blank[rows] = False
+    silent = [address for address, row in paint.row_of.items() if is_blank[row]]
+    if not silent:
+        return result
+    boxes, _ = native.filled(native.object_box, native.LIMITS, len(silent), map(native.Handle, silent))
+    is_blank[[paint.row_of[address] for address in silent]] = boxes[:, 2] - boxes[:, 0] < _INKLESS
+    inked_until = np.cumsum(~is_blank)
+    before, after = rows[:-1], rows[1:]
+    result[1:] = (before >= 0) & (after > before + 1) & (inked_until[after - 1] == inked_until[before])
+    return result
+
+
 def _font(pointer: int) -> Font:
     if not pointer:  # of text beyond the objects that are read
         return Font("")
@@ -308,10 +332,11 @@ def read_text(
     try:
         text_page = native.handle(opened)
         glyphs, firsts, owners = _read_glyphs(text_page)
-        baseline = glyphs.origins[np.diff(glyphs.run, prepend=-1) != 0]
-        runs, fonts = _read_runs(text_page, firsts, owners, baseline, paint)
+        is_first = np.diff(glyphs.run, prepend=-1) != 0
+        runs, fonts = _read_runs(text_page, firsts, owners, glyphs.origins[is_first], paint)
     finally:
         pdfium.FPDFText_ClosePage(opened)
+    glyphs.space_before[is_first] |= _after_lone_spaces(runs.paint, paint)
     text, unmapped = _text(glyphs, runs.font[glyphs.run], fonts)
     boxes, turns = _user_boxes(glyphs, runs)
     x0, top, x1, bottom = _shown_boxes(boxes, objects)

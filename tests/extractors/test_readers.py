@@ -10,6 +10,9 @@ from typing import TYPE_CHECKING, Any, get_args
 
 import numpy as np
 import pytest
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+from reportlab.pdfgen.canvas import Canvas
 
 from extractors.errors import EncryptedError, NotAPdfError, ReadError
 from extractors.readers import Reader, read_info, read_pages
@@ -310,3 +313,24 @@ def test_pages_are_given_as_asked_for(reader: Reader) -> None:
     for number in (0, 999):
         with pytest.raises(ValueError, match="is not among the file's pages"):
             list(read_pages(path, reader=reader, pages=[number]))
+
+
+def test_a_space_drawn_on_its_own_is_white_space(tmp_path: Path) -> None:
+    """Word processors set spaces of Japanese text in a Latin font, so that each is an object of its own."""
+    path = tmp_path / "spaces.pdf"
+    pdfmetrics.registerFont(UnicodeCIDFont(CID_MINCHO))
+    canvas = Canvas(str(path), pagesize=(300, 100))
+    at = 40.0
+    for text, font, advance in (
+        ("三枝", CID_MINCHO, 20),
+        (" ", "Times-Roman", 2.5),
+        ("礼子", CID_MINCHO, 20.5),
+        ("総務課", CID_MINCHO, 30),
+    ):
+        canvas.setFont(font, 10)
+        canvas.drawString(at, 50, text)
+        at += advance
+    canvas.save()
+    for page in next(iter(both(path))):
+        assert page.chars.text == "三枝礼子総務課"
+        assert page.chars.space_before.tolist() == [False, False, True, False, False, False, False]
