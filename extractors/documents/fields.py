@@ -28,15 +28,20 @@ if TYPE_CHECKING:
     from normalizers.references import DocumentReference
 
 _COUNCIL: Final = re.compile(r"[^\s、。「」()（）]{2,40}?(?:審議会|審査会|協議会|運営会議)")
+_PLACE: Final = (
+    r"(?:(?<=回)|(?<=年度)|(?<![一-鿿ぁ-んァ-ヶ])|(?<=[ぁ-ん])(?=[一-鿿]))(?!回|年度)"
+    r"(?:[一-鿿ヶケ]{1,5}|[ぁ-ん]{2,4}[一-鿿]{0,2}|[一-鿿]{0,2}[ァ-ヶ]{2,5})"
+)
+"""A place's name, which nothing but a count of meetings, a fiscal year or kana stands before."""
+
+_BODY: Final = rf"(?:{_PLACE}[区市町村都道府県]|(?<![一-鿿])[一-鿿]{{2,20}}(?:広域連合|組合|企業団))"
 _NAMED_COUNCIL: Final = re.compile(
-    r"(?<![一-鿿])[一-鿿ヶケ]{1,5}[区市町村](?:情報公開|個人情報|情報セキュリティ)[^\s、。「」()（）]{0,24}(?:審議会|審査会|運営会議)"
+    rf"{_BODY}(?:行政)?(?:情報公開|個人情報|情報セキュリティ)[^\s、。「」()（）]{{0,24}}(?:審議会|審査会|運営会議)"
 )
 _MUNICIPALITY: Final = re.compile(
     r"(?:東京都|北海道|京都府|大阪府|[一-鿿]{2,3}県)?((?:[一-鿿ヶケ]{1,5}?|[ぁ-ん]{2,4}[一-鿿]{0,2}|[ァ-ヶ一-鿿]{1,6}?)[区市町村](?![区市町村民長内]))(?=$|情報|個人|長|行政|教育|議会|[一-鿿])"
 )
-_OWNER: Final = re.compile(
-    r"(?<![一-鿿])([一-鿿ヶケ]{1,5}[区市町村])(?:情報公開|個人情報|行政手続|情報セキュリティ|電子計算)"
-)
+_OWNER: Final = re.compile(rf"({_PLACE}[区市町村])(?:情報公開|個人情報|行政手続|情報セキュリティ|電子計算)")
 _ORDER: Final = re.compile(r"^([一-鿿ヶケ]{1,5}[区市町村])長")
 _ITEM_OF_AGENDA: Final = re.compile(
     r"[(（【]?((?:報告|審議|協議|諮問)(?:事項|案件)?)\s*[(（]?[0-9一二三四五六七八九十]{1,2}[)）]?[)）】]?(?:\s*[:：]\s*|\s+)"
@@ -79,7 +84,8 @@ def read_fields(part: DocumentPart) -> DocumentFields:
     body = [element for element in part.body if id(element) not in taken]
     kind = label.kind if label else (_agenda_kind(head) or _kind(title, opening, part))
     day, raw, received = _dates(head, cover)
-    council = _council(cover, head, f"{lines}\n{text}")
+    running = "\n".join(map(normalize_display, part.running))
+    council = _council(cover, head, f"{lines}\n{text}\n{running}")
     found = DocumentFields(
         kind=kind,
         number=label.number if label else None,

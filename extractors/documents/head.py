@@ -265,14 +265,18 @@ def line_date(text: str) -> tuple[dt.date, str] | None:
     spans = [s for s in parse_dates(stripped).spans if s.start_precision != "fiscal_year"]
     if len(spans) != 1 or spans[0].is_range or spans[0].start_precision != "day" or spans[0].start is None:
         return None
-    rest = _MEETING.sub("", plain(stripped[: spans[0].begin] + stripped[spans[0].stop :]))
+    before, behind = (
+        "" if words.is_mark(one, "mark") else one
+        for one in (stripped[: spans[0].begin], stripped[spans[0].stop :])
+    )
+    rest = _MEETING.sub("", plain(before + behind))
     if re.sub(
         r"[()\[\]【】]|[月火水木金土日祝](?:曜日?)?|付け?|開催|審議会|提出|作成|実施|(?:午前|午後)?[0-9]{1,2}(?:時(?:[0-9]{1,2}分|半)?|:[0-9]{2})(?:から|~)?",
         "",
         rest,
     ):
         return None
-    return spans[0].start, stripped
+    return spans[0].start, f"{before}{spans[0].raw}{behind}".strip()
 
 
 def is_department_line(text: str) -> bool:

@@ -27,6 +27,7 @@ class DocumentPart:
         cover: elements of the cover letter (かがみ文); empty where the paper comes without one.
         body: elements of the paper itself, attachments included.
         page_widths: width of each page of the file in points.
+        running: running heads and feet of its first page.
     """
 
     page_first: int
@@ -34,6 +35,7 @@ class DocumentPart:
     cover: tuple[FlowElement, ...]
     body: tuple[FlowElement, ...]
     page_widths: tuple[float, ...] = ()
+    running: tuple[str, ...] = ()
 
     @property
     def elements(self) -> tuple[FlowElement, ...]:

@@ -16,7 +16,9 @@ from extractors.documents.head import read_head
 from extractors.documents.model import DocumentPart, Head
 from extractors.documents.numbering import read_marker
 from extractors.flow import FlowLine
+from extractors.minutes.title import is_title
 from extractors.profiles import plain
+from normalizers import normalize_display
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,7 +29,6 @@ if TYPE_CHECKING:
 _TITLE_END: Final = re.compile(
     r"(?:について|の件|報告|報告書|諮問|概要|結果|状況|計画|方針|案|一覧|スケジュール|次第)(?:\(.*\))?$"
 )
-_MINUTES: Final = re.compile(r"(?:会議録|議事録|会議要録|会議概要|議事概要|議事要旨)(?:\(.*\))?$")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -59,7 +60,7 @@ def split_documents(flow: Flow) -> tuple[DocumentPart, ...]:
     starts = _merged(_starts(elements, widths))
     last_page = max(len(flow.pages), 1)
     if not starts:
-        return (DocumentPart(1, last_page, (), tuple(elements), widths),)
+        return (DocumentPart(1, last_page, (), tuple(elements), widths, _running(flow, 1)),)
     parts = []
     for position, (first, body) in enumerate(starts):
         stop = starts[position + 1][0] if position + 1 < len(starts) else len(elements)
@@ -73,9 +74,15 @@ def split_documents(flow: Flow) -> tuple[DocumentPart, ...]:
                 tuple(elements[begin:body]),
                 tuple(elements[body:stop]),
                 widths,
+                _running(flow, page_first),
             )
         )
     return tuple(parts)
+
+
+def _running(flow: Flow, page: int) -> tuple[str, ...]:
+    """What is printed about the text of a page: running heads and feet."""
+    return tuple(line.line.text for line in flow.furniture if line.page == page)
 
 
 def _elements(flow: Flow) -> list[FlowElement]:
@@ -132,7 +139,7 @@ def _starts(elements: Sequence[FlowElement], widths: Sequence[float]) -> list[_S
             if starts and index - starts[-1].index < len(starts[-1].head.lines):
                 continue
             starts.append(start)
-            in_minutes = _MINUTES.search(plain(start.title)) is not None
+            in_minutes = is_title(start.title)
     return starts
 
 
@@ -176,7 +183,7 @@ def _opens(  # noqa: PLR0911 # a rule a line
         )
     if start.label is not None:
         return bool(start.title) or signed
-    if any(_MINUTES.search(plain(line.line.text)) for line in head.of("title", "mark")):
+    if any(is_title(normalize_display(line.line.text)) for line in head.of("title", "mark")):
         return True
     if signed:
         return (

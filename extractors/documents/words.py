@@ -91,8 +91,18 @@ def _mark_pattern(name: str) -> re.Pattern[str]:
     return re.compile(rf"[(【\[〔<]?(?:{names}){number}[)】\]〕>]?(?P<tail>.*)")
 
 
+_FORM_NUMBER = re.compile(
+    r"(?=.*[0-9])[(【\[]?(?:別記)?(?:第[0-9]+号の?[0-9]{0,2})?様式(?:第?[0-9]+号?の?[0-9]{0,2})?[)】\]]?(?:\(第[^()]*関係\))?"
+)
+
+
 def is_mark(text: str, name: str) -> bool:
-    """Whether the whole line is a mark such as 資料３, 別紙, 【参考】; `name` is `mark` or `attachment`."""
+    """Whether the whole line is a mark such as 資料３, 別紙, 【参考】; `name` is `mark` or `attachment`.
+
+    The number that a regulation gives a form (様式第１号（第３条関係）) is a mark of the form itself.
+    """
+    if name == "mark" and _FORM_NUMBER.fullmatch(plain(text)):
+        return True
     match = _mark_pattern(name).fullmatch(plain(text))
     return match is not None and match["tail"] in {"", "-", "関係"}
 
