@@ -25,6 +25,9 @@ MIN_LENGTH = 10
 FULL = 0.55
 """Share of the lines that must run up to the gutter, and begin at it."""
 
+WIDE_GUTTER, MANY_LINES, SOME_FULL = 2.0, 20, 0.25
+"""Columns of short lines (speeches, lists) are told by a gutter as wide as this along so many lines, of which some are full."""
+
 _BIN = 2.0
 _MAX_BINS = 8000
 
@@ -151,19 +154,26 @@ def _parts(axes: _Axes, rows: list[Ints], middle: float, is_vertical: bool) -> b
     size = float(np.median(axes.size))
     ends: list[float] = []
     starts: list[float] = []
-    lengths: list[int] = []
+    lengths: list[tuple[int, int]] = []
     for row in rows:
         before, behind = row[axes.end[row] <= middle], row[axes.start[row] >= middle]
         if len(before) and len(behind):
             ends.append(float(axes.end[before].max()))
             starts.append(float(axes.start[behind].min()))
-            lengths.append(min(len(before), len(behind)))
-    if len(ends) < max(MIN_LINES, 0.6 * len(rows)) or np.median(lengths) < (1 if is_vertical else MIN_LENGTH):
+            lengths.append((len(before), len(behind)))
+    if len(ends) < max(MIN_LINES, 0.6 * len(rows)):
         return False
     edge, begin = max(ends), min(starts)
-    is_full = sum(end > edge - 2.5 * size for end in ends) >= FULL * len(ends)
-    is_flush = sum(start < begin + 1.5 * size for start in starts) >= FULL * len(starts)
-    return begin - edge >= MIN_GUTTER * size and (is_full or is_vertical) and is_flush
+    gutter = begin - edge
+    full = sum(end > edge - 2.5 * size for end in ends) / len(ends)
+    flush = sum(start < begin + 1.5 * size for start in starts) / len(starts)
+    if gutter < MIN_GUTTER * size or flush < FULL:
+        return False
+    if is_vertical or (full >= FULL and np.median(np.min(lengths, axis=1)) >= MIN_LENGTH):
+        return True
+    is_wide = gutter >= WIDE_GUTTER * size and len(ends) >= MANY_LINES
+    # A side of labels or figures has no long lines at all.
+    return is_wide and full >= SOME_FULL and float(np.percentile(lengths, 75, axis=0).min()) > MIN_LENGTH
 
 
 def _box(chars: Chars, indices: Ints) -> BBox:
