@@ -25,7 +25,7 @@ MIN_LENGTH = 10
 FULL = 0.55
 """Share of the lines that must run up to the gutter, and begin at it."""
 
-WIDE_GUTTER, MANY_LINES, SOME_FULL = 2.0, 20, 0.25
+WIDE_GUTTER, MANY_LINES, SOME_FULL = 2.0, 12, 0.25
 """Columns of short lines (speeches, lists) are told by a gutter as wide as this along so many lines, of which some are full."""
 
 _BIN = 2.0

@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 
 from extractors.flow import FlowLine, FlowTable
 from extractors.geometry import BBox, Place
+from extractors.minutes.side_by_side import column_shifts
 from extractors.minutes.words import labels, plain
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Sequence
+    from collections.abc import Container, Iterable, Mapping, Sequence
 
     from extractors.flow import FlowElement
     from extractors.geometry import Span
@@ -33,12 +34,14 @@ class Row:
         page: page it stands on.
         text: as printed, white space shrunk to single spaces.
         x0, x1, top, bottom: extent; in a cell, where the file tells no positions, `x0` is 0 and `x1` the text's width.
+            Where a page is set in columns, all are moved to the place of the leftmost, so that they are read as one.
         size: size of its characters in the unit of the extent.
         right: where the lines about it wrap.
         cell: number of the cell it stands in, 0 for running text.
         is_label: it is the label cell of the cells beside it.
         is_bold: printed in bold face.
         span: its place on the page; that of the whole cell for a line in a cell.
+        column: number of the column of the page, 0 where it is set in one.
     """
 
     element: int
@@ -54,6 +57,7 @@ class Row:
     is_label: bool
     is_bold: bool
     span: Span
+    column: int = 0
 
     @property
     def is_full(self) -> bool:
@@ -107,6 +111,7 @@ def make_rows(
     apart = dict.fromkeys(_small_print(elements), "small print") | dict.fromkeys(
         _running_heads(elements), "running head"
     )
+    columns = column_shifts(elements)
     rows: list[Row] = []
     cells = 0
     for index, element in enumerate(elements):
@@ -115,44 +120,48 @@ def make_rows(
         if index in apart or index in tables:
             continue
         if isinstance(element, FlowLine):
-            rows.append(_line_row(index, element))
+            rows.append(_line_row(index, element, columns))
         else:
             made, cells = _table_rows(index, element, cells, limit)
             rows.extend(made)
     return _with_right_margins(rows), apart
 
 
-def _line_row(index: int, element: FlowLine) -> Row:
+def _line_row(index: int, element: FlowLine, columns: Mapping[tuple[int, int], float]) -> Row:
     line = element.line
+    shift = columns.get((element.page, line.group))
     return Row(
         element=index,
         page=element.page,
         text=" ".join(line.text.split()),
-        x0=line.box.x0,
-        x1=line.box.x1,
+        x0=line.box.x0 - (shift or 0.0),
+        x1=line.box.x1 - (shift or 0.0),
         top=line.box.top,
         bottom=line.box.bottom,
         size=line.size,
-        right=line.box.x1,
+        right=line.box.x1 - (shift or 0.0),
         cell=0,
         is_label=False,
         is_bold=line.is_bold,
         span=(Place(element.page, line.box),),
+        column=0 if shift is None else line.group,
     )
 
 
 def _with_right_margins(rows: list[Row]) -> list[Row]:
-    """Give every line of running text the right margin of its page: where the widest lines of the text end."""
-    ends: dict[int, list[float]] = {}
+    """Give every line of running text the right margin of its page or column: where the widest lines of the text end."""
+    ends: dict[tuple[int, int], list[float]] = {}
+    every: dict[bool, list[float]] = {}
     for row in rows:
         if not row.cell:
-            ends.setdefault(row.page, []).append(row.x1)
-    every = sorted(x for page in ends.values() for x in page)
-    if not every:
-        return rows
-    overall = every[int(0.97 * (len(every) - 1))]
-    margins = {page: max(sorted(xs)[int(0.95 * (len(xs) - 1))], overall - 12.0) for page, xs in ends.items()}
-    return [row if row.cell else replace(row, right=margins[row.page]) for row in rows]
+            ends.setdefault((row.page, row.column), []).append(row.x1)
+            every.setdefault(row.column > 0, []).append(row.x1)
+    overall = {kind: sorted(xs)[int(0.97 * (len(xs) - 1))] for kind, xs in every.items()}
+    margins = {
+        place: max(sorted(xs)[int(0.95 * (len(xs) - 1))], overall[place[1] > 0] - 12.0)
+        for place, xs in ends.items()
+    }
+    return [row if row.cell else replace(row, right=margins[row.page, row.column]) for row in rows]
 
 
 def _usual_size(elements: Sequence[FlowElement]) -> float:

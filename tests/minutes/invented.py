@@ -24,6 +24,7 @@ class Style:
     title: str = "{council}会議録"
     size: float = 11.0
     head: str = ""
+    columns: int = 1
 
 
 @dataclass(frozen=True)
@@ -110,7 +111,7 @@ def typeset(
     style: Style, speech: Sequence[Words] = SPEECH, people: Sequence[Person] = PEOPLE
 ) -> tuple[bytes, Expected]:
     """The PDF, and what must be read out of it."""
-    paper = Paper(size=style.size, leading=style.size * 1.65, head=style.head)
+    paper = Paper(size=style.size, leading=style.size * 1.65, head=style.head, columns=style.columns)
     numbers = _heading(paper, style, people)
     words: list[tuple[str, str | None, str | None, str | None, int, str]] = []
     made: list[list[str]] = []
@@ -151,7 +152,7 @@ def _say(paper: Paper, form: str, raw: str | None, text: str, made: list[list[st
     elif form.endswith("|"):
         paper.beside(raw, paragraphs, 8)
     elif form.endswith("\n"):
-        paper.put(72.0, form.strip("\n").format(raw))
+        paper.put(paper.left, form.strip("\n").format(raw))
         for one in paragraphs:
             paper.paragraph(one, 2, 1)
     else:

@@ -16,7 +16,7 @@ from extractors.flow import FlowElement, read_flow
 
 FONT = "HeiseiMin-W3"
 NEVER_FIRST = "、。，．」』）】〕！？ー々ゃゅょっァィゥェォッャュョ"
-LEFT, RIGHT, TOP, BOTTOM = 72.0, 523.0, 770.0, 72.0
+LEFT, RIGHT, TOP, BOTTOM, GUTTER = 72.0, 523.0, 770.0, 72.0, 30.0
 
 pdfmetrics.registerFont(UnicodeCIDFont(FONT))
 
@@ -47,13 +47,23 @@ class Paper:
     leading: float = 18.0
     head: str = ""
     numbered: bool = True
+    columns: int = 1
     buffer: io.BytesIO = field(default_factory=io.BytesIO)
 
     def __post_init__(self) -> None:
         self.canvas = Canvas(self.buffer, pagesize=A4, invariant=1)
         self.page = 1
-        self.y = TOP
+        self.column = 0
+        self.y = self.top = TOP
         self._open()
+
+    @property
+    def left(self) -> float:
+        return LEFT + self.column * (RIGHT - LEFT + GUTTER) / self.columns
+
+    @property
+    def edge(self) -> float:
+        return self.left + (RIGHT - LEFT + GUTTER) / self.columns - GUTTER
 
     @property
     def em(self) -> float:
@@ -67,10 +77,14 @@ class Paper:
             self.canvas.drawCentredString(A4[0] / 2, 36, f"- {self.page} -")
 
     def new_page(self) -> None:
-        self.canvas.showPage()
-        self.page += 1
-        self.y = TOP
-        self._open()
+        """Go on at the top of the next column, or of the next page."""
+        self.column = (self.column + 1) % self.columns
+        if self.column == 0:
+            self.canvas.showPage()
+            self.page += 1
+            self.top = TOP
+            self._open()
+        self.y = self.top
 
     def room(self, height: float) -> None:
         if self.y - height < BOTTOM:
@@ -78,44 +92,52 @@ class Paper:
 
     def put(self, x: float, text: str, size: float | None = None) -> None:
         """One line, already broken."""
+        indent = x - self.left
         self.room(self.leading)
+        x = self.left + indent
         self.y -= self.leading
         self.canvas.setFont(FONT, size or self.size)
         self.canvas.drawString(x, self.y, text)
         self.canvas.setFont(FONT, self.size)
 
     def centre(self, text: str, size: float | None = None) -> None:
+        """A line in the middle; above the text of a page in columns, in the middle of the page."""
+        is_above = self.columns > 1 and self.y == self.top
+        left, edge = (LEFT, RIGHT) if is_above else (self.left, self.edge)
         width = pdfmetrics.stringWidth(text, FONT, size or self.size)
-        self.put((LEFT + RIGHT - width) / 2, text, size)
+        self.put((left + edge - width) / 2, text, size)
+        if is_above:
+            self.top = self.y - self.leading
 
     def right(self, text: str) -> None:
-        self.put(RIGHT - pdfmetrics.stringWidth(text, FONT, self.size), text)
+        self.put(self.edge - pdfmetrics.stringWidth(text, FONT, self.size), text)
 
     def gap(self, lines: float = 1.0) -> None:
         self.y -= self.leading * lines
 
     def paragraph(self, text: str, first: float = 0.0, rest: float = 0.0) -> None:
         """A paragraph whose first line is indented by `first` characters and the others by `rest`."""
-        one, other = LEFT + first * self.em, LEFT + rest * self.em
-        for k, line in enumerate(wrap(text, RIGHT - one, RIGHT - other, self.size)):
-            self.put(one if k == 0 else other, line)
+        one, other = first * self.em, rest * self.em
+        width = self.edge - self.left
+        for k, line in enumerate(wrap(text, width - one, width - other, self.size)):
+            self.put(self.left + (one if k == 0 else other), line)
 
     def beside(self, name: str, paragraphs: list[str], column: float) -> None:
         """A name in a column of its own (broken where it is too long), and what is said to the right of it."""
         names = wrap(name, (column - 1) * self.em, (column - 1) * self.em, self.size)
-        left = LEFT + column * self.em
+        left = self.left + column * self.em
         lines = [
             (left + self.em if k == 0 and p else left, line)
             for p, text in enumerate(paragraphs)
             for k, line in enumerate(
-                wrap(text, RIGHT - left - (self.em if p else 0), RIGHT - left, self.size)
+                wrap(text, self.edge - left - (self.em if p else 0), self.edge - left, self.size)
             )
         ]
         for k in range(max(len(names), len(lines))):
             self.room(self.leading)
             self.y -= self.leading
             if k < len(names):
-                self.canvas.drawString(LEFT, self.y, names[k])
+                self.canvas.drawString(self.left, self.y, names[k])
             if k < len(lines):
                 self.canvas.drawString(lines[k][0], self.y, lines[k][1])
 
@@ -123,8 +145,8 @@ class Paper:
         self, rows: list[list[str]], widths: list[float], merged: set[tuple[int, int]] = frozenset()
     ) -> None:  # type: ignore[assignment]
         """A ruled table; `merged` names cells (row, column) that go on in the cell below them."""
-        scale = (RIGHT - LEFT) / sum(widths)
-        xs = [LEFT]
+        scale = (self.edge - self.left) / sum(widths)
+        xs = [self.left]
         for width in widths:
             xs.append(xs[-1] + width * scale)
         for r, row in enumerate(rows):

@@ -35,6 +35,10 @@ STYLES = (
         Style(notation=("paren", "colon")[k % 2], items="square", results=one)
         for k, one in enumerate(RESULTS)
     ),
+    *(
+        Style(notation=one, size=9.0, columns=2)
+        for one in ("circle", "colon", "lens", "paren", "circle-role")
+    ),
     Style(notation="column", size=13, head="楠葉市情報公開・個人情報保護審議会 会議録"),
     Style(notation="circle", size=9.5, head="楠葉市情報公開・個人情報保護審議会 会議録"),
 )
@@ -52,7 +56,7 @@ def made(style: Style) -> tuple[tuple[FlowElement, ...], Expected]:
 
 
 def name(style: Style) -> str:
-    return f"{style.notation}-{style.heading}-{style.agenda}-{style.items}-{style.results}-{style.size}"
+    return f"{style.notation}-{style.heading}-{style.agenda}-{style.items}-{style.results}-{style.size}-{style.columns}"
 
 
 @pytest.mark.parametrize("style", STYLES, ids=name)
