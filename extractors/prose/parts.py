@@ -112,7 +112,7 @@ def _chosen(nodes: Sequence[Node], inside: Sequence[Node], tops: Sequence[Node])
     """The sections of a stretch that are cases of their own; none where all of it is one."""
     numbered = [n for n in inside if n.kind == "part" and _outer_kinds(nodes, n)]
     if not numbered:
-        return _case_like(nodes, tops)
+        return _case_like(nodes, _side_by_side(nodes, tops))
     parts = _without_context(nodes, numbered)
     return [] if _are_aspects(nodes, parts) else parts
 
@@ -125,17 +125,23 @@ def _parts_of_attachment(nodes: Sequence[Node], paper: Node) -> list[CasePart]:
 
 def _outermost(nodes: Sequence[Node]) -> list[Node]:
     """The outermost sections of the paper itself; a bare label such as 記 gives way to the sections below it."""
+    outer = [n for n in nodes if n.parent is None and not n.in_attachment]
+    return [one for n in outer for one in (_bare_below(nodes, n) or [n])]
+
+
+def _bare_below(nodes: Sequence[Node], node: Node) -> list[Node]:
+    """The sections below a label that only names them (記, the title of a 別紙); none for a section that says something itself."""
+    if node.kind != "label" or node.content or heading_field(node.title) is not None:
+        return []
+    return [n for n in nodes if n.parent == node.ordinal]
+
+
+def _side_by_side(nodes: Sequence[Node], tops: Sequence[Node]) -> list[Node]:
+    """Outermost sections, those in the place of a label or an opening sentence that stand below it: what may be matters."""
     found: list[Node] = []
-    for node in nodes:
-        if node.parent is None and not node.in_attachment:
-            below = [n for n in nodes if n.parent == node.ordinal]
-            is_bare = (
-                node.kind == "label"
-                and not node.content
-                and heading_field(node.title) is None
-                and bool(below)
-            )
-            found.extend(below if is_bare else [node])
+    for node in tops:
+        below = [n for n in nodes if n.parent == node.ordinal] if node.kind == "text" else []
+        found.extend(below or _bare_below(nodes, node) or [node])
     return found
 
 
