@@ -250,7 +250,7 @@ class _Reader:
 
     def _overview(self, part: CasePart) -> str | None:
         """What the paper says ahead of its parts: 《事業の概要》; that it reports or asks says nothing of them."""
-        if part.root is None:
+        if part.root is None or part.root.in_attachment:
             return None
         for node in self.nodes:
             if (

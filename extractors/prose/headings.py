@@ -10,7 +10,7 @@ from extractors.documents.head import is_department_line
 from extractors.documents.numbering import read_marker
 from extractors.profiles import plain
 from extractors.prose.layout import Layout, Paragraph
-from extractors.prose.profile import heading_field, opens_entry
+from extractors.prose.profile import bracketed_heading, heading_field, opens_entry
 from normalizers import parse_dates
 
 if TYPE_CHECKING:
@@ -80,7 +80,12 @@ def settle(node: Node) -> None:
     paragraph = Paragraph(tuple(node.heading_lines), len(first.rstrip()) - len(rest))
     text = paragraph.text
     split = inline_value(text) if node.kind != "article" else None
-    if split is not None:
+    bracketed = bracketed_heading(text) if node.kind != "article" else None
+    if bracketed is not None:
+        node.title, begin = bracketed
+        if begin < len(text):
+            node.content.insert(0, Paragraph(paragraph.lines, min(paragraph.lead + begin, len(first))))
+    elif split is not None:
         node.title = text[: split[0]].strip()
         node.content.insert(0, Paragraph(paragraph.lines, min(paragraph.lead + split[1], len(first))))
     elif node.kind == "article" or is_sentence(text) or len(text) > LONGEST:

@@ -56,6 +56,9 @@ _WHOLE: Final = frozenset(
 
 _LABEL: Final = re.compile(r"\s*[・○●■◆]?\s*(?P<head>[^：:、。]{2,20})[：:]\s*(?=\S)")
 
+MOST_LINES: Final = 6
+"""A paragraph of more lines is running text, whatever it begins with."""
+
 _STATED_ONCE: Final = frozenset(
     {"items", "items_and_count", "counterparty", "period", "subjects", "count", "description", "reason"}
 )
@@ -194,12 +197,10 @@ def _are_aspects(nodes: Sequence[Node], parts: Sequence[Node]) -> bool:
 
 def _facts_below(nodes: Sequence[Node], node: Node) -> set[str]:
     """What a part states that every matter states once."""
-    names = {
-        "items" if name == "items_and_count" else name
-        for c in list(subtree(nodes, node.ordinal))[1:]
-        if c.title and (name := heading_field(c.title, exactly=True)) in _STATED_ONCE
-    }
-    return {name for name in names if name}
+    below = list(subtree(nodes, node.ordinal))
+    names = {heading_field(c.title, exactly=True) for c in below[1:] if c.title}
+    names.update(name for c in below for name in _inline_fields(c))
+    return {"items" if name == "items_and_count" else name for name in names if name in _STATED_ONCE}
 
 
 def _case_like(nodes: Sequence[Node], tops: Sequence[Node]) -> list[Node]:
@@ -221,12 +222,17 @@ def _case_like(nodes: Sequence[Node], tops: Sequence[Node]) -> list[Node]:
 
 
 def _fields_below(nodes: Sequence[Node], node: Node) -> set[str]:
-    names = {
-        heading_field(c.title, exactly=True)
-        for c in subtree(nodes, node.ordinal)
-        if c.parent == node.ordinal and c.title
-    }
-    return {name for name in names if name in CORE}
+    """The fields that headings directly below a section name, with a number or without one."""
+    names = {heading_field(c.title, exactly=True) for c in nodes if c.parent == node.ordinal and c.title}
+    return {name for name in (*names, *_inline_fields(node)) if name in CORE}
+
+
+def _inline_fields(node: Node) -> Iterator[str]:
+    """The fields that headings among the paragraphs of a section name (委託先：…, 【発生日】…)."""
+    for paragraph in node.paragraphs:
+        found = inline_heading(paragraph.text) if len(paragraph.lines) <= MOST_LINES else None
+        if found is not None and (name := heading_field(found[0], exactly=True)) is not None:
+            yield name
 
 
 def entries_of(part: CasePart, nodes: Sequence[Node], reader: UnitReader) -> tuple[Entry, ...]:
@@ -285,7 +291,7 @@ def _inline(node: Node, nodes: Sequence[Node], reader: UnitReader, depth: int) -
     units: list[Unit] = []
     for content in node.content:
         found = None
-        if isinstance(content, Paragraph) and len(content.lines) <= 6:
+        if isinstance(content, Paragraph) and len(content.lines) <= MOST_LINES:
             found = inline_heading(content.text) or _beside(content, opened)
         if found is not None and isinstance(content, Paragraph):
             if heading is not None:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
+from extractors.prose.profile import bracketed_heading, opens_entry
 from tests.prose.test_documents import LETTER
 from tests.prose.test_facts import cases, lines, names
 from tests.samples.blocks import NewPage, Text
@@ -82,3 +85,71 @@ def test_matters_below_the_title_of_an_attachment() -> None:
     assert (change.quantity.min, provision.quantity.min) == (2400, 900)
     assert (change.counterparty, provision.counterparty) == ((), ("緑野警察署",))
     assert (names(change), names(provision)) == (["氏名", "住所", "年齢"], ["氏名", "緊急連絡先"])
+
+
+INCIDENTS = (
+    ("収集日程表の誤配布", ("令和5年4月11日", "環境部清掃課", "12名", "氏名、住所、電話番号")),
+    ("許可証の控えの紛失", ("令和5年6月上旬", "環境部保全課", "4名", "氏名、許可番号")),
+)
+
+
+def incidents(heading: str, label: str) -> list[str]:
+    """Two incidents, what each heading and each label looks like as a format."""
+    words = ("発生日", "所管課", "本人の数", "漏えいした個人情報")
+    return [
+        line
+        for number, (title, values) in enumerate(INCIDENTS, start=1)
+        for line in (
+            heading.format(number, title),
+            *(label.format(word, value) for word, value in zip(words, values, strict=True)),
+        )
+    ]
+
+
+@pytest.mark.parametrize("heading", ["{}　{}", "■事案{}　{}", "（事案{}）{}", "■　{1}"])
+@pytest.mark.parametrize("label", ["【{}】{}", "（{}）{}", "〈{}〉　{}", "・【{}】：{}", "{}：{}"])
+def test_labels_in_brackets_tell_matters_apart(heading: str, label: str) -> None:
+    found = cases(
+        *lines("　次の事案について報告します。", *incidents(heading, label)),
+        title=LEAKED,
+    )
+    assert [c.title for c in found] == ["収集日程表の誤配布", "許可証の控えの紛失"]
+    assert [(c.period.start_date, c.quantity.min) for c in found] == [
+        (date(2023, 4, 11), 12),
+        (date(2023, 6, 1), 4),
+    ]
+    assert [[d.division for d in c.departments] for c in found] == [["清掃課"], ["保全課"]]
+    assert [names(c) for c in found] == [["氏名", "住所", "電話番号"], ["氏名", "許可番号"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("【委託先】株式会社花の輪", ("委託先", 5)),
+        ("・（本人の数）　12名", ("本人の数", 8)),
+        ("〔対象者〕", ("対象者", 5)),
+        ("[件数（予定）]：40件", ("件数（予定）", 9)),
+        ("（対象者）の同意を得る。", None),
+        ("（委託先）及び再委託先", None),
+        ("（単位：件）320件", None),
+        ("【児童】氏名、住所", None),
+    ],
+)
+def test_headings_in_brackets(text: str, found: tuple[str, int] | None) -> None:
+    assert bracketed_heading(text) == found
+    assert opens_entry(text) is (found is not None)
+
+
+@pytest.mark.parametrize("length", range(30, 46))
+def test_a_label_in_brackets_begins_a_paragraph_whatever_line_stands_before(length: int) -> None:
+    told = "収集日程表を封筒に入れる際に宛名を確かめず隣の世帯の分を同封したまま配布員に渡した結果、別の世帯に届いた"
+    (case,) = cases(
+        *lines(
+            "1　収集日程表の誤配布",
+            f"（事案の概要）{told[:length]}",
+            "（本人の数）12名",
+            "（漏えいした個人情報）氏名、住所、電話番号",
+        ),
+        title=LEAKED,
+    )
+    assert (case.quantity.min, names(case)) == (12, ["氏名", "住所", "電話番号"])
