@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from extractors.profiles import case_type_of, plain, words
-from extractors.prose.forms import read_form
+from extractors.prose.forms import Fact, lines_of_their_own, read_form
 from extractors.prose.layout import Paragraph
 from extractors.prose.nodes import node_text, subtree
 from extractors.prose.profile import bare_heading, direction, heading_field, names_change, section
@@ -275,13 +275,35 @@ def _form_rows(node: Node, depth: int) -> Iterator[Entry]:
     """What the forms of a section say, label by label (委託先 | 株式会社見本)."""
     for flow_table in node.tables:
         for fact in read_form(flow_table.table):
-            units = tuple(
-                Unit("paragraph", line, node.ordinal, span=fact.span)
-                for line in fact.text.split("\n")
-                if line.strip()
-            )
             form = (flow_table.index, fact.column or 0)
-            yield Entry(fact.field, fact.label, node, units, fact.text, depth, form)
+            text, inner = _told_apart(fact)
+            yield Entry(fact.field, fact.label, node, _lines(text, fact, node), fact.text, depth, form)
+            for heading, said in inner:
+                units = _lines(said, fact, node)
+                yield Entry(heading_field(heading), heading, node, units, said, depth + 1, form)
+
+
+def _lines(text: str, fact: Fact, node: Node) -> tuple[Unit, ...]:
+    return tuple(
+        Unit("paragraph", line, node.ordinal, span=fact.span) for line in text.split("\n") if line.strip()
+    )
+
+
+def _told_apart(fact: Fact) -> tuple[str, list[tuple[str, str]]]:
+    """What the value of a form says of its own label, and the other facts that its lines state: (1) 対象者 …, (2) 人数 …, (3) 項目 ….
+
+    A person is a group of a list (対象者：氏名、住所) unless what the list is of has a line of its own.
+    """
+    if fact.field in _WHOLE - _MAY_HOLD_OTHERS:
+        return fact.text, []
+    before, inner = lines_of_their_own(fact.text)
+    if fact.field not in _MAY_HOLD_OTHERS:
+        return fact.text, inner
+    stated = {heading_field(heading) for heading, _ in inner}
+    allowed = _SAID_BESIDE if stated & {"items", fact.field} else {"count"}
+    if not inner or not stated <= allowed:
+        return fact.text, []
+    return "\n".join(before), inner
 
 
 def _inline(node: Node, nodes: Sequence[Node], reader: UnitReader, depth: int) -> Iterator[Entry]:
