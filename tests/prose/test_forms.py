@@ -78,3 +78,21 @@ def test_counts_of_groups_stay_in_their_cell() -> None:
         )
     )
     assert (case.quantity.min, case.subjects) == (300, ())
+
+
+@pytest.mark.parametrize("last", ["提供終了予定年月日", "終了年月", "提供の満了日"])
+def test_first_and_last_day_under_labels_of_their_own(last: str) -> None:
+    (case,) = cases(
+        form(
+            ("区局・課名", "消防本部　予防課"),
+            ("提供先", "緑野警察署"),
+            ("提供する記録の項目", "氏名、届出の内容"),
+            ("提供開始年月日", "令和5年4月1日"),
+            (last, "令和5年9月30日"),
+            ("関係法令", "個人情報の保護に関する法律第69条第2項第3号"),
+        )
+    )
+    assert (case.period.start_date, case.period.end_date) == (date(2023, 4, 1), date(2023, 9, 30))
+    assert [d.division for d in case.departments] == ["予防課"]
+    assert [(r.article, r.item) for r in case.legal_basis] == [(69, 3)]
+    assert names(case) == ["氏名", "届出の内容"]
