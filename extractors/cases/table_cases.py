@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,8 @@ from extractors.cases.boxes import ticked
 from extractors.cases.doubts import unread_values
 from extractors.cases.fields import ItemCell, read_items, read_period, read_quantity
 from extractors.documents.head import is_department_line
+from extractors.findings import Finding
+from extractors.items import split_items
 from extractors.model import Case, Quantity
 from extractors.profiles import case_type_of, load, plain, words
 from extractors.tables.roles import Roles, case_type_of_table, find_roles, read_flag
@@ -18,9 +21,8 @@ from normalizers.legal import parse_legal
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
-    from extractors.findings import Finding
     from extractors.geometry import Span
     from extractors.model import Item, Period, Table
     from normalizers.legal import LegalReference
@@ -79,7 +81,28 @@ def read_table_cases(
             reader.banner = row[0]
         elif not _is_total(row, roles):
             cases.append(reader.read(number, row, start + len(cases)))
-    return tuple(cases), tuple(reader.findings)
+    return tuple(cases), (*reader.findings, *_unread_lists(table, roles))
+
+
+def _unread_lists(table: Table, roles: Roles) -> Iterator[Finding]:
+    """A finding for each column whose heading ends like that of a list of items (…項目, …情報) and that was read as nothing."""
+    endings = load("tables")["case_table"]["lists"]
+    for column, name in enumerate(table.header):
+        head = plain(re.sub(r"[（(][^（）()]*[)）]", "", name.rsplit(" / ", 1)[-1]))
+        if column in roles.columns.values() or not head.endswith(tuple(endings)):
+            continue
+        if any(is_list(row[column]) for row in table.rows):
+            message = "The heading of this column names personal data, and its cells were not read as items."
+            yield Finding("items_not_read", "warning", message, name, table.span)
+
+
+def is_list(text: str) -> bool:
+    """Whether a cell may list items: it names more than one thing.
+
+    >>> is_list("氏名、住所"), is_list("有"), is_list("該当なし")
+    (True, False, False)
+    """
+    return len(split_items(text).items) > 1
 
 
 def _is_total(row: Sequence[str], roles: Roles) -> bool:

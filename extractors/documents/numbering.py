@@ -64,7 +64,8 @@ _PATTERNS: Final = tuple(
         ("part", rf"第\s*(?P<n>[0-9]{{1,2}}|[Ⅰ-Ⅻ]){_NOT_PART}{_GAP}"),
         ("part", rf"第\s*(?P<n>[一二三四五六七八九十]{{1,3}}){_NOT_PART}(?P<gap>\s+|$)"),
         ("part", r"[【〔]\s*(?:案件|事案|事項|議題|その)?\s*(?P<n>[0-9]{1,2})\s*(?P<gap>[】〕]\s*)(?=\S)"),
-        ("part", r"(?:案件|事案)\s*(?P<n>[0-9]{1,2})(?P<gap>[.．:：]\s*|\s+)(?=\S)"),
+        ("part", r"(?:[・○●◎◆◇□■]\s*)?[(（]\s*(?:案件|事案|議題)\s*(?P<n>[0-9]{1,2})\s*(?P<gap>[)）]\s*)(?=\S)"),
+        ("part", r"(?:[・○●◎◆◇□■]\s*)?(?:案件|事案)\s*(?P<n>[0-9]{1,2})(?P<gap>[.．:：]\s*|\s+)(?=\S)"),
         ("decimal", r"(?:[0-9]{1,2}\s?[-－‐.．]\s?){1,3}(?P<n>[0-9]{1,2})(?P<gap>[.．、]?\s+|$|(?=[^0-9]))"),
         ("half_paren", r"(?P<n>[0-9]{1,2})\s*[)）](?P<gap>\s*)"),
         ("arabic", rf"(?P<n>[0-9]{{1,2}})(?![0-9,，%/／]){_GAP}"),
@@ -96,6 +97,9 @@ _CHOICES: Final = re.compile(r"[□■].*[□■☐☑☒]")
 
 _ABOUT: Final = re.compile("[はがをにもと]、?|及び|又は|並びに|から|～|・")
 """What follows a number that is spoken of (①は、…) rather than one that opens an entry."""
+
+_NEXT: Final = re.compile(r"(?<=.)(?=[\u2460-\u32ff(（])|(?<=[\s、，,；;。])(?=[^\s])")
+"""Where the next number of a list on one line may stand: in a ring or brackets anywhere, else behind a separator."""
 
 _LOST: Final = re.compile("[\ue000-\uf8ff\ufffd\U000f0000-\U0010fffd]")
 
@@ -166,6 +170,24 @@ def read_marker(text: str) -> Marker | None:
             gap is not None and (gap != "" or kind not in {"arabic", "part", "article"}),
         )
     return None
+
+
+@lru_cache(maxsize=8192)
+def counted_to(line: str) -> int | None:
+    """The last number of a counted list that a line begins and goes on with (①氏名　②住所); None if it begins with no number.
+
+    >>> counted_to("①氏名　②住所、電話番号　③続柄"), counted_to("(1) 氏名"), counted_to("氏名")
+    (3, 1, None)
+    """
+    first = read_marker(line)
+    if first is None or first.number is None:
+        return None
+    last = first.number
+    for spot in _NEXT.finditer(line, len(first.raw)):
+        found = read_marker(line[spot.end() : spot.end() + 20])
+        if found is not None and found.kind == first.kind and found.number == last + 1:
+            last += 1
+    return last
 
 
 def _special(text: str) -> Marker | None:

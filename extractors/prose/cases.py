@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from extractors.cases.doubts import unread_values
 from extractors.documents.head import is_department_line
+from extractors.documents.words import said_kind
 from extractors.findings import Finding
 from extractors.geometry import join_spans
 from extractors.model import Case, Period, Quantity
@@ -248,8 +249,8 @@ class _Reader:
         return tuple(found.values())
 
     def _overview(self, part: CasePart) -> str | None:
-        """What the paper says ahead of its parts: 《事業の概要》."""
-        if part.root is None:
+        """What the paper says ahead of its parts: 《事業の概要》; that it reports or asks says nothing of them."""
+        if part.root is None or part.root.in_attachment:
             return None
         for node in self.nodes:
             if (
@@ -257,6 +258,7 @@ class _Reader:
                 and node.kind in {"label", "text"}
                 and not node.in_attachment
                 and node.body
+                and not (node.kind == "text" and said_kind(node.body))
             ):
                 return normalize_display(node.body)
         return None

@@ -11,9 +11,12 @@ from dataclasses import dataclass
 from operator import itemgetter
 from typing import TYPE_CHECKING, Final
 
+from extractors.documents.numbering import read_marker
 from extractors.geometry import join_spans
 from extractors.profiles import plain
 from extractors.profiles.headings import heading_field
+from extractors.prose.headings import inline_value
+from extractors.prose.profile import bracketed_heading
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -84,7 +87,7 @@ def _without_numbers(rows: list[list[Cell]]) -> list[list[Cell]]:
 
 
 def _means(cell: Cell) -> str | None:
-    text = plain(cell.text)
+    text = plain(_name(cell))
     if not text or len(text) > LONGEST_LABEL or "。" in text:
         return None
     return heading_field(text, exactly=True)
@@ -154,4 +157,49 @@ def _value(cells: Sequence[Cell], *, grouped: bool) -> str:
 
 
 def _name(cell: Cell) -> str:
-    return "".join(cell.text.split("\n")).strip()
+    """The text of a label cell on one line, without a number before it (２　所属)."""
+    text = "".join(cell.text.split("\n")).strip()
+    marker = read_marker(text)
+    if marker is None or marker.kind == "note" or not marker.rest:
+        return text
+    known = heading_field(marker.rest, exactly=True) is not None
+    return marker.rest if known or (marker.is_apart and marker.kind != "bullet") else text
+
+
+def lines_of_their_own(text: str) -> tuple[list[str], list[tuple[str, str]]]:
+    r"""The lines of a value that other facts stand on: a number or nothing, a known heading, a gap or colon, what is said.
+
+    >>> lines_of_their_own("(1) 対象者　区民\n(2) 人数　42人\n（見込み）")
+    ([], [('対象者', '区民'), ('人数', '42人\n（見込み）')])
+
+    Args:
+        text: the value, line by line.
+
+    Returns:
+        The lines before the first such fact, and each fact's heading with its text, further lines of it included.
+    """
+    before: list[str] = []
+    facts: list[tuple[str, str]] = []
+    for line in text.split("\n"):
+        if (found := _heading_on(line)) is not None:
+            facts.append(found)
+        elif facts:
+            head, said = facts[-1]
+            facts[-1] = head, f"{said}\n{line}"
+        else:
+            before.append(line)
+    return before, facts
+
+
+def _heading_on(line: str) -> tuple[str, str] | None:
+    """The known heading that a line begins with, and the text behind it."""
+    text = line.strip()
+    marker = read_marker(text)
+    rest = marker.rest if marker is not None and marker.kind not in {"note", "label"} else text
+    if (bracketed := bracketed_heading(rest)) is not None:
+        head, begin = bracketed
+        return (head, rest[begin:]) if begin < len(rest) else None
+    split = inline_value(rest, known_only=True)
+    if split is None or (rest is text and not re.search("[：:]", rest[split[0] : split[1]])):
+        return None
+    return rest[: split[0]].strip(), rest[split[1] :]

@@ -7,10 +7,10 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from extractors.documents.head import is_department_line
-from extractors.documents.numbering import read_marker
+from extractors.documents.numbering import counted_to, read_marker
 from extractors.profiles import plain
 from extractors.prose.layout import Layout, Paragraph
-from extractors.prose.profile import heading_field, opens_entry
+from extractors.prose.profile import bracketed_heading, heading_field, opens_entry
 from normalizers import parse_dates
 
 if TYPE_CHECKING:
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 LONGEST: Final = 120
 """A heading has no more characters than this; what is longer is text."""
+
+LISTED: Final = frozenset({"circled", "paren", "half_paren", "kana", "paren_kana", "alpha", "paren_alpha"})
+"""Marks of lists, whose entries may stand one behind another on a line."""
 
 SENTENCE_END: Final = re.compile(r"。[)）」』]*$")
 _NOTE_BEHIND: Final = re.compile(r"(?<=.)[（(][^（）()]*(?:[（(][^（）()]*[)）][^（）()]*)*[)）]$")
@@ -79,8 +82,13 @@ def settle(node: Node) -> None:
     rest = marker.rest if marker else first.strip()
     paragraph = Paragraph(tuple(node.heading_lines), len(first.rstrip()) - len(rest))
     text = paragraph.text
-    split = inline_value(text) if node.kind != "article" else None
-    if split is not None:
+    split = inline_value(text) if node.kind != "article" and not _is_list(node, text) else None
+    bracketed = bracketed_heading(text) if node.kind != "article" else None
+    if bracketed is not None:
+        node.title, begin = bracketed
+        if begin < len(text):
+            node.content.insert(0, Paragraph(paragraph.lines, min(paragraph.lead + begin, len(first))))
+    elif split is not None:
         node.title = text[: split[0]].strip()
         node.content.insert(0, Paragraph(paragraph.lines, min(paragraph.lead + split[1], len(first))))
     elif node.kind == "article" or is_sentence(text) or len(text) > LONGEST:
@@ -88,6 +96,11 @@ def settle(node: Node) -> None:
         node.heading_lines = []
     else:
         node.title = text.rstrip("：: ")
+
+
+def _is_list(node: Node, text: str) -> bool:
+    """Whether a numbered line holds the next entries of its list too (①氏名　②住所、電話番号)."""
+    return node.kind in LISTED and (counted_to(f"{node.number_raw}\u3000{text}") or 0) > (node.number or 0)
 
 
 def inline_value(text: str, *, known_only: bool = False) -> tuple[int, int] | None:

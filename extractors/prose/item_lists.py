@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from extractors.cases.boxes import BOXES, ticked
 from extractors.cases.fields import classified
+from extractors.documents.numbering import counted_to, read_marker
 from extractors.geometry import Place, join_spans
 from extractors.items import split_items
 from extractors.items.words import canonical, is_person_heading, role
@@ -21,6 +22,7 @@ from normalizers import parse_cross_reference
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from extractors.documents.numbering import Marker
     from extractors.geometry import Span
     from extractors.prose.underlines import Underlines
     from extractors.prose.units import Unit
@@ -76,7 +78,7 @@ def read_item_list(
     """
     items: list[Item] = []
     initial = _heading_state(heading, State()) or State()
-    for segment in _segments([_with_box(unit) for unit in units], underlines, initial):
+    for segment in _segments([_with_mark(unit) for unit in units], underlines, initial):
         for found in split_items(ticked(segment.text)).items:
             underlined = meaning is not None and is_mostly(
                 segment.flags, segment.text, found.begin, found.stop
@@ -100,9 +102,29 @@ def read_item_list(
     return tuple(classified(replace(item, ordinal=k)) for k, item in enumerate(paired))
 
 
-def _with_box(unit: Unit) -> Unit:
-    """An entry that a check box opens, with its box: the outline takes it for a bullet."""
-    return replace(unit, text=f"{unit.mark}{unit.text}") if unit.is_leaf and unit.mark in BOXES else unit
+def _with_mark(unit: Unit) -> Unit:
+    """An entry with its mark where that is part of the list: a check box, or the first number of several on the line (①氏名　②住所)."""
+    if unit.is_leaf and unit.mark in BOXES:
+        return replace(unit, text=f"{unit.mark}{unit.text}")
+    first = unit.lines[0].line.text if unit.lines else ""
+    lead = first[: unit.lead] if unit.kind == "paragraph" else f"{unit.mark}\u3000" if unit.is_leaf else ""
+    whole = f"{lead}{unit.text}"
+    marker = read_marker(whole) if lead.strip() else None
+    if marker is None or marker.rest == whole.strip() or not _holds_next(marker, whole):
+        return unit
+    if marker.kind == "bullet":
+        whole = re.sub(rf"\s(?={re.escape(marker.raw)}\S)", "\n", whole)
+    return replace(unit, text=whole, lead=0)
+
+
+def _holds_next(marker: Marker, text: str) -> bool:
+    """Whether a line goes on with the next mark of the list that it begins with."""
+    if marker.number is None:
+        return (
+            marker.kind == "bullet"
+            and re.search(rf"[\s、]{re.escape(marker.raw)}\S", marker.rest) is not None
+        )
+    return (counted_to(text) or 0) > marker.number
 
 
 def _segments(units: Sequence[Unit], underlines: Underlines, state: State) -> Iterator[_Segment]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from extractors.profiles import case_type_of, plain, words
-from extractors.prose.forms import read_form
+from extractors.prose.forms import Fact, lines_of_their_own, read_form
 from extractors.prose.layout import Paragraph
 from extractors.prose.nodes import node_text, subtree
 from extractors.prose.profile import bare_heading, direction, heading_field, names_change, section
@@ -55,6 +55,9 @@ _WHOLE: Final = frozenset(
 
 
 _LABEL: Final = re.compile(r"\s*[・○●■◆]?\s*(?P<head>[^：:、。]{2,20})[：:]\s*(?=\S)")
+
+MOST_LINES: Final = 6
+"""A paragraph of more lines is running text, whatever it begins with."""
 
 _STATED_ONCE: Final = frozenset(
     {"items", "items_and_count", "counterparty", "period", "subjects", "count", "description", "reason"}
@@ -112,7 +115,7 @@ def _chosen(nodes: Sequence[Node], inside: Sequence[Node], tops: Sequence[Node])
     """The sections of a stretch that are cases of their own; none where all of it is one."""
     numbered = [n for n in inside if n.kind == "part" and _outer_kinds(nodes, n)]
     if not numbered:
-        return _case_like(nodes, tops)
+        return _case_like(nodes, _side_by_side(nodes, tops))
     parts = _without_context(nodes, numbered)
     return [] if _are_aspects(nodes, parts) else parts
 
@@ -125,17 +128,23 @@ def _parts_of_attachment(nodes: Sequence[Node], paper: Node) -> list[CasePart]:
 
 def _outermost(nodes: Sequence[Node]) -> list[Node]:
     """The outermost sections of the paper itself; a bare label such as 記 gives way to the sections below it."""
+    outer = [n for n in nodes if n.parent is None and not n.in_attachment]
+    return [one for n in outer for one in (_bare_below(nodes, n) or [n])]
+
+
+def _bare_below(nodes: Sequence[Node], node: Node) -> list[Node]:
+    """The sections below a label that only names them (記, the title of a 別紙); none for a section that says something itself."""
+    if node.kind != "label" or node.content or heading_field(node.title) is not None:
+        return []
+    return [n for n in nodes if n.parent == node.ordinal]
+
+
+def _side_by_side(nodes: Sequence[Node], tops: Sequence[Node]) -> list[Node]:
+    """Outermost sections, those in the place of a label or an opening sentence that stand below it: what may be matters."""
     found: list[Node] = []
-    for node in nodes:
-        if node.parent is None and not node.in_attachment:
-            below = [n for n in nodes if n.parent == node.ordinal]
-            is_bare = (
-                node.kind == "label"
-                and not node.content
-                and heading_field(node.title) is None
-                and bool(below)
-            )
-            found.extend(below if is_bare else [node])
+    for node in tops:
+        below = [n for n in nodes if n.parent == node.ordinal] if node.kind == "text" else []
+        found.extend(below or _bare_below(nodes, node) or [node])
     return found
 
 
@@ -188,12 +197,10 @@ def _are_aspects(nodes: Sequence[Node], parts: Sequence[Node]) -> bool:
 
 def _facts_below(nodes: Sequence[Node], node: Node) -> set[str]:
     """What a part states that every matter states once."""
-    names = {
-        "items" if name == "items_and_count" else name
-        for c in list(subtree(nodes, node.ordinal))[1:]
-        if c.title and (name := heading_field(c.title, exactly=True)) in _STATED_ONCE
-    }
-    return {name for name in names if name}
+    below = list(subtree(nodes, node.ordinal))
+    names = {heading_field(c.title, exactly=True) for c in below[1:] if c.title}
+    names.update(name for c in below for name in _inline_fields(c))
+    return {"items" if name == "items_and_count" else name for name in names if name in _STATED_ONCE}
 
 
 def _case_like(nodes: Sequence[Node], tops: Sequence[Node]) -> list[Node]:
@@ -215,12 +222,17 @@ def _case_like(nodes: Sequence[Node], tops: Sequence[Node]) -> list[Node]:
 
 
 def _fields_below(nodes: Sequence[Node], node: Node) -> set[str]:
-    names = {
-        heading_field(c.title, exactly=True)
-        for c in subtree(nodes, node.ordinal)
-        if c.parent == node.ordinal and c.title
-    }
-    return {name for name in names if name in CORE}
+    """The fields that headings directly below a section name, with a number or without one."""
+    names = {heading_field(c.title, exactly=True) for c in nodes if c.parent == node.ordinal and c.title}
+    return {name for name in (*names, *_inline_fields(node)) if name in CORE}
+
+
+def _inline_fields(node: Node) -> Iterator[str]:
+    """The fields that headings among the paragraphs of a section name (委託先：…, 【発生日】…)."""
+    for paragraph in node.paragraphs:
+        found = inline_heading(paragraph.text) if len(paragraph.lines) <= MOST_LINES else None
+        if found is not None and (name := heading_field(found[0], exactly=True)) is not None:
+            yield name
 
 
 def entries_of(part: CasePart, nodes: Sequence[Node], reader: UnitReader) -> tuple[Entry, ...]:
@@ -263,13 +275,35 @@ def _form_rows(node: Node, depth: int) -> Iterator[Entry]:
     """What the forms of a section say, label by label (委託先 | 株式会社見本)."""
     for flow_table in node.tables:
         for fact in read_form(flow_table.table):
-            units = tuple(
-                Unit("paragraph", line, node.ordinal, span=fact.span)
-                for line in fact.text.split("\n")
-                if line.strip()
-            )
             form = (flow_table.index, fact.column or 0)
-            yield Entry(fact.field, fact.label, node, units, fact.text, depth, form)
+            text, inner = _told_apart(fact)
+            yield Entry(fact.field, fact.label, node, _lines(text, fact, node), fact.text, depth, form)
+            for heading, said in inner:
+                units = _lines(said, fact, node)
+                yield Entry(heading_field(heading), heading, node, units, said, depth + 1, form)
+
+
+def _lines(text: str, fact: Fact, node: Node) -> tuple[Unit, ...]:
+    return tuple(
+        Unit("paragraph", line, node.ordinal, span=fact.span) for line in text.split("\n") if line.strip()
+    )
+
+
+def _told_apart(fact: Fact) -> tuple[str, list[tuple[str, str]]]:
+    """What the value of a form says of its own label, and the other facts that its lines state: (1) 対象者 …, (2) 人数 …, (3) 項目 ….
+
+    A person is a group of a list (対象者：氏名、住所) unless what the list is of has a line of its own.
+    """
+    if fact.field in _WHOLE - _MAY_HOLD_OTHERS:
+        return fact.text, []
+    before, inner = lines_of_their_own(fact.text)
+    if fact.field not in _MAY_HOLD_OTHERS:
+        return fact.text, inner
+    stated = {heading_field(heading) for heading, _ in inner}
+    allowed = _SAID_BESIDE if stated & {"items", fact.field} else {"count"}
+    if not inner or not stated <= allowed:
+        return fact.text, []
+    return "\n".join(before), inner
 
 
 def _inline(node: Node, nodes: Sequence[Node], reader: UnitReader, depth: int) -> Iterator[Entry]:
@@ -279,7 +313,7 @@ def _inline(node: Node, nodes: Sequence[Node], reader: UnitReader, depth: int) -
     units: list[Unit] = []
     for content in node.content:
         found = None
-        if isinstance(content, Paragraph) and len(content.lines) <= 6:
+        if isinstance(content, Paragraph) and len(content.lines) <= MOST_LINES:
             found = inline_heading(content.text) or _beside(content, opened)
         if found is not None and isinstance(content, Paragraph):
             if heading is not None:

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from extractors.cases.boxes import BOXES
-from extractors.documents.numbering import iroha_number
-from extractors.prose.headings import inline_value, is_sentence
+from extractors.documents.numbering import counted_to, iroha_number
+from extractors.prose.headings import LISTED, inline_value, is_sentence
 from extractors.prose.profile import heading_field
 
 if TYPE_CHECKING:
@@ -107,9 +107,18 @@ def _iroha(marker: Marker) -> int | None:
 
 
 def _follows(marker: Marker, node: Node) -> bool:
+    following = _counted(node) + 1
+    if marker.number == following:
+        return True
     following = (node.number or 0) + 1
     is_branch = marker.kind == "article" and marker.number == node.number and "の" in marker.raw
     return is_branch or marker.number == following or _iroha(marker) == following
+
+
+def _counted(node: Node) -> int:
+    """The last number of a section: of several entries on its lines (①氏名　②住所) that of the last."""
+    text = "".join(line.line.text.strip() for line in node.heading_lines)
+    return max(node.number or 0, (counted_to(text) if node.kind in LISTED else None) or 0)
 
 
 def _fits(spot: Spot, sibling: Node) -> bool:
@@ -161,7 +170,7 @@ def _skips(spot: Spot, sibling: Node) -> bool:
     marker = spot.marker
     if spot.is_wrapped or not marker.is_apart or abs(spot.offset(sibling)) > 0.3:
         return False
-    ahead = (marker.number or 0) - (sibling.number or 0)
+    ahead = (marker.number or 0) - _counted(sibling)
     return 2 <= ahead <= 3 and not is_sentence(marker.rest) and not _COUNTED.match(marker.rest)
 
 

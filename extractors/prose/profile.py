@@ -10,6 +10,7 @@ from extractors.profiles.headings import bare_heading, direction, heading_field,
 
 __all__ = [
     "bare_heading",
+    "bracketed_heading",
     "direction",
     "evidence",
     "heading_field",
@@ -33,12 +34,37 @@ def restarts(text: str) -> bool:
 
 
 _ENTRY = re.compile(r"\s*([^\s：:、。「」]{1,16})\s*[：:]")
+_BULLET = r"\s*[・○●■◆◇□]?\s*"
+_BRACKETED = re.compile(
+    rf"{_BULLET}(?:"
+    + "|".join(
+        rf"{opening}\s*([^{opening}{closing}：:。]{{1,40}}?)\s*{closing}"
+        for opening, closing in ("【】", "《》", "〔〕", "〈〉", "＜＞", (r"\[", r"\]"), "［］")
+    )
+    + r"|[（(]\s*([^（()）：:。、]{1,40}?)\s*[)）](?![のをにはがともでや、。，．）)]|及び|又は|並びに|若しくは))[ \u3000]*(?:[：:]\s*)?"
+)
+"""A heading in brackets before its text: 【発生日】令和…, （委託先）株式会社…; a note in round brackets has the sentence go on behind it."""
 
 
 def opens_entry(text: str) -> bool:
-    """Whether a line begins with a known heading and a colon (業務名：…), so that it goes on with nothing before it."""
+    """Whether a line begins with a known heading and a colon or in brackets (業務名：…, 【業務名】…), so that it goes on with nothing before it."""
     match = _ENTRY.match(text)
-    return match is not None and heading_field(match.group(1), exactly=True) is not None
+    return (
+        match is not None and heading_field(match.group(1), exactly=True) is not None
+    ) or bracketed_heading(text) is not None
+
+
+def bracketed_heading(text: str) -> tuple[str, int] | None:
+    """A known heading in brackets that a text begins with, and where what follows it begins; None if there is none.
+
+    >>> bracketed_heading("（委託先）株式会社見本")
+    ('委託先', 5)
+    """
+    match = _BRACKETED.match(text)
+    head = next(filter(None, match.groups()), None) if match else None
+    if match is None or head is None or heading_field(head, exactly=True) is None:
+        return None
+    return head, match.end()
 
 
 def names_change(heading: str) -> str | None:

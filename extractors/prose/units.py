@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from extractors.prose.layout import Paragraph
 from extractors.prose.nodes import Node, subtree
-from extractors.prose.profile import direction, heading_field, names_change
+from extractors.prose.profile import bracketed_heading, direction, heading_field, names_change
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 
 MAX_STEPS: Final = 12
 _NOTE: Final = re.compile(r"\s*[（(]?(?:※|＊|\*|注[)）\d:：]|[（(]注)")
+
+_INLINE: Final = re.compile(
+    r"\s*[・○●■◆◇□]?\s*(?P<head>[^：:。、【】（(]{1,40}?(?:[（(][^（()）：:]*[)）])?)\s*(?:[：:]\s*|$)"
+)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -176,10 +180,9 @@ class UnitReader:
 
 def inline_heading(text: str) -> tuple[str, int] | None:
     """A known heading that a paragraph begins with or consists of, and where its text begins; None if there is none."""
-    match = re.match(
-        r"\s*[・○●■◆◇□]?\s*[【《〔\[＜〈]?\s*(?P<head>[^：:。、【】（(]{1,40}?(?:[（(][^（()）：:]*[)）])?)\s*[】》〕\]＞〉]?\s*(?:[：:]\s*|$|(?<=[】》〕\]＞〉])\s*)",
-        text,
-    )
-    if match is None:
+    if (bracketed := bracketed_heading(text)) is not None:
+        return bracketed
+    match = _INLINE.match(text)
+    if match is None or heading_field(match["head"], exactly=True) is None:
         return None
-    return (match["head"], match.end()) if heading_field(match["head"], exactly=True) is not None else None
+    return match["head"], match.end()

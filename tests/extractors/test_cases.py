@@ -16,6 +16,7 @@ from extractors.tables.roles import case_type_of_table, find_roles, read_flag, r
 from tests.extractors.table_making import place, table_of
 
 if TYPE_CHECKING:
+    from extractors.findings import Finding
     from extractors.model import Case, Table
 
 
@@ -100,6 +101,29 @@ def test_columns_without_a_role_or_a_name_stay_among_the_attributes() -> None:
         "備考": "甲",
         "備考'": "乙",
     }
+
+
+@pytest.mark.parametrize("name", ["届出情報", "申立ての項目", "連絡のデータ（一部）"])
+def test_a_column_of_lists_that_nothing_was_read_from_is_a_finding(name: str) -> None:
+    assert [(f.code, f.raw) for f in findings_of(name, "氏名、住所")] == [("items_not_read", name)]
+    for cell in ("有", "", "該当なし"):
+        assert findings_of(name, cell) == ()
+
+
+def findings_of(name: str, cell: str) -> tuple[Finding, ...]:
+    table = table_of(("件名", "担当課", "提供先", name), [("名簿の整備", "税務課", "緑野警察署", cell)])
+    (case,), findings = read_table_cases(table, 0, Setting())
+    assert case.counterparty == ("緑野警察署",)
+    return findings
+
+
+@pytest.mark.parametrize("last", ["提供終了予定年月日", "利用の終了日", "契約満了予定日"])
+def test_the_last_day_in_a_column_of_its_own(last: str) -> None:
+    table = table_of(
+        ("件名", "担当課", "開始年月日", last), [("名簿の整備", "税務課", "令和5年6月1日", "令和6年3月31日")]
+    )
+    case = only(table)
+    assert (case.period.start_date, case.period.end_date) == (dt.date(2023, 6, 1), dt.date(2024, 3, 31))
 
 
 @pytest.mark.parametrize("signature", load("tables")["case_table"]["signatures"])

@@ -47,6 +47,11 @@ PIECES = (
         ("safeguards", ["委託に当たり区が行う情報保護対策", "個人情報の保護に関する措置"]),
         ("method", ["処理させる情報項目の記録媒体", "提供する手段"]),
         ("incident_date", ["発生（判明）日時", "事故の発生日"]),
+        ("title", ["事故名", "事案等の名称"]),
+        ("departments", ["局・課名", "局部課", "担当局・課", "区局・部・課", "課名等"]),
+        ("purpose", ["関係する条例", "関係法令（等）"]),
+        ("period", ["結合終了予定年月", "利用の終了日", "契約の満了予定日", "終了予定年月日"]),
+        ("items", ["結合する記録の項目", "市が提供した保有記録の項目名", "収集した記録項目"]),
     ],
 )  # fmt: skip
 def test_headings_are_read_by_how_they_are_built(field: str, headings: list[str]) -> None:
@@ -58,7 +63,7 @@ def test_headings_are_read_by_how_they_are_built(field: str, headings: list[str]
 @pytest.mark.parametrize(
     "heading",
     ["保存期間", "画像データの保存期間", "対象期間", "届出年月日", "諮問日", "任期", "議題", "備考", "その他", "問合せ先", "設置台数",
-     "個人情報の適正な管理", "基本情報", "利用者", "委託料", "審議の経過と結果"],
+     "個人情報の適正な管理", "市部", "課長", "保有記録", "基本情報", "利用者", "委託料", "審議の経過と結果"],
 )  # fmt: skip
 def test_headings_about_other_things_name_no_field(heading: str) -> None:
     assert heading_field(heading, exactly=True) is None

@@ -1,0 +1,69 @@
+"""Lists of items whose entries stand one behind another on a line, and lists that were not read."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractors.documents.numbering import counted_to
+from tests.prose.test_facts import cases, lines, names
+
+MARKS = ("①②③④⑤", ("(1)", "(2)", "(3)", "(4)", "(5)"), ("ア ", "イ ", "ウ ", "エ ", "オ "), "・" * 5)
+MARK_IDS = ("rings", "brackets", "kana", "bullets")
+
+
+def numbered(marks: tuple[str, ...] | str, *texts: str) -> list[str]:
+    return [f"{mark}{text}" for mark, text in zip(marks, texts, strict=False)]
+
+
+@pytest.mark.parametrize("marks", MARKS, ids=MARK_IDS)
+@pytest.mark.parametrize("gap", ["　", "　　", "、　"])
+def test_entries_one_behind_another_on_a_line(marks: tuple[str, ...] | str, gap: str) -> None:
+    entries = gap.join(numbered(marks, "氏名", "所属の団体", "団体での役割"))
+    (case,) = cases(*lines("1　委託先", "　緑野文化財団", "2　取り扱う個人情報の項目", f"　{entries}"))
+    assert names(case) == ["氏名", "所属の団体", "団体での役割"]
+
+
+@pytest.mark.parametrize("marks", MARKS[:3], ids=MARK_IDS[:3])
+def test_entries_on_several_lines(marks: tuple[str, ...] | str) -> None:
+    entries = numbered(marks, "氏名", "所属の団体、電話番号", "団体での役割", "加入の年", "会費の額")
+    (case,) = cases(
+        *lines(
+            "1　取り扱う個人情報の項目",
+            f"　{'　'.join(entries[:3])}",
+            f"　{'　'.join(entries[3:])}",
+            "2　委託先",
+        ),
+        *lines("　緑野文化財団"),
+    )
+    assert names(case) == ["氏名", "所属の団体", "電話番号", "団体での役割", "加入の年", "会費の額"]
+    assert case.counterparty == ("緑野文化財団",)
+
+
+def test_a_number_that_is_spoken_of_is_no_entry() -> None:
+    (case,) = cases(
+        *lines(
+            "1　取り扱う個人情報の項目",
+            "　①氏名",
+            "　②住所（①と②の同居者を含む。）",
+            "2　委託先",
+            "　緑野文化財団",
+        )
+    )
+    assert [(i.name, i.qualifier) for i in case.items] == [("氏名", None), ("住所", "1と2の同居者を含む")]
+
+
+@pytest.mark.parametrize(
+    ("line", "last"),
+    [
+        ("①氏名　②住所", 2),
+        ("(2) 氏名 (3) 住所(4)電話", 4),
+        ("ア　氏名　ウ　住所", 1),
+        ("1　令和5年度の2回目", 1),
+        ("①　②と③の者", 1),
+        ("氏名　①住所", None),
+        ("・氏名", None),
+        ("", None),
+    ],
+)
+def test_how_far_a_line_counts(line: str, last: int | None) -> None:
+    assert counted_to(line) == last

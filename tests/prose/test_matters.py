@@ -1,0 +1,155 @@
+"""Where one matter of a paper ends and the next begins: bullets, bracketed labels, a title over the sections of 別紙."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from extractors.prose.profile import bracketed_heading, opens_entry
+from tests.prose.test_documents import LETTER
+from tests.prose.test_facts import cases, lines, names
+from tests.samples.blocks import NewPage, Text
+
+OPENING = "　次の業務を外部に委託しましたので、報告します。"
+OUTSOURCED = ("報告第4号", "業務の外部委託について", "土木部公園課")
+LEAKED = ("報告第5号", "個人情報の漏えい事案について", "環境部清掃課")
+
+
+def test_matters_under_bullets_below_an_opening_sentence() -> None:
+    park, trees = cases(
+        *lines(
+            OPENING,
+            "■　花壇の登録受付業務",
+            "・委託先：株式会社花の輪",
+            "・委託期間：令和5年7月1日～令和6年3月31日",
+            "・取り扱う個人情報：氏名、住所、電話番号",
+            "・件数：320件",
+            "■　樹木の台帳整備業務",
+            "・委託先：有限会社みどり測量",
+            "・委託期間：令和5年9月1日～令和5年12月28日",
+            "・取り扱う個人情報：氏名、樹木の所在地",
+            "・件数：45件",
+        ),
+        title=OUTSOURCED,
+    )
+    assert (park.title, trees.title) == ("花壇の登録受付業務", "樹木の台帳整備業務")
+    assert (park.counterparty, trees.counterparty) == (("株式会社花の輪",), ("有限会社みどり測量",))
+    assert (park.quantity.min, trees.quantity.min) == (320, 45)
+    assert (park.period.start_date, trees.period.start_date) == (date(2023, 7, 1), date(2023, 9, 1))
+    assert names(trees) == ["氏名", "樹木の所在地"]
+    assert park.description is None
+
+
+def test_bullets_that_are_facts_of_one_matter_stay_together() -> None:
+    (case,) = cases(
+        *lines(
+            OPENING,
+            "■　委託先",
+            "株式会社花の輪",
+            "■　委託期間",
+            "令和5年7月1日から",
+            "■　取り扱う個人情報",
+            "氏名、住所",
+        ),
+        title=OUTSOURCED,
+    )
+    assert (case.counterparty, names(case)) == (("株式会社花の輪",), ["氏名", "住所"])
+    assert case.period.start_date == date(2023, 7, 1)
+
+
+def test_matters_below_the_title_of_an_attachment() -> None:
+    change, provision = cases(
+        *LETTER[5:],
+        NewPage(),
+        Text("別紙", "right"),
+        Text("見守り名簿の整備に係る目的外利用及び提供について", "center", size=1.2),
+        *lines(
+            "Ⅰ　目的外利用について",
+            "1　利用する項目",
+            "　氏名、住所、年齢",
+            "2　対象者数",
+            "　約2,400人",
+            "3　利用開始年月日",
+            "　令和5年6月1日",
+            "Ⅱ　外部提供について",
+            "1　提供先",
+            "　緑野警察署",
+            "2　提供する個人情報",
+            "　氏名、緊急連絡先",
+            "3　提供件数",
+            "　900件",
+        ),
+    )
+    assert (change.case_type, provision.case_type) == ("purpose_change", "external_provision")
+    assert (change.quantity.min, provision.quantity.min) == (2400, 900)
+    assert (change.counterparty, provision.counterparty) == ((), ("緑野警察署",))
+    assert (names(change), names(provision)) == (["氏名", "住所", "年齢"], ["氏名", "緊急連絡先"])
+
+
+INCIDENTS = (
+    ("収集日程表の誤配布", ("令和5年4月11日", "環境部清掃課", "12名", "氏名、住所、電話番号")),
+    ("許可証の控えの紛失", ("令和5年6月上旬", "環境部保全課", "4名", "氏名、許可番号")),
+)
+
+
+def incidents(heading: str, label: str) -> list[str]:
+    """Two incidents, what each heading and each label looks like as a format."""
+    words = ("発生日", "所管課", "本人の数", "漏えいした個人情報")
+    return [
+        line
+        for number, (title, values) in enumerate(INCIDENTS, start=1)
+        for line in (
+            heading.format(number, title),
+            *(label.format(word, value) for word, value in zip(words, values, strict=True)),
+        )
+    ]
+
+
+@pytest.mark.parametrize("heading", ["{}　{}", "■事案{}　{}", "（事案{}）{}", "■　{1}"])
+@pytest.mark.parametrize("label", ["【{}】{}", "（{}）{}", "〈{}〉　{}", "・【{}】：{}", "{}：{}"])
+def test_labels_in_brackets_tell_matters_apart(heading: str, label: str) -> None:
+    found = cases(
+        *lines("　次の事案について報告します。", *incidents(heading, label)),
+        title=LEAKED,
+    )
+    assert [c.title for c in found] == ["収集日程表の誤配布", "許可証の控えの紛失"]
+    assert [(c.period.start_date, c.quantity.min) for c in found] == [
+        (date(2023, 4, 11), 12),
+        (date(2023, 6, 1), 4),
+    ]
+    assert [[d.division for d in c.departments] for c in found] == [["清掃課"], ["保全課"]]
+    assert [names(c) for c in found] == [["氏名", "住所", "電話番号"], ["氏名", "許可番号"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("【委託先】株式会社花の輪", ("委託先", 5)),
+        ("・（本人の数）　12名", ("本人の数", 8)),
+        ("〔対象者〕", ("対象者", 5)),
+        ("[件数（予定）]：40件", ("件数（予定）", 9)),
+        ("（対象者）の同意を得る。", None),
+        ("（委託先）及び再委託先", None),
+        ("（単位：件）320件", None),
+        ("【児童】氏名、住所", None),
+    ],
+)
+def test_headings_in_brackets(text: str, found: tuple[str, int] | None) -> None:
+    assert bracketed_heading(text) == found
+    assert opens_entry(text) is (found is not None)
+
+
+@pytest.mark.parametrize("length", range(30, 46))
+def test_a_label_in_brackets_begins_a_paragraph_whatever_line_stands_before(length: int) -> None:
+    told = "収集日程表を封筒に入れる際に宛名を確かめず隣の世帯の分を同封したまま配布員に渡した結果、別の世帯に届いた"
+    (case,) = cases(
+        *lines(
+            "1　収集日程表の誤配布",
+            f"（事案の概要）{told[:length]}",
+            "（本人の数）12名",
+            "（漏えいした個人情報）氏名、住所、電話番号",
+        ),
+        title=LEAKED,
+    )
+    assert (case.quantity.min, names(case)) == (12, ["氏名", "住所", "電話番号"])
