@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from extractors.cases.boxes import ticked
 from extractors.cases.doubts import unread_values
@@ -12,6 +12,7 @@ from extractors.documents.head import is_department_line
 from extractors.model import Case, Quantity
 from extractors.profiles import case_type_of, load, plain, words
 from extractors.tables.roles import Roles, case_type_of_table, find_roles, read_flag
+from extractors.tables.row_kinds import says_none, sums_up
 from normalizers import parse_counts, parse_dates
 from normalizers.departments import parse_departments
 from normalizers.legal import parse_legal
@@ -24,6 +25,12 @@ if TYPE_CHECKING:
     from extractors.geometry import Span
     from extractors.model import Item, Period, Table
     from normalizers.legal import LegalReference
+
+_FIGURES: Final = frozenset({"count", "participants"})
+"""Roles of columns that hold a figure, in rows of totals too."""
+
+_WHOSE: Final = frozenset({"row_number", "department", "implementing_body"})
+"""Roles of columns that may be filled where the list has no entry."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,16 +84,16 @@ def read_table_cases(
     for number, row in enumerate(table.rows):
         if reader.is_banner(number):
             reader.banner = row[0]
-        elif not _is_total(row, roles):
+        elif not _is_no_entry(row, roles):
             cases.append(reader.read(number, row, start + len(cases)))
     return tuple(cases), tuple(reader.findings)
 
 
-def _is_total(row: Sequence[str], roles: Roles) -> bool:
-    """Whether a row only sums the others up."""
-    labels = words("tables", "total", "labels")
-    named = [plain(row[c]) for role, c in roles.columns.items() if role not in {"count", "participants"}]
-    return any(text in labels for text in named) and sum(bool(t) and t not in labels for t in named) == 0
+def _is_no_entry(row: Sequence[str], roles: Roles) -> bool:
+    """Whether a row sums the others up or says that there are none."""
+    roles_of = {column: role for role, column in roles.columns.items()}
+    told = [text for column, text in enumerate(row) if roles_of.get(column) not in _WHOSE]
+    return says_none(told) or sums_up(row[c] for c, role in roles_of.items() if role not in _FIGURES)
 
 
 class _RowReader:

@@ -268,3 +268,42 @@ def test_no_printed_character_of_a_row_is_lost(rows: list[tuple[str, ...]]) -> N
 )
 def test_words_are_compared_without_the_accidents_of_print(printed: str, compared: str) -> None:
     assert plain(printed) == compared
+
+
+LIST_HEADER = ("番号", "事務の名称", "所管課", "提供先", "件数")
+LIST_ROW = ("1", "水道の使用開始の受付", "水道課", "見本検針株式会社", "40件")
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        ("計（１件）", "計（１件）", "計（１件）", "計（１件）", "40件"),
+        ("", "合　計　１件", "", "－", "40件"),
+        ("総計", "1件", "―", "", "40件"),
+        ("小計", "", "", "", "40件"),
+    ],
+)
+def test_a_total_may_say_how_many_rows_it_adds_up(row: tuple[str, ...]) -> None:
+    cases, _ = read_table_cases(table_of(LIST_HEADER, [LIST_ROW, row]), 0, Setting())
+    assert [case.business for case in cases] == ["水道の使用開始の受付"]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        ("該当なし",) * 5,
+        ("", "該当する事務はありません。", "", "", ""),
+        ("2", "該当なし", "水道課", "－", "－"),
+        ("－", "－", "－", "－", "－"),
+        ("", "", "水道課", "今期は該当なし", ""),
+    ],
+)
+def test_a_row_that_says_that_there_is_none_is_no_case(row: tuple[str, ...]) -> None:
+    cases, _ = read_table_cases(table_of(LIST_HEADER, [LIST_ROW, row]), 0, Setting())
+    assert [case.business for case in cases] == ["水道の使用開始の受付"]
+
+
+@pytest.mark.parametrize("name", ["計画の策定", "件数の集計", "なしの木の保護", "合計所得の照会"])
+def test_a_row_that_only_begins_like_those_is_a_case(name: str) -> None:
+    cases, _ = read_table_cases(table_of(LIST_HEADER, [("1", name, "", "なし", "")]), 0, Setting())
+    assert [case.business for case in cases] == [name]
