@@ -61,6 +61,30 @@ def test_the_last_level_of_a_header_names_the_role() -> None:
     assert role_of("個人情報 / 要配慮個人情報") == "special_care"
 
 
+@pytest.mark.parametrize(
+    ("header", "role"),
+    [
+        ("受託者 / 名称", "counterparty"),
+        ("提供先 / 名", "counterparty"),
+        ("再委託先 / 名称等", "counterparty"),
+        ("本人 / 範囲", "subjects"),
+        ("個人情報 / 内容", "items"),
+        ("個人情報 / 範囲", "items"),
+        ("要配慮個人情報 / 有無", "special_care"),
+        ("事務 / 名称", "business"),
+        ("所管 / 名称", "department"),
+        ("会議 / 名称", "title"),
+        ("契約 / 件名", "title"),
+        ("契約 / 期間", "period"),
+        ("個人情報 / 件数", "count"),
+        ("文書の保存 / 期間", None),
+        ("委託先 / 所在地", None),
+    ],
+)
+def test_a_last_level_that_says_little_is_read_with_the_one_above(header: str, role: str | None) -> None:
+    assert role_of(header) == role
+
+
 @settings(max_examples=200)
 @given(st.text(max_size=40))
 def test_any_header_is_taken(header: str) -> None:
@@ -87,6 +111,18 @@ def test_columns_stand_in_any_order(order: tuple[int, ...]) -> None:
     assert case.case_type == "electronic_application"
     assert case.table == 3
     assert case.attributes == {HEADER[k]: ROW[k] for k in order}
+
+
+def test_a_contractor_below_a_general_header_is_not_the_title() -> None:
+    header = ("番号", "契約 / 件名", "担当課", "受託者 / 名称", "受託者 / 所在地", "本人 / 範囲")
+    case = only(
+        table_of(header, [("1", "検針票の印字", "水道課", "見本印刷株式会社", "甲市", "給水を受ける者")])
+    )
+    assert (case.title, case.counterparty, case.subjects) == (
+        "検針票の印字",
+        ("見本印刷株式会社",),
+        ("給水を受ける者",),
+    )
 
 
 def test_columns_without_a_role_or_a_name_stay_among_the_attributes() -> None:
