@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from extractors.cases.boxes import ticked
 from extractors.cases.doubts import unread_values
 from extractors.cases.fields import ItemCell, read_items, read_period, read_quantity
+from extractors.cases.parties import parties_of_cell
 from extractors.documents.head import is_department_line
 from extractors.model import Case, Quantity
 from extractors.profiles import case_type_of, load, plain, words
@@ -168,7 +169,7 @@ class _RowReader:
             departments=parse_departments(department_raw),
             department_raw=department_raw,
             implementing_body=_one_line(text(row, "implementing_body")),
-            counterparty=(_one_line(counterparty) or "",) if counterparty else (),
+            counterparty=parties_of_cell(counterparty) if counterparty else (),
             counterparty_raw=counterparty,
             legal_basis=self._legal_basis(row),
             subjects=tuple(filter(None, (text(row, "subjects") or "").split("\n"))),

@@ -7,10 +7,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from extractors.cases.fields import goes_on_without_day
+from extractors.cases.parties import MARK
 from extractors.model import DatedPeriod, Period
 from extractors.profiles import plain
 from extractors.prose.profile import section
-from extractors.prose.values import MARK
 from normalizers import normalize_display, parse_dates
 
 if TYPE_CHECKING:

@@ -343,3 +343,29 @@ def test_a_row_that_says_that_there_is_none_is_no_case(row: tuple[str, ...]) -> 
 def test_a_row_that_only_begins_like_those_is_a_case(name: str) -> None:
     cases, _ = read_table_cases(table_of(LIST_HEADER, [("1", name, "", "なし", "")]), 0, Setting())
     assert [case.business for case in cases] == [name]
+
+
+@pytest.mark.parametrize(
+    ("cell", "parties"),
+    [
+        ("未定", ()),
+        ("未定（企画競争により選定）", ()),
+        ("－", ()),
+        ("該当なし", ()),
+        ("見本検針㈱\n合同会社山手計器", ("見本検針㈱", "合同会社山手計器")),
+        ("(株)見本\n(有)山手", ("（株）見本", "（有）山手")),
+        ("1 見本検針㈱\n2 山手計器㈱", ("見本検針㈱", "山手計器㈱")),
+        ("町内会、児童委員、保健所", ("町内会", "児童委員", "保健所")),
+        ("町内会\n児童委員", ("町内会", "児童委員")),
+        ("見本検針㈱（再委託先：山手印刷㈱）", ("見本検針㈱", "山手印刷㈱（再委託先）")),
+        ("公益財団法人見本会\n（再委託先）合同会社山手", ("公益財団法人見本会", "合同会社山手（再委託先）")),
+        ("公益財団法人\n見本会", ("公益財団法人見本会",)),
+        ("株式会社見本\nシステムズ", ("株式会社見本 システムズ",)),
+        ("見本県\n衛生センター", ("見本県衛生センター",)),
+        ("共同企業体\n（代表：株式会社見本）", ("共同企業体（代表：株式会社見本）",)),
+        ("区内に店舗を有する事業者", ("区内に店舗を有する事業者",)),
+    ],
+)
+def test_the_parties_that_a_cell_names(cell: str, parties: tuple[str, ...]) -> None:
+    case = only(table_of(("番号", "件名", "担当課", "委託先"), [("1", "検針の委託", "水道課", cell)]))
+    assert (case.counterparty, case.counterparty_raw) == (parties, cell)
