@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
@@ -188,9 +189,16 @@ class _RowReader:
     def _period(self, row: Sequence[str]) -> Period:
         begin, end = self.roles.text(row, "period") or "", self.roles.text(row, "period_end") or ""
         printed = f"{begin}～{end}" if begin and parse_dates(end).spans else begin
-        period = read_period(printed, document_date=self.setting.date, previous=self.previous)
+        own = self._own_day(printed)
+        period = read_period(own, document_date=self.setting.date, previous=self.previous)
         self.previous = period.start_date or self.previous
-        return period
+        return replace(period, raw=printed)
+
+    def _own_day(self, printed: str) -> str:
+        """A period without the brackets that hold another day, as the header says: 発生日（判明日）."""
+        header = self.table.header[self.roles.columns["period"]] if "period" in self.roles.columns else ""
+        beside = re.search(rf"\([^()]*{load('tables')['beside']['days']}[^()]*\)", plain(header))
+        return re.sub(r"[（(][^（）()]*[)）]", "", printed) if beside else printed
 
     def _legal_basis(self, row: Sequence[str]) -> tuple[LegalReference, ...]:
         """The provisions of a row; what its cell leaves out (第3号) its header says (条例第11条第2項の該当号)."""

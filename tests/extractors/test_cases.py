@@ -369,3 +369,19 @@ def test_a_row_that_only_begins_like_those_is_a_case(name: str) -> None:
 def test_the_parties_that_a_cell_names(cell: str, parties: tuple[str, ...]) -> None:
     case = only(table_of(("番号", "件名", "担当課", "委託先"), [("1", "検針の委託", "水道課", cell)]))
     assert (case.counterparty, case.counterparty_raw) == (parties, cell)
+
+
+@pytest.mark.parametrize(
+    ("header", "cell", "day"),
+    [
+        ("発生日", "令和6年5月2日", dt.date(2024, 5, 2)),
+        ("事故発生日時", "令和6年5月2日 午後3時頃", dt.date(2024, 5, 2)),
+        ("発生年月日（発覚年月日）", "R6.5.2（R6.5.9）", dt.date(2024, 5, 2)),
+        ("発生年月日（発覚年月日）", "不明（R6.5.9）", None),
+        ("判明日", "令和6年5月9日", dt.date(2024, 5, 9)),
+    ],
+)
+def test_an_incident_begins_on_the_day_it_happened(header: str, cell: str, day: dt.date | None) -> None:
+    table = table_of(("番号", header, "所管課", "事案の概要"), [("1", cell, "水道課", "検針票の誤配布")])
+    (case,), _ = read_table_cases(table, 0, Setting())
+    assert (case.period.start_date, case.period.end_date, case.period.raw) == (day, None, cell)
