@@ -13,6 +13,7 @@ from extractors.cases.parties import parties_of_cell
 from extractors.documents.head import is_department_line
 from extractors.model import Case, Quantity
 from extractors.profiles import case_type_of, load, plain, words
+from extractors.tables.folded import unfolded
 from extractors.tables.roles import Roles, case_type_of_table, find_roles, read_flag
 from extractors.tables.row_kinds import says_none, sums_up
 from normalizers import parse_counts, parse_dates
@@ -80,6 +81,7 @@ def read_table_cases(
     """
     if not is_case_table(table, setting.titles):
         return (), ()
+    table = unfolded(table, find_roles(table).columns.get("row_number"))
     roles = find_roles(table)
     reader = _RowReader(table, index, roles, setting)
     cases: list[Case] = []
