@@ -247,3 +247,22 @@ def test_offsets_point_into_the_text() -> None:
         ("氏名", "氏名"),
         ("住所", "住所"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("住所　性別　電話番号　検針の記録", ["住所", "性別", "電話番号", "検針の記録"]),
+        (
+            "氏名 年齢 所得 勤務先（名称、電話番号）",
+            ["氏名", "年齢", "所得", "勤務先 > 名称", "勤務先 > 電話番号"],
+        ),
+        ("氏名　勤務先　等", ["氏名", "勤務先"]),
+        ("氏名　電話　番号", ["氏名", "電話番号"]),
+        ("手帳　種別", ["手帳種別"]),
+        ("勤務先　所在地", ["勤務先所在地"]),
+        ("収 入 の 状 況", ["収入の状況"]),
+    ],
+)
+def test_spaces_separate_items_that_are_complete(text: str, expected: list[str]) -> None:
+    assert names(text) == expected
