@@ -385,3 +385,16 @@ def test_an_incident_begins_on_the_day_it_happened(header: str, cell: str, day: 
     table = table_of(("番号", header, "所管課", "事案の概要"), [("1", cell, "水道課", "検針票の誤配布")])
     (case,), _ = read_table_cases(table, 0, Setting())
     assert (case.period.start_date, case.period.end_date, case.period.raw) == (day, None, cell)
+
+
+@pytest.mark.parametrize(
+    ("cell", "start", "end"),
+    [
+        ("契約締結日～R7.3.31", None, dt.date(2025, 3, 31)),
+        ("R6.7.1から3年間", dt.date(2024, 7, 1), dt.date(2027, 6, 30)),
+    ],
+)
+def test_a_period_with_one_printed_day(cell: str, start: dt.date | None, end: dt.date) -> None:
+    header = ("番号", "件名", "担当課", "委託期間")
+    period = only(table_of(header, [("1", "検針の委託", "水道課", cell)])).period
+    assert (period.start_date, period.end_date, period.is_ongoing) == (start, end, False)
