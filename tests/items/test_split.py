@@ -266,3 +266,19 @@ def test_offsets_point_into_the_text() -> None:
 )
 def test_spaces_separate_items_that_are_complete(text: str, expected: list[str]) -> None:
     assert names(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("使用者：①氏名、②住所・電話番号\n所有者：①氏名", ["使用者 > 氏名", "使用者 > 住所", "使用者 > 電話番号", "所有者 > 氏名"]),
+        ("【世帯員】(1)氏名(2)続柄\n【建物】(1)所在地(2)面積", ["世帯員 > 氏名", "世帯員 > 続柄", "建物 > 所在地", "建物 > 面積"]),
+        ("使用者：1氏名、2住所\n検針日", ["使用者 > 氏名", "使用者 > 住所", "検針日"]),
+        ("①使用者：(ア)氏名(イ)住所\n②所有者：氏名", ["使用者 > 氏名", "使用者 > 住所", "所有者 > 氏名"]),
+        ("使用者：①世帯主：氏名、住所②同居者：氏名", ["使用者 > 世帯主 > 氏名", "使用者 > 世帯主 > 住所", "使用者 > 同居者 > 氏名"]),
+        ("使用者（①氏名、②住所）、検針日", ["使用者 > 氏名", "使用者 > 住所", "検針日"]),
+        ("検針：1回目、2回目", ["検針 > 1回目", "検針 > 2回目"]),
+    ],
+)  # fmt: skip
+def test_a_counted_list_may_stand_behind_its_heading(text: str, expected: list[str]) -> None:
+    assert names(text) == expected
