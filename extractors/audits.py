@@ -14,6 +14,7 @@ from extractors.geometry import join_spans
 from extractors.model import Audit
 from extractors.profiles import case_type_of, plain, words
 from extractors.tables.roles import find_roles, role_of
+from extractors.tables.row_kinds import is_total_label
 from normalizers import parse_counts
 
 if TYPE_CHECKING:
@@ -138,7 +139,7 @@ def _flag_counts(tables: Sequence[Table], lists: dict[int, list[Case]]) -> Itera
                 cell = cells[row, column]
                 if cell.number is None:
                     continue
-                is_total = _is_total(texts[body_column])
+                is_total = is_total_label(texts[body_column])
                 found = sum(
                     getattr(c, flag) is True
                     and (is_total or plain(c.implementing_body or "") == plain(texts[body_column]))
@@ -160,7 +161,7 @@ def _column_totals(index: int, table: Table) -> Iterator[Audit]:
         ).strip()
         for row in rows
     ]
-    totals = [row for row in rows if _is_total(labels[row])]
+    totals = [row for row in rows if is_total_label(labels[row])]
     if len(totals) != 1:
         return
     total = totals[0]
@@ -217,7 +218,3 @@ def _broken_down(values: list[list[float | None]], rows: list[int], columns: lis
                 inner.update(rows[position + 1 : position + 1 + count])
                 break
     return inner
-
-
-def _is_total(label: str) -> bool:
-    return plain(label) in words("tables", "total", "labels")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from extractors.findings import Finding
 from extractors.profiles import plain, words
+from extractors.tables.row_kinds import is_none
 from normalizers import parse_cross_reference
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ def is_open(text: str) -> bool:
     wanted = re.sub(r"[(（].*", "", plain(text).strip(_SIGNS))
     not_yet = words("prose", "answers", "none_yet")
     return (
-        wanted in words("prose", "answers", "none")
+        is_none(wanted)
         or wanted.startswith(tuple(not_yet))
         or wanted.endswith(tuple(f"{word}である" for word in not_yet))
         or parse_cross_reference(text) is not None

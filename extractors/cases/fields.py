@@ -10,6 +10,7 @@ from extractors.items import classify_item, split_items
 from extractors.model import DatedPeriod, Item, Period, Quantity
 from extractors.profiles import plain, words
 from normalizers import parse_counts, parse_dates
+from normalizers.dates.terms import with_terms
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -28,7 +29,7 @@ def read_period(
         document_date: the document's date, for years left out.
         previous: the date in the row above, for what is left out otherwise.
     """
-    spans = parse_dates(text, document_date=document_date, previous=previous).spans
+    spans = with_terms(text, parse_dates(text, document_date=document_date, previous=previous).spans)
     if not spans:
         return Period(raw=text, is_ongoing=goes_on_without_day(text) or None)
     first, last = spans[0], spans[-1]

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from extractors.cases.boxes import ticked
 from extractors.cases.doubts import unread_values
 from extractors.cases.fields import ItemCell, read_items, read_period, read_quantity
+from extractors.cases.parties import parties_of_cell
 from extractors.documents.head import is_department_line
 from extractors.findings import Finding
 from extractors.items import split_items
 from extractors.model import Case, Quantity
 from extractors.profiles import case_type_of, load, plain, words
+from extractors.tables.folded import unfolded
 from extractors.tables.roles import Roles, case_type_of_table, find_roles, read_flag
+from extractors.tables.row_kinds import says_none, sums_up
 from normalizers import parse_counts, parse_dates
 from normalizers.departments import parse_departments
 from normalizers.legal import parse_legal
@@ -26,6 +29,12 @@ if TYPE_CHECKING:
     from extractors.geometry import Span
     from extractors.model import Item, Period, Table
     from normalizers.legal import LegalReference
+
+_FIGURES: Final = frozenset({"count", "participants"})
+"""Roles of columns that hold a figure, in rows of totals too."""
+
+_WHOSE: Final = frozenset({"row_number", "department", "implementing_body"})
+"""Roles of columns that may be filled where the list has no entry."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +82,14 @@ def read_table_cases(
     """
     if not is_case_table(table, setting.titles):
         return (), ()
+    table = unfolded(table, find_roles(table).columns.get("row_number"))
     roles = find_roles(table)
     reader = _RowReader(table, index, roles, setting)
     cases: list[Case] = []
     for number, row in enumerate(table.rows):
         if reader.is_banner(number):
             reader.banner = row[0]
-        elif not _is_total(row, roles):
+        elif not _is_no_entry(row, roles):
             cases.append(reader.read(number, row, start + len(cases)))
     return tuple(cases), (*reader.findings, *_unread_lists(table, roles))
 
@@ -105,11 +115,11 @@ def is_list(text: str) -> bool:
     return len(split_items(text).items) > 1
 
 
-def _is_total(row: Sequence[str], roles: Roles) -> bool:
-    """Whether a row only sums the others up."""
-    labels = words("tables", "total", "labels")
-    named = [plain(row[c]) for role, c in roles.columns.items() if role not in {"count", "participants"}]
-    return any(text in labels for text in named) and sum(bool(t) and t not in labels for t in named) == 0
+def _is_no_entry(row: Sequence[str], roles: Roles) -> bool:
+    """Whether a row sums the others up or says that there are none."""
+    roles_of = {column: role for role, column in roles.columns.items()}
+    told = [text for column, text in enumerate(row) if roles_of.get(column) not in _WHOSE]
+    return says_none(told) or sums_up(row[c] for c, role in roles_of.items() if role not in _FIGURES)
 
 
 class _RowReader:
@@ -184,7 +194,7 @@ class _RowReader:
             departments=parse_departments(department_raw),
             department_raw=department_raw,
             implementing_body=_one_line(text(row, "implementing_body")),
-            counterparty=(_one_line(counterparty) or "",) if counterparty else (),
+            counterparty=parties_of_cell(counterparty) if counterparty else (),
             counterparty_raw=counterparty,
             legal_basis=self._legal_basis(row),
             subjects=tuple(filter(None, (text(row, "subjects") or "").split("\n"))),
@@ -203,9 +213,16 @@ class _RowReader:
     def _period(self, row: Sequence[str]) -> Period:
         begin, end = self.roles.text(row, "period") or "", self.roles.text(row, "period_end") or ""
         printed = f"{begin}～{end}" if begin and parse_dates(end).spans else begin
-        period = read_period(printed, document_date=self.setting.date, previous=self.previous)
+        own = self._own_day(printed)
+        period = read_period(own, document_date=self.setting.date, previous=self.previous)
         self.previous = period.start_date or self.previous
-        return period
+        return replace(period, raw=printed)
+
+    def _own_day(self, printed: str) -> str:
+        """A period without the brackets that hold another day, as the header says: 発生日（判明日）."""
+        header = self.table.header[self.roles.columns["period"]] if "period" in self.roles.columns else ""
+        beside = re.search(rf"\([^()]*{load('tables')['beside']['days']}[^()]*\)", plain(header))
+        return re.sub(r"[（(][^（）()]*[)）]", "", printed) if beside else printed
 
     def _legal_basis(self, row: Sequence[str]) -> tuple[LegalReference, ...]:
         """The provisions of a row; what its cell leaves out (第3号) its header says (条例第11条第2項の該当号)."""

@@ -10,6 +10,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
+from operator import or_
 from typing import TYPE_CHECKING
 
 from extractors.items import words
@@ -145,15 +146,39 @@ def _without_leading(source: Source, spot: Spot) -> Spot:
 
 
 def cut_spaces(source: Source, spot: Spot) -> list[Spot]:
-    """Elements that only white space separates: 氏名　住所　性別, when each is a complete item of its own."""
-    gaps = [gap for gap in _marks(source, spot, _SPACES) if spot[0] < gap.start() and gap.end() < spot[1]]
+    """Elements that only white space separates: 氏名　住所　性別, when each is a complete item of its own.
+
+    A topic that may stand alone (所得, 勤務先) is one beside two items that can be nothing else, or behind one; a word that only
+    completes another (番号, 種別) belongs to the one before it.
+    """
+    gaps = [
+        gap
+        for gap in _marks(source, spot, _SPACES)
+        if spot[0] < gap.start() and gap.end() < spot[1] and not _completes(source, (gap.end(), spot[1]))
+    ]
     if not gaps:
         return [spot]
     pieces = _between(spot, gaps)
     names = [_bare_name(source, piece) for piece in pieces]
-    if all(len(name) > 1 and role(name) in {"leaf", "container"} for name in names):
+    roles = [role(name) for name in names]
+    complete = [kind in {"leaf", "container"} for kind in roles]
+    alone = [
+        kind == "topic" and name in words.words("roles", "leaf")
+        for kind, name in zip(roles, names, strict=True)
+    ]
+    if (
+        all(len(name) > 1 for name in names)
+        and all(map(or_, complete, alone))
+        and (complete[0] or sum(complete) > 1)
+    ):
         return pieces
     return [spot]
+
+
+def _completes(source: Source, spot: Spot) -> bool:
+    """Whether the first word of a stretch only completes the one before it."""
+    word = re.match(r"[^\s（(]+", source.text[spot[0] : spot[1]])
+    return word is not None and canonical(word.group()) in words.words("facets", "spaced")
 
 
 def _bare_name(source: Source, spot: Spot) -> str:

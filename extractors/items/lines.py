@@ -182,7 +182,26 @@ def read_blocks(source: Source) -> Iterator[Block]:
             continue
         name = source.show(line.heading)
         path = (*(outer for _, outer in stack), name)
-        yield Block(path, line.rest, (line.heading,))
+        yield from _below(source, line, path)
         has_own = bool(source.text[line.rest[0] : line.rest[1]].strip())
         if not (has_own and source.text[line.rest[0] - 1] in "：:"):
             stack.append((line.kind, name))
+
+
+def _below(source: Source, line: _Line, path: tuple[str, ...]) -> Iterator[Block]:
+    """What stands on the line of a heading: a list, or the entries of a counted one (本人：①氏名、②住所)."""
+    assert line.heading is not None
+    entries = numbered(source, line.rest)
+    if not entries:
+        lone = _BULLET.match(source.text, *line.rest)
+        begin = lone.end() if lone and re.search(r"\d", canonical(lone.group())) else line.rest[0]
+        yield Block(path, (begin, line.rest[1]), (line.heading,))
+    headings: tuple[Spot, ...] = (line.heading,)
+    for one in entries:
+        entry = _marked(source, one.kind, (one.behind, one.stop))
+        assert entry.heading is not None
+        if entry.rest[0] < entry.rest[1]:
+            yield Block((*path, source.show(entry.heading)), entry.rest, (*headings, entry.heading))
+        else:
+            yield Block(path, entry.heading, headings)
+        headings = ()

@@ -11,6 +11,7 @@ from extractors.items import words
 from extractors.items.cutting import Source, Spot, cut_dots, cut_lost, cut_run, cut_separators, cut_spaces
 from extractors.items.lines import read_blocks
 from extractors.items.model import Item, ItemList, Piece, PieceRole
+from extractors.items.numbering import numbered
 from extractors.items.repair import as_source, pair_by_meaning
 from extractors.items.taxonomy import taxonomy
 from extractors.items.words import canonical, role
@@ -128,8 +129,13 @@ def _read_element(basket: _Basket, spot: Spot, path: tuple[str, ...], prefix: st
 
 
 def _walk_inside(basket: _Basket, bracket: Bracket, path: tuple[str, ...], depth: int) -> None:
-    if depth < _MAX_DEPTH:
-        _walk(basket, (bracket.begin + 1, bracket.stop), path, depth + 1)
+    """Read the list in a bracket; the numbers of a counted one (①氏名、②住所) are left out."""
+    if depth >= _MAX_DEPTH:
+        return
+    inside = (bracket.begin + 1, bracket.stop)
+    entries = numbered(basket.source, inside)
+    for spot in [(one.behind, one.stop) for one in entries] or [inside]:
+        _walk(basket, spot, path, depth + 1)
 
 
 def _opened(item: Item) -> Item:

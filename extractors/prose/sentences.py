@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from extractors.cases.parties import names_one_party
 from extractors.items.classify import classify_item
 from extractors.profiles.headings import heading_field, section
 from extractors.prose.units import Entry, Unit
-from extractors.prose.values import names_one_party
 from normalizers import normalize_display, parse_counts, parse_dates
 
 if TYPE_CHECKING:

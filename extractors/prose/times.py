@@ -7,11 +7,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from extractors.cases.fields import goes_on_without_day
+from extractors.cases.parties import MARK
 from extractors.model import DatedPeriod, Period
 from extractors.profiles import plain
 from extractors.prose.profile import section
-from extractors.prose.values import MARK
 from normalizers import normalize_display, parse_dates
+from normalizers.dates.terms import with_terms
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -56,7 +57,7 @@ def read_period(entry: Entry, document_date: dt.date | None) -> Period:
     """When something runs, from a section such as 委託の開始時期及び期間."""
     texts = [u.text for u in entry.statements]
     raw = "\n".join(texts) or entry.text
-    spans = _main_spans(raw, parse_dates(raw, document_date=document_date).spans)
+    spans = _main_spans(raw, with_terms(raw, parse_dates(raw, document_date=document_date).spans))
     if not spans:
         return Period(raw=raw, is_ongoing=goes_on_without_day(raw) or None)
     heading = plain(entry.heading)

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 GENERAL = 4
 """Words inside a header that are no longer than this (の内容, 目的) say less than how the whole header is built."""
 
+SURE = 0.8
+"""From this score on, a header holds a word for the role and is not only built like one."""
+
 _REMARK = re.compile(r"\([^()]*\)|※\d*|\d+\)$")
 
 
@@ -64,8 +67,33 @@ def roles_of(header: str) -> tuple[tuple[str, float], ...]:
     """The roles that a column's header may name, the surest first.
 
     1.0 for the very word, 0.8 for a word that names another role rather, less for a word inside a longer header, and 0.5 for a
-    header that says what numbered headings of papers say (提供した情報), built freely.
+    header that says what numbered headings of papers say (提供した情報), built freely. A last level that says of anything what it
+    is called or how far it reaches (名称, 範囲) is read with the level above it: 委託先 / 名称 is 委託先の名称.
     """
+    above, last = _levels(header)
+    generic = load("tables")["generic"]
+    if not above or last not in generic["completes"] + generic["stands"]:
+        return _roles_of(header)
+    if f"{above}{last}".endswith(tuple(words("prose", "none", "endings"))):
+        return ()
+    together = _roles_of(f"{above}の{last}")
+    if together and together[0][1] >= SURE:
+        return together
+    whose = (together or _roles_of(above)) if last in generic["stands"] else ()
+    if whose and whose[0][0] not in {"title", "business"}:
+        return whose
+    return _roles_of(header) or together
+
+
+def _levels(header: str) -> tuple[str, str]:
+    """The last level of a header and the one above it, in compared form; "" where there is none."""
+    above, _, last = header.rpartition(" / ")
+    return _REMARK.sub("", plain(above.rsplit(" / ", 1)[-1])), _REMARK.sub("", plain(last))
+
+
+@cache
+def _roles_of(header: str) -> tuple[tuple[str, float], ...]:
+    """The same of a header as it is printed."""
     whole = _REMARK.sub("", plain(header))
     last = _REMARK.sub("", plain(header.rsplit(" / ", 1)[-1]))
     found: dict[str, float] = {}

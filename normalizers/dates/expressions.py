@@ -38,7 +38,14 @@ _TO_END: Final = re.compile(
 )
 _AFTER_BARE_DAY: Final = re.compile(r"$|[)(、。,]")
 _OPEN_DASH: Final = re.compile(r"$|[。、,)(]|未定|継続|現在|当面|当分|随時|終了|(?![^~]{1,40}~)")
-_BEGINNING: Final = re.compile(r"(?:^|[(、。:])~$")
+# ～令和5年3月31日, and 契約締結日～令和5年3月31日: what begins on a day that is not printed has only its end.
+_BEGINNING: Final = re.compile(r"(?:^|[(、。:]|[^0-9]日|後)(?P<mark>~)$")
+_UNNAMED_DAY: Final = re.compile(
+    r"(?:契約|締結|協定|委託|承認|決定|決裁|選定|指定|許可)(?:の|予定|翌)*(?:日|後)(?:の?翌日|以降)?(?:\([^()]{0,20}\))?(?P<mark>から|より|~|-)$"
+)
+_LENGTH: Final = re.compile("[かヶケカヵ箇][年月]|(?<=[0-9])(?:週|月)間")  # behind the 5 of R6.4.1～5か年
+_AFTER_END: Final = re.compile(r"$|[)(、。,・]|頃|末")
+_LONGEST_LEAD: Final = 36
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,15 +155,20 @@ class Reader:
             return self._done(Expression(point.begin, range_stop, first, last, is_range=True), last_point)
         if first is None:
             return None, max(stop, mark.stop)
-        lone_dash = mark.kind == "none" and _BEGINNING.search(
-            self._text[max(0, point.begin - 2) : point.begin]
-        )
-        if mark.kind == "until" or lone_dash:
-            begin = point.begin - 1 if lone_dash else point.begin
+        opening = self._opening(point.begin, stop) if mark.kind == "none" else 0
+        if mark.kind == "until" or opening:
+            begin = point.begin - opening
             return self._done(Expression(begin, max(stop, mark.stop), None, first, is_range=True), point)
         if mark.kind != "none" and (mark.kind != "dash" or self._is_open_dash(mark)):
             return self._done(Expression(point.begin, mark.stop, first, is_range=True, is_open=True), point)
         return self._done(Expression(point.begin, stop, first), point)
+
+    def _opening(self, begin: int, stop: int) -> int:
+        """Length of the range mark before a point from `begin` to `stop` that is an end without a beginning; 0 if it is none."""
+        found = _BEGINNING.search(self._text[max(0, begin - 3) : begin])
+        if found is None and _AFTER_END.match(self._text, stop):
+            found = _UNNAMED_DAY.search(self._text[max(0, begin - _LONGEST_LEAD) : begin])
+        return len(found["mark"]) if found else 0
 
     def _done(self, expression: Expression, point: Point) -> tuple[Expression | None, int]:
         """Remember an expression as what the next ones refer to."""
@@ -230,7 +242,7 @@ class Reader:
             return None
         point, is_plain = self._end_point(mark, first_point)
         last = self._resolve(point, first) if point else None
-        if point is None or last is None:
+        if point is None or last is None or _LENGTH.match(self._text, point.stop):
             return None
         stop = self._skip_other_notation(point, last)
         until = self._until(stop)

@@ -62,6 +62,30 @@ def test_the_last_level_of_a_header_names_the_role() -> None:
     assert role_of("個人情報 / 要配慮個人情報") == "special_care"
 
 
+@pytest.mark.parametrize(
+    ("header", "role"),
+    [
+        ("受託者 / 名称", "counterparty"),
+        ("提供先 / 名", "counterparty"),
+        ("再委託先 / 名称等", "counterparty"),
+        ("本人 / 範囲", "subjects"),
+        ("個人情報 / 内容", "items"),
+        ("個人情報 / 範囲", "items"),
+        ("要配慮個人情報 / 有無", "special_care"),
+        ("事務 / 名称", "business"),
+        ("所管 / 名称", "department"),
+        ("会議 / 名称", "title"),
+        ("契約 / 件名", "title"),
+        ("契約 / 期間", "period"),
+        ("個人情報 / 件数", "count"),
+        ("文書の保存 / 期間", None),
+        ("委託先 / 所在地", None),
+    ],
+)
+def test_a_last_level_that_says_little_is_read_with_the_one_above(header: str, role: str | None) -> None:
+    assert role_of(header) == role
+
+
 @settings(max_examples=200)
 @given(st.text(max_size=40))
 def test_any_header_is_taken(header: str) -> None:
@@ -88,6 +112,18 @@ def test_columns_stand_in_any_order(order: tuple[int, ...]) -> None:
     assert case.case_type == "electronic_application"
     assert case.table == 3
     assert case.attributes == {HEADER[k]: ROW[k] for k in order}
+
+
+def test_a_contractor_below_a_general_header_is_not_the_title() -> None:
+    header = ("番号", "契約 / 件名", "担当課", "受託者 / 名称", "受託者 / 所在地", "本人 / 範囲")
+    case = only(
+        table_of(header, [("1", "検針票の印字", "水道課", "見本印刷株式会社", "甲市", "給水を受ける者")])
+    )
+    assert (case.title, case.counterparty, case.subjects) == (
+        "検針票の印字",
+        ("見本印刷株式会社",),
+        ("給水を受ける者",),
+    )
 
 
 def test_columns_without_a_role_or_a_name_stay_among_the_attributes() -> None:
@@ -292,3 +328,97 @@ def test_no_printed_character_of_a_row_is_lost(rows: list[tuple[str, ...]]) -> N
 )
 def test_words_are_compared_without_the_accidents_of_print(printed: str, compared: str) -> None:
     assert plain(printed) == compared
+
+
+LIST_HEADER = ("番号", "事務の名称", "所管課", "提供先", "件数")
+LIST_ROW = ("1", "水道の使用開始の受付", "水道課", "見本検針株式会社", "40件")
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        ("計（１件）", "計（１件）", "計（１件）", "計（１件）", "40件"),
+        ("", "合　計　１件", "", "－", "40件"),
+        ("総計", "1件", "―", "", "40件"),
+        ("小計", "", "", "", "40件"),
+    ],
+)
+def test_a_total_may_say_how_many_rows_it_adds_up(row: tuple[str, ...]) -> None:
+    cases, _ = read_table_cases(table_of(LIST_HEADER, [LIST_ROW, row]), 0, Setting())
+    assert [case.business for case in cases] == ["水道の使用開始の受付"]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        ("該当なし",) * 5,
+        ("", "該当する事務はありません。", "", "", ""),
+        ("2", "該当なし", "水道課", "－", "－"),
+        ("－", "－", "－", "－", "－"),
+        ("", "", "水道課", "今期は該当なし", ""),
+    ],
+)
+def test_a_row_that_says_that_there_is_none_is_no_case(row: tuple[str, ...]) -> None:
+    cases, _ = read_table_cases(table_of(LIST_HEADER, [LIST_ROW, row]), 0, Setting())
+    assert [case.business for case in cases] == ["水道の使用開始の受付"]
+
+
+@pytest.mark.parametrize("name", ["計画の策定", "件数の集計", "なしの木の保護", "合計所得の照会"])
+def test_a_row_that_only_begins_like_those_is_a_case(name: str) -> None:
+    cases, _ = read_table_cases(table_of(LIST_HEADER, [("1", name, "", "なし", "")]), 0, Setting())
+    assert [case.business for case in cases] == [name]
+
+
+@pytest.mark.parametrize(
+    ("cell", "parties"),
+    [
+        ("未定", ()),
+        ("未定（企画競争により選定）", ()),
+        ("－", ()),
+        ("該当なし", ()),
+        ("見本検針㈱\n合同会社山手計器", ("見本検針㈱", "合同会社山手計器")),
+        ("(株)見本\n(有)山手", ("（株）見本", "（有）山手")),
+        ("1 見本検針㈱\n2 山手計器㈱", ("見本検針㈱", "山手計器㈱")),
+        ("町内会、児童委員、保健所", ("町内会", "児童委員", "保健所")),
+        ("町内会\n児童委員", ("町内会", "児童委員")),
+        ("見本検針㈱（再委託先：山手印刷㈱）", ("見本検針㈱", "山手印刷㈱（再委託先）")),
+        ("公益財団法人見本会\n（再委託先）合同会社山手", ("公益財団法人見本会", "合同会社山手（再委託先）")),
+        ("公益財団法人\n見本会", ("公益財団法人見本会",)),
+        ("株式会社見本\nシステムズ", ("株式会社見本 システムズ",)),
+        ("見本県\n衛生センター", ("見本県衛生センター",)),
+        ("共同企業体\n（代表：株式会社見本）", ("共同企業体（代表：株式会社見本）",)),
+        ("区内に店舗を有する事業者", ("区内に店舗を有する事業者",)),
+    ],
+)
+def test_the_parties_that_a_cell_names(cell: str, parties: tuple[str, ...]) -> None:
+    case = only(table_of(("番号", "件名", "担当課", "委託先"), [("1", "検針の委託", "水道課", cell)]))
+    assert (case.counterparty, case.counterparty_raw) == (parties, cell)
+
+
+@pytest.mark.parametrize(
+    ("header", "cell", "day"),
+    [
+        ("発生日", "令和6年5月2日", dt.date(2024, 5, 2)),
+        ("事故発生日時", "令和6年5月2日 午後3時頃", dt.date(2024, 5, 2)),
+        ("発生年月日（発覚年月日）", "R6.5.2（R6.5.9）", dt.date(2024, 5, 2)),
+        ("発生年月日（発覚年月日）", "不明（R6.5.9）", None),
+        ("判明日", "令和6年5月9日", dt.date(2024, 5, 9)),
+    ],
+)
+def test_an_incident_begins_on_the_day_it_happened(header: str, cell: str, day: dt.date | None) -> None:
+    table = table_of(("番号", header, "所管課", "事案の概要"), [("1", cell, "水道課", "検針票の誤配布")])
+    (case,), _ = read_table_cases(table, 0, Setting())
+    assert (case.period.start_date, case.period.end_date, case.period.raw) == (day, None, cell)
+
+
+@pytest.mark.parametrize(
+    ("cell", "start", "end"),
+    [
+        ("契約締結日～R7.3.31", None, dt.date(2025, 3, 31)),
+        ("R6.7.1から3年間", dt.date(2024, 7, 1), dt.date(2027, 6, 30)),
+    ],
+)
+def test_a_period_with_one_printed_day(cell: str, start: dt.date | None, end: dt.date) -> None:
+    header = ("番号", "件名", "担当課", "委託期間")
+    period = only(table_of(header, [("1", "検針の委託", "水道課", cell)])).period
+    assert (period.start_date, period.end_date, period.is_ongoing) == (start, end, False)

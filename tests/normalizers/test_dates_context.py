@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from normalizers.dates import DateSpan, parse_dates
+from normalizers.dates.terms import with_terms
 from normalizers.eras import japanese_fiscal_year
 
 DOCUMENT = date(2024, 6, 14)  # a Friday
@@ -83,6 +84,62 @@ def test_ranges(text: str, expected: str) -> None:
     assert [show(span) for span in spans] == [expected]
     assert spans[0].is_range
     assert not spans[0].is_ongoing
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "契約締結日～R6.1.31", "契約日 ～ 令和6年1月31日", "協定締結後～令和6年1月31日", "業者決定後～令和6年1月31日", "着手日～令和6年1月31日",
+        "契約の日－令和6年1月31日", "契約締結日（10月予定）～令和6年1月31日", "契約締結日の翌日～令和6年1月31日", "契約日から令和6年1月31日",
+        "契約締結後より令和6年1月31日（予定）", "契約日から令和6年1月31日まで",
+    ],
+)  # fmt: skip
+def test_a_beginning_that_is_no_date_leaves_an_end(text: str) -> None:
+    (span,) = parse_dates(text).spans
+    assert (show(span), span.is_range, span.is_ongoing) == ("..2024-01-31", True, False)
+    assert span.raw == text[span.begin : span.stop]
+
+
+@pytest.mark.parametrize(
+    "text", ["契約日から令和6年1月31日に変更", "見本祭～令和6年1月31日の部～", "会報10月号～令和6年1月31日"]
+)
+def test_what_leads_to_a_day_is_no_beginning(text: str) -> None:
+    (span,) = parse_dates(text).spans
+    assert (show(span), span.is_range) == ("2024-01-31", False)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("令和6年7月1日から3年間", "2024-07-01..2027-06-30"),
+        ("R6.4.1～5か年", "2024-04-01..2029-03-31"),
+        ("令和６年４月１日から　１　年　間（更新あり）", "2024-04-01..2025-03-31"),
+        ("令和6年10月1日より六か月間とする。", "2024-10-01..2025-03-31"),
+        ("令和7年1月31日から1か月間", "2025-01-31..2025-02-28"),
+        ("令和6年2月29日から1年間", "2024-02-29..2025-02-28"),
+        ("令和6年7月1日から2週間", "2024-07-01..2024-07-14"),
+        ("令和6年7月1日から、10日間", "2024-07-01..2024-07-10"),
+        ("令和6年7月から1年間", "2024-07-01..2025-06-30"),
+        ("令和6年度から3か年", "2024-04-01..2027-03-31"),
+        ("令和6年7月1日から5年", "2024-07-01..2029-06-30"),
+    ],
+)
+def test_a_length_behind_a_beginning_gives_the_last_day(text: str, expected: str) -> None:
+    (span,) = with_terms(text, parse_dates(text).spans)
+    assert (show(span), span.is_ongoing, span.end_precision) == (expected, False, span.start_precision)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "令和6年7月1日から継続", "令和6年7月1日から3年ごとに", "令和6年7月1日から1年間に10回", "令和6年7月1日から5年度分", "令和6年7月1日から3年以内",
+        "令和6年7月上旬から1年間", "令和6年度から10日間", "令和6年7月1日から3年後",
+    ],
+)  # fmt: skip
+def test_what_is_no_length_of_a_period_gives_no_last_day(text: str) -> None:
+    spans = list(parse_dates(text).spans)
+    assert with_terms(text, spans) == spans
+    assert spans[0].is_ongoing
 
 
 @pytest.mark.parametrize(

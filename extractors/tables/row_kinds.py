@@ -1,0 +1,56 @@
+"""Rows of a list that are no entry of it: those that sum the others up, and those that say that there are none."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from extractors.profiles import load, plain, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_COUNTED: Final = re.compile(r"\([^()]*\d[^()]*\)|全?\d[\d,]*(?:件|人|名|世帯|か所|事業|業務)")
+"""How many entries a total stands for, beside its word: 合計（3件）, 計 2件."""
+
+_BLANK: Final = "-ー―－~～・ "
+
+
+def is_total_label(text: str) -> bool:
+    """Whether a cell says that its row sums others up, with or without how many they are.
+
+    >>> is_total_label("合　計（12件）"), is_total_label("計画")
+    (True, False)
+    """
+    return _COUNTED.sub("", plain(text)) in words("tables", "total", "labels")
+
+
+def sums_up(texts: Iterable[str]) -> bool:
+    """Whether a row is a total or a subtotal.
+
+    Args:
+        texts: its cells but those that hold a figure in every row.
+    """
+    said = {_COUNTED.sub("", plain(text)).strip(_BLANK) for text in texts} - {""}
+    return bool(said) and said <= words("tables", "total", "labels") | words("tables", "total", "subtotals")
+
+
+def says_none(texts: Iterable[str]) -> bool:
+    """Whether a row says that the list has no entry: 該当なし once or in every cell, or dashes in every cell.
+
+    Args:
+        texts: its cells but those that number it and name its office.
+    """
+    printed = {plain(text) for text in texts} - {""}
+    return bool(printed) and all(not text.strip(_BLANK) or is_none(text) for text in printed)
+
+
+def is_none(text: str) -> bool:
+    """Whether a value is said not to exist.
+
+    >>> is_none("なし。"), is_none("今年度に該当する案件はありません"), is_none("なしの木")
+    (True, True, False)
+    """
+    wanted = plain(text).strip(f"{_BLANK}。()")
+    pattern: str = load("prose")["answers"]["none_pattern"]
+    return wanted in words("prose", "answers", "none") or re.fullmatch(pattern, wanted) is not None
