@@ -6,10 +6,10 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from extractors.minutes.groups import Context, is_official, roles, take_group
-from extractors.minutes.person import post_ends, read_person, starts_with_role
+from extractors.minutes.groups import Context, is_official, label_group, roles, take_group
+from extractors.minutes.person import is_post, names_person, post_ends, read_person, starts_with_role
 from extractors.minutes.speakers import compact, is_called, read_speaker
-from extractors.minutes.words import plain, word_set
+from extractors.minutes.words import plain, profile, word_set
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -42,8 +42,12 @@ def read_list(lines: Iterable[tuple[Row | None, str]], context: Context, known: 
     """
     people: list[Attendee] = []
     held = context
-    for line in _whole_lines(lines):
-        for text in _GROUPS_ON_A_LINE.split(line):
+    post = ""
+    for line, is_label in _whole_lines(lines):
+        if is_label and not names_person(line):
+            held, post = _below_label(line, held, context)
+            continue
+        for text in _GROUPS_ON_A_LINE.split(f"{post} {line}" if post and not is_label else line):
             held, rest = take_group(text, held, context)
             single = plain(held.role) in word_set("roles", "chair") and bool(context.role) and "、" in rest
             found, held = _read_entries(
@@ -53,9 +57,22 @@ def read_list(lines: Iterable[tuple[Row | None, str]], context: Context, known: 
     return people
 
 
-def _whole_lines(lines: Iterable[tuple[Row | None, str]]) -> list[str]:
-    """The lines, those of a list with commas joined where one of them breaks off within a name."""
+def _below_label(label: str, held: Context, outer: Context) -> tuple[Context, str]:
+    """What a label cell says of the people beside it, and their office or post where it names that alone."""
+    if group := label_group(label, held, outer):
+        return group, ""
+    if not is_post(label):
+        return Context(), ""
+    if is_official(held.role):
+        return held, label
+    is_office = label.endswith(tuple(profile()["roles"]["office"]))
+    return Context(office=label if is_office else ""), "" if is_office else label
+
+
+def _whole_lines(lines: Iterable[tuple[Row | None, str]]) -> list[tuple[str, bool]]:
+    """The lines, those of a list with commas joined where one of them breaks off within a name; whether each is a label cell."""
     found: list[str] = []
+    are_labels: list[bool] = []
     above: Row | None = None
     for row, text in lines:
         breaks_off = (
@@ -76,8 +93,9 @@ def _whole_lines(lines: Iterable[tuple[Row | None, str]]) -> list[str]:
             found[-1] += (" " if plain(last) in roles() else "") + text
         else:
             found.append(text)
+            are_labels.append(row is not None and row.is_label)
         above = row
-    return found
+    return list(zip(found, are_labels, strict=True))
 
 
 def _read_entries(

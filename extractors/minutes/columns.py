@@ -12,7 +12,7 @@ from extractors.minutes.outcomes import is_list_line
 from extractors.minutes.paragraphs import is_wrapped
 from extractors.minutes.rows import width_of
 from extractors.minutes.speakers import compact, read_speaker
-from extractors.minutes.words import label_like, plain, take_bullet, take_token
+from extractors.minutes.words import label_like, plain, take_bullet, take_token, unbracket
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,6 +27,11 @@ NEAR = 0.8
 """The right part of a line begins at the right column, to so many characters."""
 
 SIGNS = "○〇◯●◎◆◇■□・"
+
+OPENING = "([［（【〔〈＜<"
+
+MOST_PARTS = 3
+"""A name is broken over no more lines than its first and so many."""
 
 
 def text_column(rows: Sequence[Row], left: float) -> float | None:
@@ -74,6 +79,68 @@ def split_columns(rows: Sequence[Row], begin: int, column: float, known: Known) 
         if text is not None:
             found.append(replace(row, text=text, x0=row.x1 - width_of(text) * row.size))
     return found
+
+
+def join_names(rows: Sequence[Row], begin: int, column: float, notation: str, known: Known) -> list[Row]:
+    """Make names whole that a narrow column breaks (「健康増進課」 above 「長：」), where signs mark the speakers.
+
+    Args:
+        rows: all rows; those before `begin` stay.
+        begin: index of the first row that may hold such a name.
+        column: left edge of the text beside the names.
+        notation: the paper's, with a sign.
+        known: what the paper tells of people and posts.
+    """
+    found = list(rows[:begin])
+    at = begin
+    while at < len(rows):
+        row, broken = rows[at], _broken_name(rows, at, column, notation, known)
+        if broken is None:
+            found.append(row)
+            at += 1
+            continue
+        name, texts = broken
+        found.append(replace(row, text=f"{name} {texts[0]}"))
+        found.extend(
+            replace(below, text=text, x0=below.x1 - width_of(text) * below.size)
+            for below, text in zip(rows[at + 1 :], texts[1:], strict=False)
+            if text is not None
+        )
+        at += len(texts)
+    return found
+
+
+def _broken_name(
+    rows: Sequence[Row], at: int, column: float, notation: str, known: Known
+) -> tuple[str, list[str | None]] | None:
+    """A name whose first part begins a line, made whole, and the text beside each of its parts; None where there is none."""
+    parted = _part(rows[at], column)
+    if parted is None or parted[1] is None or _is_whole(parted[0], notation, known):
+        return None
+    name, texts = parted[0], list(parted[1:])
+    if rows[at].x0 + (width_of(name) + 2.2) * rows[at].size < column:
+        return None
+    for row in rows[at + 1 : at + 1 + MOST_PARTS]:
+        parted = _part(row, column)
+        if parted is None or parted[0].startswith((*SIGNS, *OPENING)):
+            break
+        name = compact(name + parted[0])
+        texts.append(parted[1])
+        if _is_whole(name, notation, known) and not notation.startswith("mark"):
+            return name, texts
+    speaker = read_speaker(name.strip(SIGNS), known)
+    is_marked = notation.startswith("mark") and name.startswith(tuple(SIGNS)) and len(texts) > 1
+    return (name, texts) if is_marked and speaker is not None and speaker.role else None
+
+
+def _is_whole(name: str, notation: str, known: Known) -> bool:
+    """Whether a name has the sign that closes it in a notation that has one."""
+    if notation == "colon":
+        return name.endswith((":", "：")) and read_speaker(name[:-1], known, alone=True) is not None
+    if notation == "paren":
+        return name.endswith((")", "）")) and read_speaker(name[:-1], known) is not None
+    inner = unbracket(name)
+    return inner is not None and not inner[1] and read_speaker(inner[0], known, alone=True) is not None
 
 
 def reach_back(rows: Sequence[Row], first: int, column: float, known: Known) -> int:

@@ -8,6 +8,8 @@ from functools import cache
 
 from extractors.minutes.speakers import compact
 from extractors.minutes.words import (
+    Label,
+    bare,
     label_like,
     labels,
     plain,
@@ -56,6 +58,26 @@ def _groups() -> dict[str, str]:
 def is_official(role: str | None) -> bool:
     """Whether the people of this role act for the administration: their job titles are affiliations."""
     return bool(role) and plain(role or "") in word_set("roles", "official")
+
+
+def label_group(text: str, held: Context, outer: Context) -> Context | None:
+    """What a label cell of an attendee list says of the people beside it; None where it names no group."""
+    context = _group(bare(text), held, outer, is_heading=True)
+    if context is None:
+        context, rest = take_group(f"・{text}", held, outer)
+        return context if context != held and not rest else None
+    return context
+
+
+def role_of_label(text: str, label: Label) -> str:
+    """The capacity of the people beside a label: as the label prints it (会長, 議長（会長）氏名), or as it is known to say."""
+    word = plain(text)
+    if word in word_set("roles", "official") or (not label.role and word in roles()):
+        return normalize_display(compact(text))
+    named = re.fullmatch(r"([^()]+?)(?:\(([^()]+)\))?の?職?氏名", word)
+    if named and not label.role and named[1] in roles():
+        return named[2] if named[2] in word_set("roles", "chair") else named[1]
+    return label.role
 
 
 def take_group(text: str, held: Context, outer: Context) -> tuple[Context, str]:
@@ -127,10 +149,8 @@ def _group(text: str, held: Context, outer: Context, *, is_heading: bool = False
         says_present = label.present and "出席" in word
         stays = held.is_present or not is_official(label.role)
         present = False if says_absent else (says_present or held.is_present or not stays)
-        printed = normalize_display(compact(text)) if word in word_set("roles", "official") else ""
-        if not label.role and word in roles():
-            printed = normalize_display(compact(text))
-        return Context(printed or label.role or ("" if says_absent or says_present else held.role), present)
+        role = role_of_label(text, label)
+        return Context(role or ("" if says_absent or says_present else held.role), present)
     if word in _groups():
         return replace(
             held, role=_groups()[word] if word not in roles() else normalize_display(compact(text))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from extractors.minutes.matters import is_frame, number_value, style
 from extractors.minutes.narrative import observers_in, place_after_time, place_in
-from extractors.minutes.person import starts_with_role
+from extractors.minutes.person import is_post, starts_with_role
 from extractors.minutes.title import is_title
 from extractors.minutes.words import (
     Label,
@@ -73,6 +73,8 @@ def read_label(row: Row) -> tuple[Label, str, str] | None:
     if row.is_label:
         word = bare(row.text)
         label = label_like(word) or label_like(plain(_REMARK_CUT.sub("", row.text)))
+        if label is None and word in word_set("roles", "capacity"):
+            label = Label("attendees")
         return (label or Label("other"), row.text, "")
     rest = take_bullet(row.text)[1]
     token, after = take_token(rest)
@@ -192,7 +194,8 @@ def _opens(found: tuple[Label, str, str], row: Row, section: Section) -> bool:
     if label.key in {"transcript", "result", "agenda", "other"} and _is_next_entry(row, section):
         return False
     if section.key == "attendees":
-        return label.key != "attendees"
+        is_office = label.key == "other" and row.is_label and label_like(bare(row.text)) is None
+        return label.key != "attendees" and not (is_office and is_post(row.text))
     if section.key == "other":
         return not _is_material(found, row, section)
     return section.key != "agenda" or not _stays_in_agenda(found, row, section)

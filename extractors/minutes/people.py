@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from extractors.flow import FlowTable
 from extractors.minutes.attendees import read_list
-from extractors.minutes.groups import Context, roles, take_group
+from extractors.minutes.groups import Context, role_of_label, roles, take_group
 from extractors.minutes.narrative import people_in
 from extractors.minutes.person import take_brackets, take_role
 from extractors.minutes.rows import cells_by_row
@@ -132,9 +132,7 @@ def read_attendees(
         if section.key != "attendees":
             continue
         assert section.label is not None
-        printed = plain(section.printed)
-        role = normalize_display(compact(section.printed)) if printed in word_set("roles", "official") else ""
-        held = Context(role or section.label.role, section.label.present)
+        held = Context(role_of_label(section.printed, section.label), section.label.present)
         people.extend(read_list([(row, text) for _, row, text in section.lines], held, known))
     if not people and "attendees" not in tables.values():
         told = "".join(section.text for section in sections if section.key == "title")
@@ -146,4 +144,18 @@ def read_attendees(
             for columns in attendee_columns(element.table):
                 context = Context("委員" if columns.role is None else "")
                 people.extend(read_table(element.table, columns, context))
-    return people
+    return _without_chairs_again(people)
+
+
+def _without_chairs_again(people: Sequence[Attendee]) -> list[Attendee]:
+    """Who presides is one person, where a label names them apart from the list of members that names them too."""
+    chairs = {
+        (compact(one.name), one.is_present)
+        for one in people
+        if one.name and " " in one.name and plain(one.role or "") in word_set("roles", "chair")
+    }
+    return [
+        one
+        for one in people
+        if one.role not in {None, "委員"} or (compact(one.name or ""), one.is_present) not in chairs
+    ]

@@ -5,16 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import TYPE_CHECKING
 
 from extractors.minutes.groups import Context, is_official, roles
-from extractors.minutes.speakers import is_called, is_surname, read_speaker
+from extractors.minutes.speakers import Known, is_called, is_surname, is_whole_name, read_speaker
 from extractors.minutes.words import plain, profile, take_bullet, word_set
 from extractors.model import Attendee
 from normalizers.text import normalize_display
-
-if TYPE_CHECKING:
-    from extractors.minutes.speakers import Known
 
 _BRACKET = re.compile(r"\s*[(（〔［\[【＜<]([^()（）〔〕［］\[\]【】＜＞<>]{0,60})[)）〕］\]】＞>]\s*")
 _NAME_INITIAL = re.compile(r"(?<![^\s、，])([一-鿿々ヶ]{1,4})[(（]([一-鿿ぁ-ゖァ-ヺ]{1,2})[)）](?=[一-鿿])")
@@ -46,7 +42,8 @@ def read_person(text: str, held: Context, known: Known) -> tuple[Attendee | None
     role, words = take_role(words)
     if role and not words and not remarks:
         return None, replace(held, role=role)
-    if role is None and words and not is_official(held.role) and (told := _told_role(words, remarks)):
+    is_member = not is_official(held.role) and not held.office
+    if role is None and words and is_member and (told := _told_role(words, remarks)):
         name, affiliation = _member(told.words, told.role, known)[1:]
         about = " ".join(filter(None, [affiliation, "、".join(told.remarks)])) or None
         return (Attendee(told.role, name, about, present) if name else None), held
@@ -149,7 +146,17 @@ def post_ends() -> tuple[str, ...]:
     return (*profile()["roles"]["title"], *profile()["roles"]["capacity"])
 
 
-def _is_post(word: str) -> bool:
+def names_person(text: str) -> bool:
+    """Whether the first cell of a row names a person, and not what the cells beside it are: 八代 敬之, 古閑委員, A."""
+    words = take_bullet(text)[1].split()
+    if starts_with_role(text) or len(words) != 1:
+        return starts_with_role(text) or (bool(words) and is_called(words[0]))
+    speaker = read_speaker(words[0], Known())
+    return is_whole_name(words[0]) or bool(speaker and speaker.name)
+
+
+def is_post(word: str) -> bool:
+    """Whether a word is a job title, an office or a capacity, and no surname that ends like one (長谷部)."""
     titles = profile()["roles"]["title"] + profile()["roles"]["office"] + profile()["roles"]["capacity"]
     return len(word) >= 2 and word.endswith(tuple(titles)) and not is_surname(word)
 
@@ -166,9 +173,9 @@ def _official(words: list[str], known: Known) -> tuple[str | None, str | None]:
             return speaker.name, normalize_display(post) or None
     if len(words) > 1 and (speaker := read_speaker(words[-1], known)) and speaker.role and speaker.name:
         return speaker.name, normalize_display(" ".join([*words[:-1], speaker.role]))
-    posts = [w for w in words if _is_post(w) or len(w) > 5]
+    posts = [w for w in words if is_post(w) or len(w) > 5]
     names = [w for w in words if w not in posts]
-    if not names and len(posts) > 1 and not _is_post(posts[-1]):
+    if not names and len(posts) > 1 and not is_post(posts[-1]):
         names = [posts.pop()]
     if names and len(posts) == 1 and words and words[0] in names and len(words) == 2 and len(names[0]) > 5:
         names, posts = posts, names
@@ -187,9 +194,11 @@ def _member(words: list[str], role: str | None, known: Known) -> tuple[str | Non
             return speaker.role, speaker.name, None
     names: list[str] = []
     others: list[str] = []
+    above = ""
     for word in words:
-        is_name = bool(_NAME_TOKEN.fullmatch(word)) and not (_is_post(word) and len(word) > 2)
-        room = not others or not names
+        is_name = bool(_NAME_TOKEN.fullmatch(word)) and not (is_post(word) and len(word) > 2)
+        room = not names or names[-1] == above
+        above = word
         if is_name and room and (len(names) < 2 or all(len(n) == 1 for n in names)):
             names.append(word)
         else:

@@ -12,7 +12,7 @@ from extractors.flow import FlowLine, FlowTable
 from extractors.geometry import Place
 from extractors.minutes.agenda_table import agenda_columns
 from extractors.minutes.body import read_body
-from extractors.minutes.columns import reach_back, split_columns, text_column
+from extractors.minutes.columns import MOST_PARTS, join_names, reach_back, split_columns, text_column
 from extractors.minutes.decisions import read_items
 from extractors.minutes.follow import assign_items
 from extractors.minutes.front import read_front
@@ -99,8 +99,12 @@ def parse(elements: Sequence[FlowElement]) -> Parsed:
     known = Known(frozenset(), text)
     notation = find_notation(rows, known)
     first = _first_speech(rows, notation, known)
-    if first is not None and notation == "plain" and (column := text_column(rows[first:], rows[first].x0)):
-        first = reach_back(rows, first, column, known)
+    if first is not None and notation and (column := text_column(rows[first:], rows[first].x0)):
+        if notation == "plain":
+            first = reach_back(rows, first, column, known)
+        else:
+            rows = join_names(rows, max(first - MOST_PARTS, 0), column, notation, known)
+            first = _first_speech(rows, notation, known)
     sections, begin, entries = read_front(rows, first, elements, tables)
     people = read_attendees(sections, elements, tables, known)
     known = Known(known_names(p.name for p in people if p.name), text)

@@ -202,6 +202,15 @@ def _is_whole_name(words: MorphemeList, cut: int) -> bool:
     return bool(words[0].part_of_speech()[3] == "姓" and words[1].part_of_speech()[3] == "名")
 
 
+@lru_cache(maxsize=4096)
+def is_whole_name(name: str) -> bool:
+    """Whether the text is a surname and a given name (藤井昭夫), as the dictionary divides it."""
+    if not _NAME.fullmatch(name):
+        return False
+    phrase = f"{name}さん"
+    return _is_whole_name(tokenizer().tokenize(phrase), len(name))
+
+
 def is_surname(phrase: str) -> bool:
     """Whether the dictionary knows the whole text as a surname (長谷部)."""
     if not re.fullmatch(r"[一-鿿々ヶ]{1,4}", phrase):

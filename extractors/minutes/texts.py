@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from extractors.minutes.events import Adds, Became, Begins, Open, State, Step
-from extractors.minutes.outcomes import is_list_line
+from extractors.minutes.outcomes import is_list_line, sentences, wording
 from extractors.minutes.paragraphs import begins_paragraph, is_wrapped, join
 from extractors.minutes.said import ResultLine
 from extractors.minutes.setting import ends_sentence
-from extractors.minutes.words import take_bullet, take_token
+from extractors.minutes.words import plain, take_bullet, take_token
 
 if TYPE_CHECKING:
     from extractors.minutes.rows import Row
     from extractors.minutes.setting import Setting
 
+_LONGEST = 5
+"""A sentence that tells what was decided takes no more lines."""
+
+_TOLD_END = re.compile("た。?$")
 _OF_CONDITIONS = re.compile("条件|意見を(?:付|附)")
 
 
@@ -85,31 +90,46 @@ def _opinion(setting: Setting, state: State, at: int, text: str) -> Step:
         if _is_inside_opinion(setting, state, row):
             return _append(setting, state, at, text)
         return _begin(setting, state, at, rest if bullet else after, state.begun("speech"))
-    if state.open is None or (state.above is not None and _leaves_list(setting, state, row)):
-        return _narration(setting, replace(state, mode="narration"), at, text)
+    if state.open is None or (state.above is not None and _leaves_list(setting, state, at)):
+        left = replace(state, mode="narration", open=None, above=None, first=None)
+        return _narration(setting, left, at, text)
     return _append(setting, state, at, text)
 
 
 def _is_inside_opinion(setting: Setting, state: State, row: Row) -> bool:
-    """Whether a bullet stands inside an opinion: farther right than its own bullet."""
+    """Whether a bullet stands inside an opinion, and not below narration: farther right than its own bullet."""
     return (
         state.open is not None
+        and state.open.kind == "speech"
         and state.first is not None
         and not row.cell
         and row.x0 > setting.rows[state.open.begin].x0 + 0.7 * row.size
     )
 
 
-def _leaves_list(setting: Setting, state: State, row: Row) -> bool:
+def _leaves_list(setting: Setting, state: State, at: int) -> bool:
     """Whether a line below a bulleted opinion no longer belongs to it."""
-    said, above = state.open, state.above
+    row, said, above = setting.rows[at], state.open, state.above
     assert said is not None
     assert above is not None
+    if ends_sentence(above.text) and _tells_decision(setting, at):
+        return True
     if row.cell or row.cell != above.cell:
         return not is_wrapped(above, row)
     if row.x0 > setting.rows[said.begin].x0 + 0.5 * row.size:
         return False
     return not is_wrapped(above, row) or ends_sentence(above.text)
+
+
+def _tells_decision(setting: Setting, at: int) -> bool:
+    """Whether a sentence that begins with a line tells what was decided (審議の結果、答申案を了承した。)."""
+    told = setting.rows[at].text
+    for above, row in pairwise(setting.rows[at : at + _LONGEST]):
+        if ends_sentence(told) or row.cell != above.cell or not is_wrapped(above, row):
+            break
+        told += row.text
+    first = sentences(told)[0]
+    return bool(_TOLD_END.search(first)) and wording(plain(first)) is not None
 
 
 # ------------------------------------------------------------------------------------------------------------ results

@@ -95,9 +95,24 @@ def label_like(word: str) -> Label | None:
 
     For words that the paper sets apart as labels, by a number, a colon, brackets or a cell: in running text they prove nothing.
     """
-    if found := label_of(word):
-        return found
-    return next((label for label, one in _label_patterns() if one.fullmatch(word)), None)
+    for form in dict.fromkeys((word, _core_of_label(word))):
+        if found := label_of(form):
+            return found
+        if found := next((label for label, one in _label_patterns() if one.fullmatch(form)), None):
+            return found
+    return None
+
+
+_REMARK_IN_LABEL = re.compile(r"\((?![0-9ア-ン一二三四五]{1,2}\))[^()]{1,6}\)")
+_AND = "(?:・|、|及び|並びに)"
+_POST_AND_NAME = re.compile(rf"(?:{_AND}?(?:所属|役職|職名?))+{_AND}?氏名")
+_COUNT_IN_LABEL = re.compile(rf"(?<=名){_AND}(?:人数|員数|数)$|(?:の?人数|数){_AND}(?=氏名)")
+
+
+def _core_of_label(word: str) -> str:
+    """A label without what forms add to it: 出席委員(者)氏名・人数 and 出席委員の職・氏名 as 出席委員氏名, 出席委員の職氏名."""
+    word = _REMARK_IN_LABEL.sub("", word)
+    return _COUNT_IN_LABEL.sub("", _POST_AND_NAME.sub("職氏名", word))
 
 
 @cache

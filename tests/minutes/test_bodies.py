@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pytest
 
-from extractors.minutes import account, looks_like_minutes, read_meeting
+from extractors.minutes import looks_like_minutes, read_meeting
 from extractors.minutes.matters import core, kind_after, title_of
 from extractors.minutes.outcomes import Spoken, conditions_in, decide, read_result
 from extractors.minutes.speakers import Known, read_speaker
@@ -14,33 +12,8 @@ from extractors.minutes.steps import is_closing, is_divider
 from extractors.minutes.words import take_numbers
 from tests.minutes import papers
 from tests.minutes.lines import paper
+from tests.minutes.meetings import decided, read, told
 from tests.minutes.page import flow_of
-
-if TYPE_CHECKING:
-    from extractors.model import Meeting
-
-HEADING = """
-榛原市個人情報保護審議会会議録
-１　日　時　令和６年11月19日（火）　午後１時30分～３時
-２　場　所　榛原市役所第一委員会室
-３　出席者　八代会長、古閑委員、樋渡委員
-"""
-
-
-def read(text: str) -> Meeting:
-    elements = paper(HEADING.strip("\n") + "\n" + text.strip("\n"))
-    assert looks_like_minutes(elements)
-    assert not [line.text for line in account(elements) if line.became == "unread"]
-    return read_meeting(elements)[0]
-
-
-def told(meeting: Meeting) -> list[tuple[int | None, str | None, str]]:
-    """Item, speaker and words of each utterance."""
-    return [(u.agenda_item, u.speaker_raw, u.text) for u in meeting.utterances]
-
-
-def decided(meeting: Meeting) -> list[tuple[str, str, str | None]]:
-    return [(item.number_raw, item.title, item.outcome) for item in meeting.agenda]
 
 
 def test_order_of_business_with_all_its_parts() -> None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import pytest
 
 from extractors.flow import FlowTable
+from extractors.minutes import read_meeting
 from extractors.minutes.attendees import read_list
 from extractors.minutes.groups import Context
 from extractors.minutes.people import attendee_columns, read_table
 from extractors.minutes.speakers import Known
 from extractors.minutes.title import is_title, read_title
-from extractors.minutes.words import label_like
+from extractors.minutes.words import label_like, plain
 from tests.minutes.page import Paper, flow_of
 
 
@@ -63,10 +64,16 @@ def test_no_titles(printed: str) -> None:
         ("会議開催の日時", "date", "", True),
         ("一般傍聴者の数", "observers", "", True),
         ("次回の会議の予定", "other", "", True),
+        ("出席委員（者）氏名・人数", "attendees", "委員", True),
+        ("欠席委員の職・氏名（敬称略）", "attendees", "委員", False),
+        ("欠席委員の人数及び氏名", "attendees", "委員", False),
+        ("説明員その他の出席者の所属・職・氏名", "attendees", "説明員", True),
+        ("事務局職員の職名及び氏名", "attendees", "事務局", True),
+        ("関係団体の出席者", "attendees", "", True),
     ],
 )
 def test_labels_that_no_list_holds(printed: str, key: str, role: str, *, present: bool) -> None:
-    label = label_like(printed)
+    label = label_like(plain(printed))
     assert label is not None
     assert (label.key, label.role, label.present) == (key, role, present)
 
@@ -198,3 +205,60 @@ def test_a_remark_gives_a_role_to_one_person_alone() -> None:
     (table,) = [e.table for e in flow_of(paper.bytes()) if isinstance(e, FlowTable)]
     people = [p for c in attendee_columns(table) for p in read_table(table, c, Context("委員"))]
     assert [(p.role, p.affiliation) for p in people] == [("会長", "大学教授"), ("委員", "公募")]
+
+
+def _form(rows: list[list[str]]) -> list[tuple[str | None, str | None, str | None, bool]]:
+    """The attendees of minutes whose heading is a ruled form with these rows."""
+    paper = Paper()
+    paper.centre("榛原市個人情報保護審議会会議録")
+    head = [["日時", "令和６年11月19日（火）午後１時30分から３時まで"], ["場所", "榛原市役所"]]
+    paper.table([*head, *rows, ["議題", "(1) 名簿の提供について"]], [1, 3])
+    for line in ("○会長　では、議題(1)に入ります。", "○総務課長　説明します。", "○会長　承認します。"):
+        paper.put(72, line)
+    meeting = read_meeting(flow_of(paper.bytes()))[0]
+    return [(a.role, a.name, a.affiliation, a.is_present) for a in meeting.attendees]
+
+
+def test_label_cells_of_a_form_part_its_groups() -> None:
+    assert _form(
+        [
+            ["議長（会長）氏名", "八代 敬之"],
+            ["出席委員（者）\n氏名・人数", "八代 敬之、古閑 まり（計２人）"],
+            ["欠席委員（者）\n氏名・人数", "樋渡 修（計１人）"],
+            ["説明員その他の出席者の職・氏名", "市民部長 大友 明\n戸籍課長 湯浅 実"],
+            ["事務局職員職氏名", "総務課長 真鍋 剛"],
+            ["その他の出席者", "図書館長 神田 進"],
+        ]
+    ) == [
+        ("会長", "八代 敬之", None, True),
+        ("委員", "古閑 まり", None, True),
+        ("委員", "樋渡 修", None, False),
+        ("説明員", "大友 明", "市民部長", True),
+        ("説明員", "湯浅 実", "戸籍課長", True),
+        ("事務局", "真鍋 剛", "総務課長", True),
+        (None, "神田 進", "図書館長", True),
+    ]
+
+
+def test_label_cells_that_hold_a_capacity_a_post_or_an_office() -> None:
+    assert _form(
+        [
+            ["会長", "八代 敬之"],
+            ["委員", "古閑 まり\n樋渡 修"],
+            ["総務課", "課長 真鍋 剛"],
+            ["事務局", "室長 神田 進"],
+            ["戸籍課長", "湯浅 実"],
+        ]
+    ) == [
+        ("会長", "八代 敬之", None, True),
+        ("委員", "古閑 まり", None, True),
+        ("委員", "樋渡 修", None, True),
+        (None, "真鍋 剛", "総務課 課長", True),
+        ("事務局", "神田 進", "室長", True),
+        ("事務局", "湯浅 実", "戸籍課長", True),
+    ]
+
+
+def test_a_label_cell_of_unknown_wording_ends_the_group_above() -> None:
+    people = _form([["欠席委員", "樋渡 修"], ["会議の成立要件", "満たしている"], ["出席委員", "古閑 まり"]])
+    assert people == [("委員", "樋渡 修", None, False), ("委員", "古閑 まり", None, True)]

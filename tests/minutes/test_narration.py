@@ -1,0 +1,86 @@
+"""Bodies of minutes that tell of a meeting in sentences, with the opinions of members as bulleted lists."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.minutes.meetings import decided, read, told
+
+AGENDA = """
+４　議題　(1) 諮問第３号　保存期間の延長について
+５　審議の概要
+(1) 諮問第３号
+"""
+OPINIONS = [
+    (1, None, "事務局から説明があった。"),
+    (1, None, "委員から、次のような意見が出された。"),
+    (1, None, "延長の理由を利用者にも知らせるとよい。"),
+    (1, None, "期間は、実際に使われた記録の割合を見た上で、もう一度見直す機会を設けておくのがよいと考える。"),
+]
+
+
+@pytest.mark.parametrize("narration", ["", "　", "　　"], ids=["flush", "indented", "further in"])
+@pytest.mark.parametrize("bullet", ["　", "　　", "　　　"], ids=["one in", "two in", "three in"])
+def test_opinions_below_narration_wherever_either_begins(narration: str, bullet: str) -> None:
+    meeting = read(
+        AGENDA
+        + f"""
+{narration}事務局から説明があった。
+{narration}委員から、次のような意見が出された。
+{bullet}・延長の理由を利用者にも知らせるとよい。
+{bullet}・期間は、実際に使われた記録の割合を見た上で、もう一度見直す機会を設けておくのがよいと考える。
+"""
+    )
+    assert told(meeting) == OPINIONS
+    assert [u.kind for u in meeting.utterances] == ["note", "note", "speech", "speech"]
+
+
+@pytest.mark.parametrize("narration", ["", "　", "　　　"], ids=["flush", "indented", "below the text"])
+def test_what_was_decided_below_opinions_is_narrated(narration: str) -> None:
+    meeting = read(
+        AGENDA
+        + f"""
+事務局から説明があった。
+委員から、次のような意見が出された。
+　　・延長の理由を利用者にも知らせるとよい。
+　　・期間は、実際に使われた記録の割合を見た上で、もう一度見直す機会を設けておくのがよいと考える。
+{narration}審議の結果、文言の整理を会長に任せた上で、諮問のとおり承認することとした。
+"""
+    )
+    assert told(meeting) == [
+        *OPINIONS,
+        (1, None, "審議の結果、文言の整理を会長に任せた上で、諮問のとおり承認することとした。"),
+    ]
+    assert [u.kind for u in meeting.utterances][2:] == ["speech", "speech", "note"]
+    assert decided(meeting) == [("(1)", "保存期間の延長について", "approved")]
+
+
+def test_narration_between_two_lists_ends_the_first() -> None:
+    meeting = read(
+        AGENDA
+        + """
+主な質問は次のとおり。
+　・期間を決めた根拠は何か。
+続いて、意見の交換を行った。
+　・案のとおりで支障はない。
+"""
+    )
+    assert [(u.kind, u.text) for u in meeting.utterances] == [
+        ("note", "主な質問は次のとおり。"),
+        ("speech", "期間を決めた根拠は何か。"),
+        ("note", "続いて、意見の交換を行った。"),
+        ("speech", "案のとおりで支障はない。"),
+    ]
+
+
+def test_the_second_sentence_of_an_opinion_stays_in_it() -> None:
+    meeting = read(
+        AGENDA
+        + """
+主な意見は次のとおり。
+　・前の会議で承認した案件との違いを、資料の上でもう少し分かりやすく示していただきたかった。
+　　次の機会には改めてほしい。
+"""
+    )
+    assert [u.kind for u in meeting.utterances] == ["speech"]
+    assert decided(meeting)[0][2] is None
