@@ -220,6 +220,12 @@ def _council(cover: Head, head: Head, text: str) -> str | None:
     return match.group() if match else None
 
 
+def body_of(council: str) -> str | None:
+    """The ward, city, prefecture or union that a council's name begins with; None where it names none."""
+    match = re.match(rf"({_BODY})(?:行政)?(?:情報|個人)", council)
+    return match.group(1) if match else None
+
+
 def _municipality(council: str | None, cover: Head, head: Head, text: str) -> str | None:
     """The ward or city, from the council's or the sender's name, or else from the ordinance that the text names first."""
     if council and (match := _MUNICIPALITY.match(council)):

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from extractors.documents import body_of
 from extractors.findings import Finding
 from pipeline.records.cases import case_row, item_row
 from pipeline.records.findings import finding_rows
@@ -113,12 +114,26 @@ def _document_rows(document: Document, info: FileInfo, source: Source, council: 
             for number, item in enumerate(case.items, start=1)
         ),
         "audits": _audit_rows(document.audits, document_id, table_ids),
-        "findings": finding_rows(document.findings, document_id, document_id, cases),
+        "findings": finding_rows(
+            (*document.findings, *_strangeness(document, council)), document_id, document_id, cases
+        ),
     }
     if document.meeting is not None:
         fallback = document.council or council.council
         rows |= meeting_rows(document.meeting, document_id, fallback)
     return rows
+
+
+def _strangeness(document: Document, council: Council) -> tuple[Finding, ...]:
+    """A paper of another body than the one that all rows are published for is not to be passed over in silence."""
+    body = body_of(document.council or "")
+    if body is None or body.endswith(council.municipality):
+        return ()
+    message = (
+        f"It is a paper of {body}, and its rows say {council.municipality}; publish it by itself, with a council.toml"
+        " of its own."
+    )
+    return (Finding("other_municipality", "warning", message, document.council or ""),)
 
 
 def _audit_rows(audits: Sequence[Audit], document_id: str, table_ids: list[str]) -> list[Row]:
@@ -173,7 +188,7 @@ def _document_row(document: Document, info: FileInfo, source: Source, council: C
         "table_count": len(document.tables),
         "case_count": len(document.cases),
         "item_count": sum(len(case.items) for case in document.cases),
-        "finding_count": len(document.findings),
+        "finding_count": len(document.findings) + len(_strangeness(document, council)),
         "page_sizes": [{"page": page, "width": w, "height": h} for page, (w, h) in sizes],
         "producer": info.producer or None,
         "creator": info.creator or None,

@@ -126,6 +126,27 @@ def test_the_municipality_code_has_its_check_digit() -> None:
     assert int(code[5]) == (11 - weighted % 11) % 10
 
 
+@pytest.mark.parametrize(
+    ("council", "strange"),
+    [
+        ("緑野市情報公開審査会", True),
+        ("緑野県個人情報保護審議会", True),
+        ("南部広域連合個人情報保護審査会", True),
+        ("世田谷区情報公開・個人情報保護審議会", False),
+        ("東京都世田谷区情報公開審査会", False),
+        ("情報公開・個人情報保護審議会", False),
+        (None, False),
+    ],
+)
+def test_a_paper_of_another_municipality_is_a_finding(
+    document: Document, council: str | None, strange: bool
+) -> None:
+    before = rows(replace(document, council=None))["documents"][0]["finding_count"]
+    made = rows(replace(document, council=council))
+    assert [row["code"] == "other_municipality" for row in made["findings"]].count(True) == strange
+    assert made["documents"][0]["finding_count"] == before + strange
+
+
 def test_spans_end_at_the_edges_of_their_page() -> None:
     span = (Place(2, BBox(-3.0, 10.0, 900.0, 1e9)), Place(7, BBox(-3.0, 0.0, 1.0, 1.0)))
     lost = (Place(2, BBox(math.nan, 0, 1, 1)),)
