@@ -16,7 +16,7 @@ from extractors.model import Case, Period, Quantity
 from extractors.profiles import case_type_of, plain
 from extractors.prose.amounts import count_of_subjects, read_quantity
 from extractors.prose.item_lists import read_item_list
-from extractors.prose.matters import Matter, matters_of
+from extractors.prose.matters import Matter, matters_of, with_dittos
 from extractors.prose.nodes import node_text, subtree
 from extractors.prose.parts import CasePart, find_parts
 from extractors.prose.profile import evidence, heading_field, section
@@ -80,12 +80,14 @@ def read_prose_cases(
         return ProseCases()
     reader = _Reader(part, fields, outline, flow)
     cases: list[Case] = []
+    before: Matter | None = None
     for part_of in find_parts(outline.nodes):
         if reader.holds_table(part_of, set(case_tables)):
             continue
-        for matter in matters_of(part_of, outline.nodes, reader.units):
-            if reader.is_matter(matter):
+        for printed in matters_of(part_of, outline.nodes, reader.units):
+            if reader.is_matter(matter := with_dittos(printed, before)):
                 cases.append(replace(reader.case(matter), ordinal=len(cases)))
+                before = matter
     return ProseCases(tuple(cases), tuple(reader.audits), tuple(reader.findings))
 
 
@@ -189,11 +191,12 @@ class _Reader:
 
     def _departments(self, matter: Matter) -> tuple[tuple[Department, ...], str]:
         """The offices that the matter itself names (所管課), or else those in the head of the paper."""
+        others = re.compile(section("offices")["of_others"])
         for entry in matter.of("departments"):
-            if is_department_line(entry.text) and not re.search(
-                section("offices")["of_others"], plain(entry.heading)
-            ):
-                return parse_departments(entry.text), entry.text
+            own = [u for u in entry.statements if not any(others.search(plain(p)) for p in u.path)]
+            text = "\n".join(u.text for u in own)
+            if is_department_line(text) and not others.search(plain(entry.heading)):
+                return parse_departments(text), text
         return self.fields.departments, "\n".join(d.raw for d in self.fields.departments)
 
     def _business(self, matter: Matter) -> str | None:
