@@ -5,25 +5,20 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from extractors.cases.boxes import BOXES, are_choices, chosen, ticked
+from extractors.cases.boxes import ticked
 from extractors.cases.doubts import is_open
 from extractors.profiles import plain, words
 from extractors.prose.profile import heading_field, section
 from normalizers import normalize_display
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from extractors.prose.units import Entry
 
 MARK: Final = re.compile(
     r"^\s*(?:[(（][0-9０-９ア-ンa-z]{1,2}[)）](?!の)|[・○●■◆◇□]|[①-⑳]|[0-9０-９]{1,2}[.．)）\s])\s*"
 )
-_BOX: Final = f"[{''.join(sorted(BOXES))}]"
-_BOXES_ON_A_LINE: Final = re.compile(f"{_BOX}[^\n]+{_BOX}")
-_REDACTED: Final = re.compile(rf"({_BOX})\1")
-"""Two boxes one behind the other stand for a name that is left out."""
-
 _ORGANISATION: Final = re.compile(
     r"会社|法人|協会|組合|センター|機構|公社|財団|社団|連合|銀行|信用金庫|大学|研究所|事業団|協議会|病院|[㈱㈲]|[一-鿿]{2,}会(?<!社会)(?<!機会)(?<!大会)(?<!都会)$|[（(](?:株|有|一社|公財|一財|公社|福)[)）]"
     r"|(?:省|庁|局|課|室|都|道|府|県|区|市|町|村|国|署|所|校|園|館|[A-Za-z])(?:[（(].*[)）])?$"
@@ -87,8 +82,10 @@ def read_parties(
             any(word in plain(entry.heading) for word in section("answers")["subcontract"])
             and "及び" not in entry.heading
         )
-        for told in _party_texts(entry):
-            for name, is_sub in _parties_of(told):
+        for unit in entry.choices:
+            if unit.kind == "table" or not unit.text or (unit.is_note and "再委託" not in unit.text):
+                continue
+            for name, is_sub in _parties_of(unit.text):
                 full = known.get(name)
                 text = f"{name}（{full}）" if full else name
                 text = f"{text}（再委託先）" if (is_sub or marked) and "再委託" not in text else text
@@ -98,17 +95,6 @@ def read_parties(
         named = (name for match in _SUB.finditer(normalize_display(entry.text)) for name in _sub_names(match))
         parties.extend(name for name in named if name not in parties)
     return tuple(parties), raw
-
-
-def _party_texts(entry: Entry) -> Iterator[str]:
-    """The paragraphs and entries that name parties; where they are choices with boxes, each one that is ticked."""
-    told = [u for u in entry.units if u.kind != "table" and u.text and (not u.is_note or "再委託" in u.text)]
-    printed = "\n".join(f"{u.mark}{u.text}" if u.is_leaf and u.mark in BOXES else u.text for u in told)
-    if _REDACTED.search(printed) or not (are_choices(printed) or _BOXES_ON_A_LINE.search(printed)):
-        yield from (u.text for u in told)
-        return
-    lead = re.split(_BOX, printed, maxsplit=1)[0].strip()
-    yield from chosen(printed) if not lead or lead.endswith(("：", ":")) else (lead,)
 
 
 def _sub_names(match: re.Match[str]) -> list[str]:
