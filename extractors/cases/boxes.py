@@ -7,6 +7,9 @@ from typing import Final
 
 _TICKED: Final = "■☑☒✅✔✓▣◼"
 _OPEN: Final = "□☐▢◻"
+TICKED: Final = frozenset(_TICKED)
+"""Signs for a ticked box."""
+
 _CHOICE: Final = re.compile(rf"([{_TICKED}{_OPEN}])[ \u3000]*([^{_TICKED}{_OPEN}]*)")
 
 

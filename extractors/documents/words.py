@@ -15,6 +15,7 @@ from normalizers.text import normalize_display
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+_OPENING, _CLOSING = frozenset("（(【[〔"), frozenset("）)】]〕")
 _N = "([0-9]{1,5}|[一二三四五六七八九十百千〇]{1,7})"
 
 
@@ -131,7 +132,13 @@ def strip_prefix(text: str, name: str) -> str | None:
         match = spaced
     if match is None or plain(match.group(1)) not in words(name):
         return None
-    return form[match.end() :].strip()
+    return _without_bracket(form[: match.end()], form[match.end() :].strip())
+
+
+def _without_bracket(lead: str, rest: str) -> str:
+    """A value without the bracket that closes the one that stands before its label: （担当課：総務部区政課）."""
+    is_open = lead[0] in _OPENING and not any(char in _CLOSING for char in lead)
+    return rest[:-1].rstrip() if is_open and rest[-1:] in _CLOSING else rest
 
 
 def said_kind(text: str) -> str | None:

@@ -15,6 +15,9 @@ from extractors.profiles import load, plain, words
 LONGEST: Final = 60
 """Headings have no more characters than this, in compared form."""
 
+NO_FLOW: Final = "none"
+"""What `direction` says of items that the contractor makes: they come from nobody."""
+
 _UNFINISHED: Final = tuple("のをがにでとへ、，・")
 _CLOSING: Final = re.compile(r"[(\[【〔][^()\[\]【】〔〕]*[)\]】〕]$")
 _INSIDE: Final = re.compile(r"\([^()]*\)")
@@ -133,7 +136,7 @@ def _beside_items(name: str, text: str) -> str:
 
 @lru_cache(maxsize=4096)
 def direction(heading: str) -> str | None:
-    """Which way the items below a heading go: ward_to_contractor and so on; None if it does not say."""
+    """Which way the items below a heading go: ward_to_contractor and so on, `NO_FLOW` for none; None if it does not say."""
     text = plain(heading)
     if len(text) > LONGEST:
         return None

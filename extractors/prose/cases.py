@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from extractors.cases.doubts import unread_values
+from extractors.cases.doubts import is_open, unread_values
 from extractors.documents.head import is_department_line
 from extractors.documents.words import said_kind
 from extractors.findings import Finding
@@ -16,7 +16,7 @@ from extractors.model import Case, Period, Quantity
 from extractors.profiles import case_type_of, plain
 from extractors.prose.amounts import count_of_subjects, read_quantity
 from extractors.prose.item_lists import read_item_list
-from extractors.prose.matters import Matter, matters_of
+from extractors.prose.matters import Matter, matters_of, with_dittos
 from extractors.prose.nodes import node_text, subtree
 from extractors.prose.parts import CasePart, find_parts
 from extractors.prose.profile import evidence, heading_field, section
@@ -30,7 +30,7 @@ from normalizers.departments import parse_departments
 from normalizers.legal import parse_legal
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Collection, Sequence
 
     from extractors.documents.model import DocumentFields, DocumentPart
     from extractors.flow import Flow
@@ -40,7 +40,10 @@ if TYPE_CHECKING:
     from normalizers.departments import Department
     from normalizers.legal import LegalReference
 
-_NO_CASES = frozenset({"会議録"})
+LONGEST_ANSWER: Final = 12
+"""A text of no more characters says of a list that there is none (該当する項目はない)."""
+
+_NO_CASES: Final = frozenset({"会議録"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +80,14 @@ def read_prose_cases(
         return ProseCases()
     reader = _Reader(part, fields, outline, flow)
     cases: list[Case] = []
+    before: Matter | None = None
     for part_of in find_parts(outline.nodes):
         if reader.holds_table(part_of, set(case_tables)):
             continue
-        for matter in matters_of(part_of, outline.nodes, reader.units):
-            if reader.is_matter(matter):
+        for printed in matters_of(part_of, outline.nodes, reader.units):
+            if reader.is_matter(matter := with_dittos(printed, before)):
                 cases.append(replace(reader.case(matter), ordinal=len(cases)))
+                before = matter
     return ProseCases(tuple(cases), tuple(reader.audits), tuple(reader.findings))
 
 
@@ -118,14 +123,14 @@ class _Reader:
         case_type = self._type(heading, matter)
         span = self._span(part)
         quantity, audits = self._quantity(matter, span)
-        items = self._items(matter)
+        items, unread = self._items(matter, span)
         parties, parties_raw = read_parties(
             matter.of("counterparty"), self.fields.abbreviations, matter.of("subcontracting")
         )
         offices, offices_raw = self._departments(matter)
         period = self._period(matter, case_type)
         doubts = (
-            *self._unread_items(matter, items, heading or self.fields.title, span),
+            *unread,
             *unread_values(period, quantity, span),
         )
         self.findings.extend(doubts)
@@ -186,11 +191,12 @@ class _Reader:
 
     def _departments(self, matter: Matter) -> tuple[tuple[Department, ...], str]:
         """The offices that the matter itself names (所管課), or else those in the head of the paper."""
+        others = re.compile(section("offices")["of_others"])
         for entry in matter.of("departments"):
-            if is_department_line(entry.text) and not re.search(
-                section("offices")["of_others"], plain(entry.heading)
-            ):
-                return parse_departments(entry.text), entry.text
+            own = [u for u in entry.statements if not any(others.search(plain(p)) for p in u.path)]
+            text = "\n".join(u.text for u in own)
+            if is_department_line(text) and not others.search(plain(entry.heading)):
+                return parse_departments(text), text
         return self.fields.departments, "\n".join(d.raw for d in self.fields.departments)
 
     def _business(self, matter: Matter) -> str | None:
@@ -226,14 +232,17 @@ class _Reader:
             return found
         return matter_period(matter, self.fields.date)
 
-    def _items(self, matter: Matter) -> tuple[Item, ...]:
-        found: list[Item] = []
-        for entry in _item_entries(matter):
-            found.extend(read_item_list(entry.units, self.underlines, self.meaning, entry.heading))
-        if not found:
-            for entry in matter.told("items"):
-                found.extend(read_item_list(entry.units, self.underlines, self.meaning, entry.heading))
-        return tuple(replace(item, ordinal=k) for k, item in enumerate(found))
+    def _items(self, matter: Matter, span: Span) -> tuple[tuple[Item, ...], tuple[Finding, ...]]:
+        """The items of all lists of a matter, and a finding for each list that gave none."""
+        lists = [(entry, self._list(entry)) for entry in _item_entries(matter)]
+        found = [item for _, items in lists for item in items]
+        if not found and (told := [item for e in matter.told("items") for item in self._list(e)]):
+            return _numbered(told), ()
+        unread = tuple(_unread(entry, span) for entry, items in lists if not items and _says_items(entry))
+        return _numbered(found), unread
+
+    def _list(self, entry: Entry) -> tuple[Item, ...]:
+        return read_item_list(entry.units, self.underlines, self.meaning, entry.heading)
 
     def _legal(self, matter: Matter, heading: str) -> tuple[LegalReference, ...]:
         """Provisions of the section that says why the matter is put forward; for a whole paper those of the paper."""
@@ -286,12 +295,20 @@ class _Reader:
         roots = [part.root] if part.root else [n for n in part.tops if n.kind != "attachment"]
         return join_spans(n.span for root in roots for n in subtree(self.nodes, root.ordinal))
 
-    @staticmethod
-    def _unread_items(matter: Matter, items: Sequence[Item], heading: str, span: Span) -> Iterator[Finding]:
-        lists = _item_entries(matter)
-        if lists and not items and any(len(e.text.strip()) > 12 for e in lists):
-            message = "The section names personal-data items, and none was read out of it."
-            yield Finding("items_not_read", "warning", message, heading, span)
+
+def _numbered(items: Sequence[Item]) -> tuple[Item, ...]:
+    return tuple(replace(item, ordinal=k) for k, item in enumerate(items))
+
+
+def _says_items(entry: Entry) -> bool:
+    """Whether below the heading of a list stands more than that there is none, or that it stands elsewhere."""
+    text = entry.text.strip()
+    return (len(text) > LONGEST_ANSWER and not is_open(text)) or any(u.table is not None for u in entry.units)
+
+
+def _unread(entry: Entry, span: Span) -> Finding:
+    message = "The section names personal-data items, and none was read out of it."
+    return Finding("items_not_read", "warning", message, entry.heading, entry.node.span or span)
 
 
 def _item_entries(matter: Matter) -> list[Entry]:

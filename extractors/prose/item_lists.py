@@ -14,6 +14,7 @@ from extractors.items import split_items
 from extractors.items.words import canonical, is_person_heading, role
 from extractors.model import Item
 from extractors.profiles import plain, words
+from extractors.profiles.headings import NO_FLOW
 from extractors.prose.headings import is_sentence
 from extractors.prose.profile import direction, heading_field, section
 from extractors.prose.underlines import flags_of, is_mostly
@@ -92,7 +93,7 @@ def read_item_list(
                     qualifier=found.qualifier,
                     is_open_ended=found.is_open_ended,
                     span=segment.span,
-                    flow=segment.state.flow,
+                    flow=None if segment.state.flow == NO_FLOW else segment.state.flow,
                     change=meaning if underlined and meaning != "special_care" else segment.state.change,
                     special_care="yes" if underlined and meaning == "special_care" else "no",
                     special_care_basis="printed" if underlined and meaning == "special_care" else "rule",

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
+from extractors.profiles import plain, words
 from extractors.prose.nodes import subtree
 from extractors.prose.parts import CORE, CasePart, entries_of
 from extractors.prose.sentences import said_in
@@ -66,6 +67,23 @@ def matters_of(part: CasePart, nodes: Sequence[Node], reader: UnitReader) -> tup
             is_one_of_forms=True,
         )
         for group in groups
+    )
+
+
+def with_dittos(matter: Matter, before: Matter | None) -> Matter:
+    """A matter with what the one before says in the place of 同上."""
+    marks = words("tables", "ditto", "marks")
+    if before is None or not any(plain(e.text).strip("。") in marks for e in matter.entries):
+        return matter
+    above = {e.field: e.units for e in reversed(before.entries) if e.text}
+    return replace(
+        matter,
+        entries=tuple(
+            replace(e, units=above.get(e.field, e.units))
+            if e.field and plain(e.text).strip("。") in marks
+            else e
+            for e in matter.entries
+        ),
     )
 
 

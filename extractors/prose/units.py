@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, Literal
 
+from extractors.prose.choices import chosen
 from extractors.prose.layout import Paragraph
 from extractors.prose.nodes import Node, subtree
 from extractors.prose.profile import bracketed_heading, direction, heading_field, names_change
@@ -88,6 +89,11 @@ class Entry:
     def text(self) -> str:
         """Paragraphs and list entries without notes, one on a line."""
         return "\n".join(u.text for u in self.units if u.text and not u.is_note)
+
+    @property
+    def choices(self) -> tuple[Unit, ...]:
+        """What it says, of choices with boxes the ticked ones."""
+        return chosen(self.units)
 
     @property
     def statements(self) -> tuple[Unit, ...]:

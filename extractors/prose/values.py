@@ -63,7 +63,7 @@ def read_parties(
             any(word in plain(entry.heading) for word in section("answers")["subcontract"])
             and "及び" not in entry.heading
         )
-        for unit in entry.units:
+        for unit in entry.choices:
             if unit.kind == "table" or not unit.text or (unit.is_note and "再委託" not in unit.text):
                 continue
             for name, is_sub in parties_of(unit.text):

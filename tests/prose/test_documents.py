@@ -10,6 +10,8 @@ import sys
 from datetime import date
 from pathlib import Path
 
+import pytest
+
 from extractors.documents import split_documents
 from extractors.prose import account
 from tests.prose.papers import Read, blocks_of, read_blocks
@@ -103,6 +105,23 @@ def test_an_item_of_the_agenda_without_number() -> None:
         None,
         "公園管理システムの利用状況について",
     )
+
+
+@pytest.mark.parametrize(
+    "line", ["（報告担当課：区民部戸籍課、土木部交通課）", "【担当課】区民部戸籍課、土木部交通課", "〔諮問所管課：区民部戸籍課、土木部交通課（窓口）〕"]
+)  # fmt: skip
+def test_offices_in_brackets_below_the_title(line: str) -> None:
+    (read,) = documents(
+        Text("報告第9号", above=3),
+        Text("窓口と駐輪場の管理の委託について", "center", size=1.1),
+        Text(line, "center"),
+        Text("1 委託先"),
+        Text("株式会社みどり", indent=1),
+    )
+    assert [(d.bureau, (d.division or "")[:3]) for d in read.fields.departments] == [
+        ("区民部", "戸籍課"),
+        ("土木部", "交通課"),
+    ]
 
 
 def test_values_behind_headings_without_any_number() -> None:

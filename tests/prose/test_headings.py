@@ -77,6 +77,8 @@ def test_headings_about_other_things_name_no_field(heading: str) -> None:
         ("委託先が回答者から収集する個人情報", "subject_to_contractor"),
         ("受診者から受託者が聞き取る項目", "subject_to_contractor"),
         ("医療機関から収集する情報", "third_party_to_contractor"),
+        ("受託者が作成する個人情報", "none"),
+        ("委託先において新たに算出するもの", "none"),
         ("提供先に提供する項目", None),
         ("委託先が取り扱う個人情報", None),
     ],

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extractors.documents.numbering import counted_to
+from tests.prose.test_documents import documents, head
 from tests.prose.test_facts import cases, lines, names
 
 MARKS = ("①②③④⑤", ("(1)", "(2)", "(3)", "(4)", "(5)"), ("ア ", "イ ", "ウ ", "エ ", "オ "), "・" * 5)
@@ -67,3 +68,35 @@ def test_a_number_that_is_spoken_of_is_no_entry() -> None:
 )
 def test_how_far_a_line_counts(line: str, last: int | None) -> None:
     assert counted_to(line) == last
+
+
+UNREADABLE = "窓口で聞き取った話を職員がその場で書き留めたもののすべてとする。"
+
+
+@pytest.mark.parametrize(
+    ("other", "unread"),
+    [
+        ("氏名、住所", []),
+        ("なし", []),
+        ("別紙2のとおり", []),
+        (UNREADABLE, ["委託先が本人から収集する個人情報"]),
+    ],
+)
+def test_each_list_that_was_not_read_is_a_finding(other: str, unread: list[str]) -> None:
+    (read,) = documents(
+        *head("報告第7号", "相談業務の委託について", "福祉部相談課"),
+        *lines(
+            "1　委託先",
+            "　緑野文化財団",
+            "2　区が委託先に提供する個人情報",
+            "　氏名、電話番号、相談の日",
+            "3　委託先が本人から収集する個人情報",
+            f"　{other}",
+        ),
+    )
+    (case,) = read.prose.cases
+    assert names(case)[:3] == ["氏名", "電話番号", "相談の日"]
+    found = [f for f in read.prose.findings if f.code == "items_not_read"]
+    assert [f.raw for f in found] == unread
+    assert case.findings == ("items_not_read",) * len(unread)
+    assert all(f.span for f in found)

@@ -153,3 +153,69 @@ def test_a_label_in_brackets_begins_a_paragraph_whatever_line_stands_before(leng
         title=LEAKED,
     )
     assert (case.quantity.min, names(case)) == (12, ["氏名", "住所", "電話番号"])
+
+
+@pytest.mark.parametrize("same", ["同上", "同上。", "〃"])
+def test_what_is_the_same_as_above_is_taken_from_there(same: str) -> None:
+    found = cases(
+        *lines(
+            "1　花壇の登録受付業務",
+            "・委託先：株式会社花の輪",
+            "・取り扱う個人情報：氏名、住所",
+            "・法的根拠：個人情報の保護に関する法律第66条第2項第1号",
+            *(
+                line
+                for number, title in ((2, "樹木の台帳整備業務"), (3, "遊具の点検業務"))
+                for line in (
+                    f"{number}　{title}",
+                    f"・委託先：{same}",
+                    "・取り扱う個人情報：氏名",
+                    f"・法的根拠：{same}",
+                )
+            ),
+        ),
+        title=OUTSOURCED,
+    )
+    assert [c.counterparty for c in found] == [("株式会社花の輪",)] * 3
+    assert [[(r.article, r.item) for r in c.legal_basis] for c in found] == [[(66, 1)]] * 3
+    assert [names(c) for c in found] == [["氏名", "住所"], ["氏名"], ["氏名"]]
+    assert found[2].attributes["法的根拠"] == same
+
+
+def test_the_office_that_uses_the_data_is_the_one_in_charge() -> None:
+    (case,) = cases(
+        *lines(
+            "1　所管所属",
+            "　(1) 提供元　市民部市民課",
+            "　(2) 利用所属　福祉部高齢者支援課",
+            "2　利用する項目",
+            "　氏名、住所",
+            "3　利用開始年月日",
+            "　令和5年6月1日",
+        ),
+        title=("諮問第8号", "名簿の目的外利用について", "総務部総務課"),
+    )
+    assert [(d.bureau, d.division) for d in case.departments] == [("福祉部", "高齢者支援課")]
+
+
+def test_what_the_contractor_makes_goes_no_way() -> None:
+    (case,) = cases(
+        *lines(
+            "1　委託先",
+            "　株式会社花の輪",
+            "2　取り扱う個人情報の項目",
+            "　(1) 市から受託者に提供するもの",
+            "　　氏名、住所",
+            "　(2) 受託者が作成するもの",
+            "　　登録番号、入力の結果",
+            "　(3) 受託者が本人から収集するもの",
+            "　　電話番号",
+        ),
+        title=OUTSOURCED,
+    )
+    assert [i.flow for i in case.items] == [
+        *["ward_to_contractor"] * 2,
+        None,
+        None,
+        "subject_to_contractor",
+    ]

@@ -136,3 +136,19 @@ def test_heading_and_text_of_one_line() -> None:
     assert inline_value("委託期間　令和5年4月1日から") == (4, 5)
     assert inline_value("委託先（予定）：次のとおり") == (7, 8)
     assert inline_value("区は、次の措置を講ずる。") is None
+
+
+@pytest.mark.parametrize(
+    ("texts", "parties"),
+    [
+        (("□本人　■本人以外（勤め先の団体）",), ("本人以外（勤め先の団体）",)),
+        (("■本人　■勤め先の団体",), ("本人", "勤め先の団体")),
+        (("区分：□国　■県　□その他（　　　）",), ("県",)),
+        (("□国", "☑緑野県", "□その他"), ("緑野県",)),
+        (("株式会社花の輪　□再委託あり　■再委託なし",), ("株式会社花の輪",)),
+        (("■株式会社花の輪", "■有限会社みどり測量"), ("株式会社花の輪", "有限会社みどり測量")),
+        (("□□株式会社　■県",), ("□株式会社 ■県",)),
+    ],
+)
+def test_parties_that_are_ticked(texts: tuple[str, ...], parties: tuple[str, ...]) -> None:
+    assert read_parties([entry("収集先", *texts)], {})[0] == parties
