@@ -111,7 +111,7 @@ def _between(spot: Spot, marks: list[re.Match[str]]) -> list[Spot]:
 
 def _leads_on(left: str, right: str) -> bool:
     """Whether a comma between two elements belongs to one item."""
-    if not left or not right:
+    if not any(map(str.isalnum, left)) or not any(map(str.isalnum, right)):
         return False
     return (
         left in words.words("joins", "adverbs")
@@ -132,8 +132,8 @@ def cut_separators(source: Source, spot: Spot) -> list[Spot]:
     elements: list[Spot] = [pieces[0]]
     for mark, piece in zip(marks, pieces[1:], strict=True):
         joined = _COMMA.match(mark.group()) and _leads_on(
-            source.show((max(elements[-1][0], elements[-1][1] - _REACH), elements[-1][1])),
-            source.show((piece[0], min(piece[0] + _REACH, piece[1]))),
+            source.show(source.trim((max(elements[-1][0], elements[-1][1] - _REACH), elements[-1][1]))),
+            source.show(source.trim((piece[0], min(piece[0] + _REACH, piece[1])))),
         )
         elements[-1:] = [(elements[-1][0], piece[1])] if joined else [elements[-1], piece]
     trimmed = (source.trim(element) for element in elements)
