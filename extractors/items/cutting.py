@@ -28,6 +28,9 @@ _SEPARATOR = re.compile(r"[、，,。｡､;；\n\r\t\v\f\u2028\u2029\x85]")
 _COMMA = re.compile(r"[、，,､]")
 _DOT = re.compile(r"[・･·•‧/／|｜]")
 _SPACES = re.compile(r"\s+")
+SLASHED = 4
+"""So many known names between slashes are a list."""
+
 _REACH = 48  # characters on either side that can decide about a separator; keeps long texts linear
 _IDLE = frozenset("・･·•‧∙◦▪▫●○◯〇⚫⚪◎◇◆❖□■☐☑▼▽▲△★☆※➢➤✓✔")
 # Behind a bracket these go on with the name before it: 子ども(3歳以下)の年齢.
@@ -108,7 +111,7 @@ def _between(spot: Spot, marks: list[re.Match[str]]) -> list[Spot]:
 
 def _leads_on(left: str, right: str) -> bool:
     """Whether a comma between two elements belongs to one item."""
-    if not left or not right:
+    if not any(map(str.isalnum, left)) or not any(map(str.isalnum, right)):
         return False
     return (
         left in words.words("joins", "adverbs")
@@ -129,8 +132,8 @@ def cut_separators(source: Source, spot: Spot) -> list[Spot]:
     elements: list[Spot] = [pieces[0]]
     for mark, piece in zip(marks, pieces[1:], strict=True):
         joined = _COMMA.match(mark.group()) and _leads_on(
-            source.show((max(elements[-1][0], elements[-1][1] - _REACH), elements[-1][1])),
-            source.show((piece[0], min(piece[0] + _REACH, piece[1]))),
+            source.show(source.trim((max(elements[-1][0], elements[-1][1] - _REACH), elements[-1][1]))),
+            source.show(source.trim((piece[0], min(piece[0] + _REACH, piece[1])))),
         )
         elements[-1:] = [(elements[-1][0], piece[1])] if joined else [elements[-1], piece]
     trimmed = (source.trim(element) for element in elements)
@@ -293,7 +296,7 @@ def cut_dots(source: Source, spot: Spot) -> list[tuple[Spot, str]]:
     parts = [source.trim(part) for part in _between(spot, marks)]
     if len(parts) == 1 or any(begin >= stop for begin, stop in parts):
         return [(spot, "")]
-    merged = _merge_parts(source, parts)
+    merged = parts if _is_slashed_list(source, marks, parts) else _merge_parts(source, parts)
     unknown = sum(not _is_known(source, part) for part in merged)
     if len(merged) == 1 or unknown * 2 >= len(merged):
         return [(spot, "")]
@@ -302,6 +305,12 @@ def cut_dots(source: Source, spot: Spot) -> list[tuple[Spot, str]]:
         (part, "" if index == 0 else _shared_prefix(first, _bare_name(source, part)))
         for index, part in enumerate(merged)
     ]
+
+
+def _is_slashed_list(source: Source, marks: list[re.Match[str]], parts: list[Spot]) -> bool:
+    """Whether slashes part a list of items, not words that share a head: 氏名／性別／過去の受診歴, but 疾病／障害の有無."""
+    slashes = all(mark.group() in "/／|｜" for mark in marks)
+    return slashes and len(parts) >= SLASHED and all(_is_known(source, part) for part in parts)
 
 
 def _is_known(source: Source, spot: Spot) -> bool:

@@ -23,6 +23,9 @@ _BOXED = re.compile(
     r"\s*[【〔〈《＜<\[［](?P<name>[^【】〔〕〈〉《》＜＞<>\[\]［］\n]{1,60})[】〕〉》＞>\]］]\s*"
 )
 _COLON = re.compile(r"[：:]")
+_GAP = re.compile(r"\s*[／/|｜；;。]\s*|[ \u3000]+")
+_LONGEST_HEADING = 24  # characters of a heading behind one of these, with its colon
+_PARTED = re.compile(r"[／/|｜；;。 \u3000・]")
 _ANNOUNCES = ("もの", "項目", "情報", "について", "事項", "データ")
 
 
@@ -110,10 +113,34 @@ def _read(source: Source, spot: Spot) -> list[_Line]:
     bullet = _BULLET.match(text, *spot)
     if bullet and bullet.end() < spot[1]:
         return [_marked(source, _kind(bullet.group("kind")), (bullet.end(), spot[1]))]
+    return list(_headed(source, spot)) or [_Line("", None, spot)]
+
+
+def _headed(source: Source, spot: Spot) -> Iterator[_Line]:
+    """The headings with a colon of a line that begins with one; the next may stand behind a slash, a full stop or a space."""
     colon = _colon(source, spot)
-    if colon:
-        return [_Line("：", source.trim((spot[0], colon.start())), (colon.end(), spot[1]))]
-    return [_Line("", None, spot)]
+    if colon is None:
+        return
+    begin = spot[0]
+    for gap in _gaps(source, (colon.end(), spot[1])):
+        following = _colon(source, (gap.end(), min(gap.end() + _LONGEST_HEADING, spot[1])))
+        if following is None or _PARTED.search(source.text, gap.end(), following.start()):
+            continue
+        name = source.show((gap.end(), following.start()))
+        if not gap.group().strip() and role(name) == "leaf" and not words.is_person_heading(name):
+            continue
+        yield _Line("：", source.trim((begin, colon.start())), (colon.end(), gap.start()))
+        begin, colon = gap.end(), following
+    yield _Line("：", source.trim((begin, colon.start())), (colon.end(), spot[1]))
+
+
+def _gaps(source: Source, spot: Spot) -> Iterator[re.Match[str]]:
+    """Slashes, full stops and spaces outside brackets."""
+    at = spot[0]
+    for bracket in source.outer(spot):
+        yield from _GAP.finditer(source.text, at, bracket.begin)
+        at = max(at, bracket.end)
+    yield from _GAP.finditer(source.text, at, spot[1])
 
 
 def _marked(source: Source, kind: str, spot: Spot) -> _Line:

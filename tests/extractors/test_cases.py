@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from extractors.cases.boxes import ticked
 from extractors.cases.table_cases import Setting, is_case_table, read_table_cases
 from extractors.profiles import load, plain
 from extractors.tables.roles import case_type_of_table, find_roles, read_flag, role_of
@@ -422,3 +423,27 @@ def test_a_period_with_one_printed_day(cell: str, start: dt.date | None, end: dt
     header = ("番号", "件名", "担当課", "委託期間")
     period = only(table_of(header, [("1", "検針の委託", "水道課", cell)])).period
     assert (period.start_date, period.end_date, period.is_ongoing) == (start, end, False)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "使用者：■氏名 □性別 ■電話番号\n建物：■用途・構造 □面積\n支払：□口座番号",
+            "使用者：氏名、電話番号\n建物：用途・構造",
+        ),
+        ("使用者：☑氏名 □性別　建物：☑用途 □面積", "使用者：氏名\n建物：用途"),
+        ("【使用者】■氏名□性別【建物】■用途", "【使用者】氏名\n【建物】用途"),
+        ("基本：■氏名 □性別\nその他：検針日、使用水量", "基本：氏名\nその他：検針日、使用水量"),
+        ("□性別\n■氏名\n■使用\n水量", "氏名、使用\n水量"),
+    ],
+)
+def test_groups_of_choices_keep_their_headings(text: str, expected: str) -> None:
+    assert ticked(text) == expected
+
+
+def test_items_of_groups_of_choices_stand_under_their_own_heading() -> None:
+    header = ("番号", "事務の名称", "担当課", "記録項目")
+    cell = "使用者：■氏名 □性別\n建物：□面積 ■用途"
+    case = only(table_of(header, [("1", "検針", "水道課", cell)]))
+    assert [(item.path, item.name) for item in case.items] == [(("使用者",), "氏名"), (("建物",), "用途")]

@@ -282,3 +282,18 @@ def test_spaces_separate_items_that_are_complete(text: str, expected: list[str])
 )  # fmt: skip
 def test_a_counted_list_may_stand_behind_its_heading(text: str, expected: list[str]) -> None:
     assert names(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("使用者：氏名、住所／所有者：氏名", ["使用者 > 氏名", "使用者 > 住所", "所有者 > 氏名"]),
+        ("使用者：氏名。所有者：住所\n検針日", ["使用者 > 氏名", "所有者 > 住所", "検針日"]),
+        ("使用者：１．氏名、２．住所　所有者：１．氏名、２．面積", ["使用者 > 氏名", "使用者 > 住所", "所有者 > 氏名", "所有者 > 面積"]),
+        ("利用時間：9：00／10：00", ["利用時間 > 9:00/10:00"]),
+        ("住所／性別／通院歴／電話番号", ["住所", "性別", "通院歴", "電話番号"]),
+        ("疾病／障害の有無", ["疾病/障害の有無"]),
+    ],
+)  # fmt: skip
+def test_headings_and_items_between_slashes(text: str, expected: list[str]) -> None:
+    assert names(text) == expected
