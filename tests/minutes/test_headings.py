@@ -6,12 +6,11 @@ import pytest
 
 from extractors.flow import FlowTable
 from extractors.minutes import read_meeting
-from extractors.minutes.attendees import read_list
 from extractors.minutes.groups import Context
 from extractors.minutes.people import attendee_columns, read_table
-from extractors.minutes.speakers import Known
 from extractors.minutes.title import is_title, read_title
 from extractors.minutes.words import label_like, plain
+from tests.minutes.meetings import Person, people_in
 from tests.minutes.page import Paper, flow_of
 
 
@@ -83,11 +82,6 @@ def test_labels_that_no_list_holds(printed: str, key: str, role: str, *, present
 )
 def test_no_labels(printed: str) -> None:
     assert label_like(printed) is None
-
-
-def _people(text: str, context: Context) -> list[tuple[str | None, str | None, str | None, bool]]:
-    lines = [(None, line) for line in text.split("\n")]
-    return [(p.role, p.name, p.affiliation, p.is_present) for p in read_list(lines, context, Known())]
 
 
 @pytest.mark.parametrize(
@@ -173,10 +167,8 @@ def _people(text: str, context: Context) -> list[tuple[str | None, str | None, s
     ],
     ids=lambda value: value[:12] if isinstance(value, str) else "",
 )
-def test_lists_of_people(
-    text: str, context: Context, people: list[tuple[str | None, str | None, str | None, bool]]
-) -> None:
-    assert _people(text, context) == people
+def test_lists_of_people(text: str, context: Context, people: list[Person]) -> None:
+    assert people_in(text, context) == people
 
 
 def test_people_side_by_side_in_a_table() -> None:
@@ -207,7 +199,7 @@ def test_a_remark_gives_a_role_to_one_person_alone() -> None:
     assert [(p.role, p.affiliation) for p in people] == [("会長", "大学教授"), ("委員", "公募")]
 
 
-def _form(rows: list[list[str]]) -> list[tuple[str | None, str | None, str | None, bool]]:
+def _form(rows: list[list[str]]) -> list[Person]:
     """The attendees of minutes whose heading is a ruled form with these rows."""
     paper = Paper()
     paper.centre("榛原市個人情報保護審議会会議録")
