@@ -27,6 +27,7 @@ from extractors.minutes.notation import Mark, find_notation, marks_of, says_some
 from extractors.minutes.paragraphs import usual_left
 from extractors.minutes.people import attendee_columns, read_attendees
 from extractors.minutes.rows import Row, make_rows, paper_text, span_of, with_stops
+from extractors.minutes.said import Said
 from extractors.minutes.setting import Layout
 from extractors.minutes.speakers import Known, known_names
 from extractors.minutes.title import Title, names_meeting, read_title
@@ -41,7 +42,7 @@ if TYPE_CHECKING:
 
     from extractors.flow import FlowElement
     from extractors.minutes.agenda import Entry
-    from extractors.minutes.said import Body, Said
+    from extractors.minutes.said import Body
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +122,7 @@ def parse(elements: Sequence[FlowElement]) -> Parsed:
     body = read_body(rows, begin, entries, layout, known)
     if not body.headings and entries:
         body = replace(body, said=assign_items(body.said, entries))
+    body = replace(body, said=_with_opinions(body.said, rows, entries))
     small = tuple(
         e for k, e in enumerate(elements) if apart.get(k) == "small print" and isinstance(e, FlowLine)
     )
@@ -136,6 +138,22 @@ def parse(elements: Sequence[FlowElement]) -> Parsed:
         begin=begin,
         has_points=has_points,
     )
+
+
+def _with_opinions(said: Sequence[Said], rows: Sequence[Row], entries: Sequence[Entry]) -> tuple[Said, ...]:
+    """What was said, with the opinions that a table of items has in a column, where the table stands."""
+    found = list(said)
+    for item, entry in enumerate(entries):
+        own = [
+            Said("note" if one.is_note else "speech", None, item, (), ((one.text,),), span=one.span)
+            for one in entry.opinions
+        ]
+        above = [
+            at for at, one in enumerate(found) if not one.rows or rows[one.rows[0]].element < entry.element
+        ]
+        at = above[-1] + 1 if above else 0
+        found[at:at] = own
+    return tuple(found)
 
 
 def _tables(elements: Sequence[FlowElement]) -> dict[int, str]:
@@ -280,7 +298,7 @@ def _utterance(ordinal: int, one: Said, parsed: Parsed) -> Utterance:
         speaker_role=speaker.role if speaker else None,
         speaker_name=speaker.name if speaker else None,
         text=parsed.printed(one.text),
-        span=span_of(parsed.rows[k] for k in one.rows),
+        span=one.span or span_of(parsed.rows[k] for k in one.rows),
     )
 
 
