@@ -54,7 +54,7 @@ def test_conditions_listed_in_the_cell_of_the_result(cell: str) -> None:
         ("approved_with_conditions", CONDITIONS),
         ("rejected", ()),
     ]
-    assert meeting.agenda[0].outcome_raw == cell.split("\n")[0]
+    assert meeting.agenda[0].outcome_raw == cell.split("\n", maxsplit=1)[0]
 
 
 @pytest.mark.parametrize("header", ["主な意見・質疑", "主な意見", "質疑応答"])
