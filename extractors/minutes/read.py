@@ -19,6 +19,7 @@ from extractors.minutes.front import read_front
 from extractors.minutes.heading import (
     Section,
     read_date,
+    read_label,
     read_observers,
     read_place,
     read_times,
@@ -250,7 +251,7 @@ def read_meeting(elements: Sequence[FlowElement]) -> tuple[Meeting, tuple[Findin
         agenda=tuple(items),
         utterances=tuple(said),
         span=span_of(parsed.rows),
-        attributes=_attributes(sections),
+        attributes=_attributes(parsed),
     )
     return meeting, tuple(_findings(parsed, meeting))
 
@@ -265,14 +266,33 @@ def _title(sections: Sequence[Section]) -> Title:
     return read_title(names, [text for key, text in lines if key == "title" or names_meeting(text)])
 
 
-def _attributes(sections: Sequence[Section]) -> dict[str, str]:
-    """Every printed label with its lines; of a label printed twice, both."""
+def _attributes(parsed: Parsed) -> dict[str, str]:
+    """Every printed label with its lines, those below the account too; of a label printed twice, both."""
+    told = [(section.printed, [text for _, _, text in section.lines]) for section in parsed.sections]
     found: dict[str, str] = {}
-    for section in sections:
-        text = "\n".join(normalize_display(text) for _, _, text in section.lines)
-        name = normalize_display(section.printed)
+    for printed, lines in [*told, *_fields_below(parsed)]:
+        text = "\n".join(map(normalize_display, lines))
+        name = normalize_display(printed)
         if text:
             found[name] = f"{found[name]}\n{text}" if name in found else text
+    return found
+
+
+def _fields_below(parsed: Parsed) -> list[tuple[str, list[str]]]:
+    """Labels of the heading that stand below the account (次回の開催予定), each with its lines."""
+    found: list[tuple[str, list[str]]] = []
+    above = ""
+    for at in range(parsed.begin, len(parsed.rows)):
+        became = parsed.body.became.get(at, "")
+        if became == "field:other":
+            text = parsed.rows[at].text
+            if above != became:
+                is_below = above == "label"
+                label = read_label(parsed.rows[at - 1] if is_below else parsed.rows[at])
+                found.append((label[1] if label else "", []))
+                text = text if is_below or label is None else label[2]
+            found[-1][1].append(text)
+        above = became
     return found
 
 
