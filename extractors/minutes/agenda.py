@@ -48,6 +48,15 @@ _TAIL = re.compile(r"(?P<title>.*?\S)\s*(?:[→⇒➡]\s*|…+\s*|\s+|(?=[【〔
 _ENUMERATION = re.compile(r"(?<=\s)(?=[(（][0-9０-９]{1,2}[)）]\s*\S|[①-⑳⑴-⒇]\s*\S)")
 
 
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    """What a column of a table of items prints of one as said about it: its text, whether nobody says it, and its place."""
+
+    text: str
+    is_note: bool
+    span: Span
+
+
 @dataclass(slots=True)
 class Entry:
     """An item of the agenda while it is being read.
@@ -62,6 +71,8 @@ class Entry:
         conditions: what a column of conditions says.
         refers: references of a column of their own.
         span: where it stands.
+        opinions: what a column of opinions says.
+        element: index of the table that it stands in, -1 for other entries.
     """
 
     number: str
@@ -73,6 +84,8 @@ class Entry:
     conditions: str = ""
     refers: list[str] = field(default_factory=list)
     span: Span = ()
+    opinions: list[Opinion] = field(default_factory=list)
+    element: int = -1
 
     @property
     def printed(self) -> str:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from extractors.minutes.groups import Context, is_official, label_group, roles, take_group
+from extractors.minutes.absences import take_absent, told_of
+from extractors.minutes.groups import Context, is_official, label_group, names_group, roles, take_group
 from extractors.minutes.person import is_post, names_person, post_ends, read_person, starts_with_role
 from extractors.minutes.speakers import compact, is_called, read_speaker
-from extractors.minutes.words import plain, profile, word_set
+from extractors.minutes.words import plain, profile, unbracket, word_set
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -25,11 +28,17 @@ _ELSEWHERE = re.compile("のとおり|の通り|別紙|別表|下記|次の表|�
 _LIST_IN_BRACKETS = re.compile(
     r"(?P<role>\S{2,6}\s+)?[(（](?P<names>[^()（）]+)[)）]\s*(?:計|以上)?(?:[0-9０-９]{1,3}\s?[名人])?\s*(?:[(（][^()（）]*[)）])?"
 )
+_SEAT = re.compile(r"(?:^|\s+)(?:議席)?(?:[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})\s?番\s+(?=\S)")
+"""The number of a seat before the name of who sits there: ３番 樋渡 修."""
 _LETTERS_OF_A_NAME = re.compile(r"[一-鿿々〆ヶヵ㐀-䶿豈-﫿ぁ-ゖァ-ヺー]{1,6}")
 _GROUPS_ON_A_LINE = re.compile(
     r"\s+(?=(?:委員|事務局|幹事|説明員|説明者|オブザーバー|欠席者|欠席|欠席委員)\s*[:：])"
 )
 """Where a further group of people begins on the same line."""
+_BRACKETED_GROUP = re.compile(
+    r"\s+(?=[(（【〔［\[]([^()（）【】〔〕［］\[\]]{1,16})[)）】〕］\]]\s*[^\s、，,])"
+)
+"""Where words in brackets, which may name a group, stand before further people on the same line."""
 
 
 def read_list(lines: Iterable[tuple[Row | None, str]], context: Context, known: Known) -> list[Attendee]:
@@ -47,14 +56,67 @@ def read_list(lines: Iterable[tuple[Row | None, str]], context: Context, known: 
         if is_label and not names_person(line):
             held, post = _below_label(line, held, context)
             continue
-        for text in _GROUPS_ON_A_LINE.split(f"{post} {line}" if post and not is_label else line):
-            held, rest = take_group(text, held, context)
-            single = plain(held.role) in word_set("roles", "chair") and bool(context.role) and "、" in rest
-            found, held = _read_entries(
-                rest, held, known, Context(context.role, held.is_present) if single else None
-            )
+        if told := told_of(line):
+            people = people if told[1] else _with_absent(people, told[0], known)
+            continue
+        text, absent = take_absent(f"{post} {line}" if post and not is_label else line)
+        for one in _groups_on(text):
+            group, rest = take_group(one, held, context)
+            found, held = _read_group(_of_members(group, held, one, text), rest, context, known)
             people.extend(found)
+        if absent:
+            group, rest = take_group(absent, held, context)
+            people.extend(_read_group(_of_members(group, held, absent, text), rest, context, known)[0])
     return people
+
+
+def _read_group(held: Context, text: str, outer: Context, known: Known) -> tuple[list[Attendee], Context]:
+    """The people of one group on a line, and the context for the next."""
+    single = plain(held.role) in word_set("roles", "chair") and bool(outer.role) and "、" in text
+    return _read_entries(text, held, known, Context(outer.role, held.is_present) if single else None)
+
+
+def _of_members(group: Context, above: Context, text: str, line: str) -> Context:
+    """The group of those absent, on a line that lists a council's members before them: they are members too."""
+    is_bare = not group.role and not group.is_present and above.is_present and text != line
+    is_member = bool(above.role) and not is_official(above.role)
+    if not is_bare or not is_member or plain(above.role) in word_set("roles", "chair"):
+        return group
+    return replace(group, role=above.role)
+
+
+def _with_absent(people: list[Attendee], names: str, known: Known) -> list[Attendee]:
+    """The people with those absent whom a remark names, listed before or not."""
+    absent, _ = _read_entries(names, Context(is_present=False), known, None)
+    found = list(people)
+    for one in absent:
+        name = compact(one.name or "")
+        same = [k for k, other in enumerate(found) if name and compact(other.name or "").startswith(name)]
+        if len(same) == 1:
+            found[same[0]] = replace(found[same[0]], is_present=False)
+        elif name:
+            found.append(one)
+    return found
+
+
+def _groups_on(line: str) -> Iterator[str]:
+    """The groups of people on a line; those in brackets where the line begins with one (（委員）…　（事務局）…)."""
+    for text in _GROUPS_ON_A_LINE.split(line):
+        inner = unbracket(text)
+        cuts = [0]
+        if inner and inner[1] and (names_group(inner[0]) or _is_role_alone(inner)):
+            are_roles = _is_role_alone(inner)
+            cuts.extend(
+                m.end()
+                for m in _BRACKETED_GROUP.finditer(text)
+                if names_group(m[1]) or (are_roles and plain(m[1]) in roles())
+            )
+        yield from (text[a:b].strip() for a, b in pairwise([*cuts, len(text)]))
+
+
+def _is_role_alone(inner: tuple[str, str]) -> bool:
+    """Whether a bracket at the start of a line is the capacity of one person: （会長）…　（副会長）…."""
+    return plain(inner[0]) in roles() and not re.search("[、，,]", inner[1])
 
 
 def _below_label(label: str, held: Context, outer: Context) -> tuple[Context, str]:
@@ -103,7 +165,8 @@ def _read_entries(
 ) -> tuple[list[Attendee], Context]:
     """The people of a line, and the context for the next; `then` holds after somebody of whom there is but one."""
     people: list[Attendee] = []
-    for part in _split(_without_brackets(text)):
+    seats = [part for seat in _SEAT.split(text) for part in _split(_without_brackets(seat))]
+    for part in seats:
         if not part or _COUNT.fullmatch(compact(part)) or "。" in part or len(part) > 60:
             continue
         if plain(part) in _nobody() or _ELSEWHERE.search(part):

@@ -99,7 +99,10 @@ def _entries(
         if kind_of_table == "agenda" and isinstance(element, FlowTable):
             columns = agenda_table.agenda_columns(element.table)
             assert columns is not None
-            found.append((index, agenda_table.read_table(element.table, columns)))
+            made = agenda_table.read_table(element.table, columns)
+            for entry in made:
+                entry.element = index
+            found.append((index, made))
     return [entry for _, made in sorted(found, key=lambda pair: pair[0]) for entry in made]
 
 
@@ -168,6 +171,8 @@ def _distinct(entries: Sequence[Entry]) -> list[Entry]:
         same.conditions = same.conditions or entry.conditions
         same.refers = same.refers or entry.refers
         same.kind = same.kind or entry.kind
+        if entry.opinions and not same.opinions:
+            same.opinions, same.element = entry.opinions, entry.element
     return kept
 
 

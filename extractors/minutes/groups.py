@@ -69,6 +69,14 @@ def label_group(text: str, held: Context, outer: Context) -> Context | None:
     return context
 
 
+def names_group(text: str) -> bool:
+    """Whether words in brackets name a group of people, and not the capacity of one: 委員, 事務局, 欠席者, but no 会長."""
+    word, empty = plain(text), Context()
+    if word in roles() and word not in _groups() and not is_official(word):
+        return False
+    return (_group(text, empty, empty) or _bracketed_group(text, empty)) is not None
+
+
 def role_of_label(text: str, label: Label) -> str:
     """The capacity of the people beside a label: as the label prints it (会長, 議長（会長）氏名), or as it is known to say."""
     word = plain(text)

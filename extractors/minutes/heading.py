@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from extractors.minutes.groups import names_group
 from extractors.minutes.matters import is_frame, number_value, style
 from extractors.minutes.narrative import observers_in, place_after_time, place_in
 from extractors.minutes.person import is_post, starts_with_role
@@ -109,10 +110,16 @@ def _longest_label(text: str, *, is_numbered: bool, is_marked: bool) -> tuple[La
         label = label_like(word) if is_set_apart and best is None else label_of(word)
         if label is None:
             continue
-        if not match.group() and (remark := _REMARK_CUT.match(tail)):
+        if not match.group() and (remark := _REMARK_CUT.match(tail)) and not _opens_group(tail):
             tail = tail[remark.end() :].lstrip(":： ")
         best = (label, head, tail.strip())
     return best
+
+
+def _opens_group(text: str) -> bool:
+    """Whether the bracket behind a label names the first group of the people after it: 出席者 （委員）八代、古閑."""
+    inner = unbracket(text)
+    return bool(inner and inner[1]) and inner is not None and names_group(inner[0])
 
 
 def cut_sections(rows: Sequence[Row], end: int) -> list[Section]:

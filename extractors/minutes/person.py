@@ -39,7 +39,7 @@ def read_person(text: str, held: Context, known: Known) -> tuple[Attendee | None
     words = _without_honorific(
         re.sub(r"\s*[:：]\s*", " ", rest).split() if _ROLE_COLON.match(rest) else rest.split()
     )
-    role, words = take_role(words)
+    role, words = _without_post(held, *take_role(words))
     if role and not words and not remarks:
         return None, replace(held, role=role)
     is_member = not is_official(held.role) and not held.office
@@ -78,13 +78,20 @@ class _Told:
 
 def _told_role(words: list[str], remarks: list[str]) -> _Told | None:
     """The role in brackets (能勢 和弘（会長）), or a bare job title before a member's name (教育長 尾方 完二)."""
-    role = next((one for one in remarks if plain(one) in word_set("roles", "chair")), None)
-    if role:
-        left = words[:-1] if len(words) > 1 and plain(words[-1]) == "委員" else words
-        return _Told(role, left, [one for one in remarks if one != role])
+    for at, remark in enumerate(remarks):
+        role, *more = re.split("[・、，,]", remark, maxsplit=1)
+        if plain(role) in _seats():
+            left = words[:-1] if len(words) > 1 and plain(words[-1]) == "委員" else words
+            return _Told(role.strip(), left, [*remarks[:at], *map(str.strip, more), *remarks[at + 1 :]])
     if len(words) > 1 and words[0] in profile()["roles"]["title"]:
         return _Told(words[0], words[1:], remarks)
     return None
+
+
+@cache
+def _seats() -> frozenset[str]:
+    """Capacities that may stand behind the name of a member, in comparison form."""
+    return word_set("roles", "chair") | word_set("roles", "member")
 
 
 def _without_honorific(words: list[str]) -> list[str]:
@@ -97,7 +104,12 @@ def _without_honorific(words: list[str]) -> list[str]:
     if len(words) > 1 and words[-1] in endings:
         return words[:-1]
     ending = next(
-        (one for one in endings if words and words[-1].endswith(one) and len(words[-1]) > len(one) + 1), ""
+        (
+            one
+            for one in endings
+            if words and words[-1].endswith(one) and len(words[-1]) > len(one) + (len(words) == 1)
+        ),
+        "",
     )
     return [*words[:-1], words[-1][: -len(ending)]] if ending else words
 
@@ -108,7 +120,8 @@ def take_brackets(text: str, present: bool) -> tuple[str, list[str], bool]:
 
     def remark(match: re.Match[str]) -> str:
         nonlocal present
-        inner = match[1].strip()
+        inner, status = _without_status(match[1].strip())
+        present = present if status is None else status
         if plain(inner) in word_set("attendance", "absent"):
             present = False
         elif plain(inner) not in word_set("attendance", "present") and not (
@@ -125,6 +138,18 @@ def take_brackets(text: str, present: bool) -> tuple[str, list[str], bool]:
     return rest, remarks, present
 
 
+def _without_status(remark: str) -> tuple[str, bool | None]:
+    """A remark without what it says of attendance beside another thing (委員・オンライン), and whether that is presence."""
+    parts = re.split("[・、，,／/]", remark)
+    if len(parts) < 2:
+        return remark, None
+    absent, here = word_set("attendance", "absent"), word_set("attendance", "present")
+    kept = [one for one in parts if plain(one) not in absent | here]
+    if len(kept) == len(parts) or not kept:
+        return remark, None
+    return "・".join(kept), not any(plain(one) in absent for one in parts)
+
+
 def take_role(words: list[str]) -> tuple[str | None, list[str]]:
     """The capacity at the start of an entry, letter-spaced or not."""
     for count in (4, 3, 2, 1):
@@ -132,6 +157,13 @@ def take_role(words: list[str]) -> tuple[str | None, list[str]]:
         if len(words) >= count and plain(head) in roles():
             return normalize_display(head), words[count:]
     return None, words
+
+
+def _without_post(held: Context, role: str | None, words: list[str]) -> tuple[str | None, list[str]]:
+    """A capacity and the words after it; among the staff one that is a job title (事務局長) is their post."""
+    if not role or not is_official(held.role) or is_official(role) or plain(role) in _seats():
+        return role, words
+    return (None, [role, *words]) if role.endswith(tuple(profile()["roles"]["title"])) else (role, words)
 
 
 def starts_with_role(text: str) -> bool:
@@ -165,6 +197,8 @@ def _official(words: list[str], known: Known) -> tuple[str | None, str | None]:
     """Name and post of somebody of the administration."""
     if len(words) == 1 and (parted := _OFFICE_NAME_POST.fullmatch(words[0])) and is_called(parted["name"]):
         return parted["name"], f"{parted['office']} {parted['post']}"
+    if len(words) == 1 and (glued := _name_after_post(words[0])):
+        return glued
     if len(words) == 1:
         colon = re.split("[:：]", words[0])
         speaker = read_speaker(colon[-1], known)
@@ -174,6 +208,8 @@ def _official(words: list[str], known: Known) -> tuple[str | None, str | None]:
     if len(words) > 1 and (speaker := read_speaker(words[-1], known)) and speaker.role and speaker.name:
         return speaker.name, normalize_display(" ".join([*words[:-1], speaker.role]))
     posts = [w for w in words if is_post(w) or len(w) > 5]
+    if len(posts) > 1 and _names_like_an_office(words, words.index(posts[-1])):
+        posts.pop()
     names = [w for w in words if w not in posts]
     if not names and len(posts) > 1 and not is_post(posts[-1]):
         names = [posts.pop()]
@@ -184,10 +220,41 @@ def _official(words: list[str], known: Known) -> tuple[str | None, str | None]:
     return normalize_display(" ".join(names)) or None, normalize_display(" ".join(posts)) or None
 
 
+def _name_after_post(word: str) -> tuple[str, str] | None:
+    """Name and post where the name follows without a space: 総務課長神田."""
+    titles = tuple(profile()["roles"]["title"])
+    if word.endswith(titles):
+        return None
+    for cut in range(len(word) - 1, 1, -1):
+        name = word[cut:]
+        if word[:cut].endswith(titles) and (is_called(name) or is_whole_name(name)):
+            return name, word[:cut]
+    return None
+
+
+def _names_like_an_office(words: list[str], at: int) -> bool:
+    """Whether a word that ends like an office stands behind a job title, where only a name can: 総務課長 友部."""
+    titles = tuple(profile()["roles"]["title"])
+    return len(words[at]) <= 3 and not words[at].endswith(titles) and words[at - 1].endswith(titles)
+
+
+def _seat_behind(surname: str, given: str) -> tuple[str, list[str]] | None:
+    """The capacity of a member set behind the whole name without a space: 樋渡 修委員."""
+    if not (is_called(surname) or len(surname) <= 2):
+        return None
+    for seat in sorted(_seats(), key=len, reverse=True):
+        name = given[: len(given) - len(seat)]
+        if given.endswith(seat) and len(name) <= 3 and _NAME_TOKEN.fullmatch(name):
+            return seat, [surname, name]
+    return None
+
+
 def _member(words: list[str], role: str | None, known: Known) -> tuple[str | None, str | None, str | None]:
     """Role, name and affiliation of a member."""
     if len(words) > 1 and plain(words[-1]) in word_set("roles", "capacity") and role is None:
         role, words = normalize_display(words[-1]), words[:-1]
+    if len(words) == 2 and role is None and (parted := _seat_behind(*words)):
+        role, words = parted
     if len(words) == 1 and (role is None or plain(role) == "委員"):
         speaker = read_speaker(words[0], known)
         if speaker and speaker.role and plain(speaker.role) in word_set("roles", "capacity") and speaker.name:

@@ -19,6 +19,7 @@ from extractors.minutes.front import read_front
 from extractors.minutes.heading import (
     Section,
     read_date,
+    read_label,
     read_observers,
     read_place,
     read_times,
@@ -27,6 +28,7 @@ from extractors.minutes.notation import Mark, find_notation, marks_of, says_some
 from extractors.minutes.paragraphs import usual_left
 from extractors.minutes.people import attendee_columns, read_attendees
 from extractors.minutes.rows import Row, make_rows, paper_text, span_of, with_stops
+from extractors.minutes.said import Said
 from extractors.minutes.setting import Layout
 from extractors.minutes.speakers import Known, known_names
 from extractors.minutes.title import Title, names_meeting, read_title
@@ -41,7 +43,7 @@ if TYPE_CHECKING:
 
     from extractors.flow import FlowElement
     from extractors.minutes.agenda import Entry
-    from extractors.minutes.said import Body, Said
+    from extractors.minutes.said import Body
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +123,7 @@ def parse(elements: Sequence[FlowElement]) -> Parsed:
     body = read_body(rows, begin, entries, layout, known)
     if not body.headings and entries:
         body = replace(body, said=assign_items(body.said, entries))
+    body = replace(body, said=_with_opinions(body.said, rows, entries))
     small = tuple(
         e for k, e in enumerate(elements) if apart.get(k) == "small print" and isinstance(e, FlowLine)
     )
@@ -136,6 +139,22 @@ def parse(elements: Sequence[FlowElement]) -> Parsed:
         begin=begin,
         has_points=has_points,
     )
+
+
+def _with_opinions(said: Sequence[Said], rows: Sequence[Row], entries: Sequence[Entry]) -> tuple[Said, ...]:
+    """What was said, with the opinions that a table of items has in a column, where the table stands."""
+    found = list(said)
+    for item, entry in enumerate(entries):
+        own = [
+            Said("note" if one.is_note else "speech", None, item, (), ((one.text,),), span=one.span)
+            for one in entry.opinions
+        ]
+        above = [
+            at for at, one in enumerate(found) if not one.rows or rows[one.rows[0]].element < entry.element
+        ]
+        at = above[-1] + 1 if above else 0
+        found[at:at] = own
+    return tuple(found)
 
 
 def _tables(elements: Sequence[FlowElement]) -> dict[int, str]:
@@ -232,7 +251,7 @@ def read_meeting(elements: Sequence[FlowElement]) -> tuple[Meeting, tuple[Findin
         agenda=tuple(items),
         utterances=tuple(said),
         span=span_of(parsed.rows),
-        attributes=_attributes(sections),
+        attributes=_attributes(parsed),
     )
     return meeting, tuple(_findings(parsed, meeting))
 
@@ -247,14 +266,33 @@ def _title(sections: Sequence[Section]) -> Title:
     return read_title(names, [text for key, text in lines if key == "title" or names_meeting(text)])
 
 
-def _attributes(sections: Sequence[Section]) -> dict[str, str]:
-    """Every printed label with its lines; of a label printed twice, both."""
+def _attributes(parsed: Parsed) -> dict[str, str]:
+    """Every printed label with its lines, those below the account too; of a label printed twice, both."""
+    told = [(section.printed, [text for _, _, text in section.lines]) for section in parsed.sections]
     found: dict[str, str] = {}
-    for section in sections:
-        text = "\n".join(normalize_display(text) for _, _, text in section.lines)
-        name = normalize_display(section.printed)
+    for printed, lines in [*told, *_fields_below(parsed)]:
+        text = "\n".join(map(normalize_display, lines))
+        name = normalize_display(printed)
         if text:
             found[name] = f"{found[name]}\n{text}" if name in found else text
+    return found
+
+
+def _fields_below(parsed: Parsed) -> list[tuple[str, list[str]]]:
+    """Labels of the heading that stand below the account (次回の開催予定), each with its lines."""
+    found: list[tuple[str, list[str]]] = []
+    above = ""
+    for at in range(parsed.begin, len(parsed.rows)):
+        became = parsed.body.became.get(at, "")
+        if became == "field:other":
+            text = parsed.rows[at].text
+            if above != became:
+                is_below = above == "label"
+                label = read_label(parsed.rows[at - 1] if is_below else parsed.rows[at])
+                found.append((label[1] if label else "", []))
+                text = text if is_below or label is None else label[2]
+            found[-1][1].append(text)
+        above = became
     return found
 
 
@@ -280,7 +318,7 @@ def _utterance(ordinal: int, one: Said, parsed: Parsed) -> Utterance:
         speaker_role=speaker.role if speaker else None,
         speaker_name=speaker.name if speaker else None,
         text=parsed.printed(one.text),
-        span=span_of(parsed.rows[k] for k in one.rows),
+        span=one.span or span_of(parsed.rows[k] for k in one.rows),
     )
 
 

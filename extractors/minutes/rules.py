@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from extractors.minutes.events import Adds, Aside, Begins, Event, Open, State, Step, marked
+from extractors.minutes.heading import read_label
 from extractors.minutes.matters import is_frame, is_group
 from extractors.minutes.notation import marks_of
 from extractors.minutes.outcomes import wording
@@ -144,10 +145,16 @@ def frame(setting: Setting, state: State, at: int) -> Step | None:
         return marked(replace(state.closed(), is_framed=False), at, 1, "heading")
     if has_number and bare(text) in word_set("headings", "outside") and is_free:
         return marked(replace(state.closed(), item=None, is_framed=False), at, 1, "heading")
-    return _label(state, row, at, has_number=has_number)
+    ends_speech = state.mode != "speech" or (setting.is_apart(at) and not row.cell)
+    return _label(state, row, at, has_number=has_number, is_free=ends_speech)
 
 
-def _label(state: State, row: Row, at: int, *, has_number: bool) -> Step | None:
+def _is_told(text: str) -> bool:
+    """Whether what follows a label is a sentence, and no value of it."""
+    return text.endswith("。") or text.startswith(("に", "は", "を", "の", "が", "と"))
+
+
+def _label(state: State, row: Row, at: int, *, has_number: bool, is_free: bool) -> Step | None:
     """A label of the whole paper inside the body: of the account, of the results, or of what follows them."""
     word = plain(bare(_REMARK.sub("", row.text) or row.text))
     is_set_apart = row.is_label or has_number or state.mode == "narration"
@@ -164,7 +171,11 @@ def _label(state: State, row: Row, at: int, *, has_number: bool) -> Step | None:
         and like.key == "other"
         and "次回" in word
     ):
-        return marked(state.closed(), at, 1, "label")
+        return marked(state.closed("field"), at, 1, "label")
+    if has_number and not row.is_label and is_free and (labelled := read_label(row)):
+        label, _, value = labelled
+        if label.key == "other" and not _is_told(value):
+            return marked(state.closed("field"), at, 1, "field:other" if value else "label")
     if row.is_label and not is_stage(row.text):
         goes_on = known is None or known.key == "agenda"
         return marked(state.closed("narration" if goes_on else "trailer"), at, 1, "label")

@@ -9,6 +9,7 @@ from extractors.minutes.paragraphs import join
 from normalizers.text import join_lines
 
 if TYPE_CHECKING:
+    from extractors.geometry import Span
     from extractors.minutes.speakers import Speaker
 
 
@@ -24,6 +25,7 @@ class Said:
         paragraphs: printed lines of each paragraph.
         closing: how many of its first sentences are still about the item before.
         is_framed: it stands under a heading such as 開会, which is no item.
+        span: its place where it has no rows, as it stands in a table of items.
     """
 
     kind: str
@@ -33,6 +35,7 @@ class Said:
     paragraphs: tuple[tuple[str, ...], ...] = ()
     closing: int = 0
     is_framed: bool = False
+    span: Span = ()
 
     @property
     def raw(self) -> str:

@@ -36,6 +36,8 @@ def read_text(setting: Setting, state: State, at: int, text: str) -> Step:
     """
     if state.mode == "trailer":
         return Step(state, (Became(at, 1, "unread"),))
+    if state.mode == "field":
+        return Step(state, (Became(at, 1, "field:other"),))
     read = {
         "speech": _append,
         "after_note": _resume,

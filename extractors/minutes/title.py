@@ -133,9 +133,12 @@ def _without_session(text: str) -> str:
         rf"[(（【〔\[]?(?:{_ERA})?(?:第(?:{_NUMBER})回(?:目)?|(?:定例|臨時)会)[)）】〕\]]?", "", line
     )
     line = re.sub(rf"^第(?:{_NUMBER})期(?=\S)", "", line)
-    line = re.sub(rf"^{_ERA}|[(（]{_ERA}[)）]|[(（][^()（）]*[)）]$", "", line)
-    line = re.sub(r"(?<=会)(?:会議|総会|定例会|臨時会|の開催結果|の開催概要|の)$", "", line)
-    return re.sub(r"^[の・:：「」『』()（）【】～~\s-]+|[の・:：「」『』()（）【】～~\s-]+$", "", line)
+    line = re.sub(
+        rf"^{_ERA}|[(（]{_ERA}[)）]|^[(（][^()（）]{{1,8}}[)）](?=\S)|[(（][^()（）]*(?<!会)[)）]$", "", line
+    )
+    line = re.sub(r"(?:(?<=会)|(?<=会[)）]))(?:会議|総会|定例会|臨時会|の開催結果|の開催概要|の)$", "", line)
+    line = re.sub(r"^[の・:：「」『』()（）【】～~\s-]+|[の・:：「」『』()（）【】～~\s-]+$", "", line)
+    return f"{line}）" if re.search(r"[(（][^()（）]*会$", line) else line
 
 
 def _council(text: str) -> str | None:
@@ -143,7 +146,12 @@ def _council(text: str) -> str | None:
     if not line or len(line) > 50 or re.search("[。、]", line):
         return None
     ends = tuple(profile()["council_end"])
-    if not line.endswith(ends) and f"{line}会議" in _narrow(normalize_display(text)):
+    closed = re.sub("[)）]$", "", line)
+    if not closed.endswith(ends) and f"{line}会議" in _narrow(normalize_display(text)):
         line = f"{line}会議"
     is_named = line not in ends or line in profile()["council_alone"]
-    return line if line.endswith(ends) and is_named and not line.endswith("次回会議") else None
+    return (
+        line
+        if (line.endswith(ends) or closed.endswith(ends)) and is_named and not line.endswith("次回会議")
+        else None
+    )

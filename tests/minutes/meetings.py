@@ -5,10 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from extractors.minutes import account, looks_like_minutes, read_meeting
+from extractors.minutes.attendees import read_list
+from extractors.minutes.speakers import Known
 from tests.minutes.lines import paper
 
 if TYPE_CHECKING:
+    from extractors.minutes.groups import Context
     from extractors.model import Meeting
+
+Person = tuple[str | None, str | None, str | None, bool]
+"""Role, name, affiliation, and whether they were present."""
 
 HEADING = """
 榛原市個人情報保護審議会会議録
@@ -32,3 +38,9 @@ def told(meeting: Meeting) -> list[tuple[int | None, str | None, str]]:
 
 def decided(meeting: Meeting) -> list[tuple[str, str, str | None]]:
     return [(item.number_raw, item.title, item.outcome) for item in meeting.agenda]
+
+
+def people_in(text: str, context: Context) -> list[Person]:
+    """The people of an attendee list, one line of it a line of the text."""
+    lines = [(None, line) for line in text.split("\n")]
+    return [(p.role, p.name, p.affiliation, p.is_present) for p in read_list(lines, context, Known())]

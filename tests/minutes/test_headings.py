@@ -6,12 +6,11 @@ import pytest
 
 from extractors.flow import FlowTable
 from extractors.minutes import read_meeting
-from extractors.minutes.attendees import read_list
 from extractors.minutes.groups import Context
 from extractors.minutes.people import attendee_columns, read_table
-from extractors.minutes.speakers import Known
 from extractors.minutes.title import is_title, read_title
 from extractors.minutes.words import label_like, plain
+from tests.minutes.meetings import Person, people_in
 from tests.minutes.page import Paper, flow_of
 
 
@@ -34,6 +33,14 @@ from tests.minutes.page import Paper, flow_of
         ("平成22年議会運営委員会記録（第7回）", "議会運営委員会", "第7回"),
         ("令和２年度第１回榛原町子ども会議概要", "榛原町子ども会議", "令和２年度第１回"),
         ("榛原町農業委員会総会議事録", "榛原町農業委員会", None),
+        (
+            "榛原県公文書開示審査会（第２部会）第１０３回会議　議事概要",
+            "榛原県公文書開示審査会（第2部会）",
+            "第１０３回",
+        ),
+        ("榛原県公文書開示審査会（第一部会）議事要旨", "榛原県公文書開示審査会（第一部会）", None),
+        ("令和６年第１回（臨時）榛原町農業委員会会議録", "榛原町農業委員会", "令和６年第１回"),
+        ("令和６年度第２回榛原町農業委員会（書面開催）会議録", "榛原町農業委員会", "令和６年度第２回"),
     ],
 )
 def test_titles(printed: str, council: str, session: str | None) -> None:
@@ -83,11 +90,6 @@ def test_labels_that_no_list_holds(printed: str, key: str, role: str, *, present
 )
 def test_no_labels(printed: str) -> None:
     assert label_like(printed) is None
-
-
-def _people(text: str, context: Context) -> list[tuple[str | None, str | None, str | None, bool]]:
-    lines = [(None, line) for line in text.split("\n")]
-    return [(p.role, p.name, p.affiliation, p.is_present) for p in read_list(lines, context, Known())]
 
 
 @pytest.mark.parametrize(
@@ -173,10 +175,8 @@ def _people(text: str, context: Context) -> list[tuple[str | None, str | None, s
     ],
     ids=lambda value: value[:12] if isinstance(value, str) else "",
 )
-def test_lists_of_people(
-    text: str, context: Context, people: list[tuple[str | None, str | None, str | None, bool]]
-) -> None:
-    assert _people(text, context) == people
+def test_lists_of_people(text: str, context: Context, people: list[Person]) -> None:
+    assert people_in(text, context) == people
 
 
 def test_people_side_by_side_in_a_table() -> None:
@@ -207,7 +207,7 @@ def test_a_remark_gives_a_role_to_one_person_alone() -> None:
     assert [(p.role, p.affiliation) for p in people] == [("会長", "大学教授"), ("委員", "公募")]
 
 
-def _form(rows: list[list[str]]) -> list[tuple[str | None, str | None, str | None, bool]]:
+def _form(rows: list[list[str]]) -> list[Person]:
     """The attendees of minutes whose heading is a ruled form with these rows."""
     paper = Paper()
     paper.centre("榛原市個人情報保護審議会会議録")

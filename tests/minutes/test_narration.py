@@ -84,3 +84,47 @@ def test_the_second_sentence_of_an_opinion_stays_in_it() -> None:
     )
     assert [u.kind for u in meeting.utterances] == ["speech"]
     assert decided(meeting)[0][2] is None
+
+
+@pytest.mark.parametrize(
+    ("printed", "name", "value"),
+    [
+        (
+            "６　次回の開催予定\n　令和７年２月４日（火）10時から",
+            "次回の開催予定",
+            "令和7年2月4日（火）10時から",
+        ),
+        ("６　次回開催　令和７年２月４日", "次回開催", "令和7年2月4日"),
+        ("６　問合せ先\n　榛原市総務課\n　電話　内線21", "問合せ先", "榛原市総務課\n電話 内線21"),
+        ("■ 次回の開催予定\n　令和７年２月４日", "次回の開催予定", "令和7年2月4日"),
+    ],
+)
+def test_labels_of_the_heading_below_the_account(printed: str, name: str, value: str) -> None:
+    meeting = read(
+        AGENDA
+        + f"""
+事務局から説明があった。
+審議の結果、諮問のとおり承認することとした。
+{printed}
+"""
+    )
+    assert [u.text for u in meeting.utterances] == [
+        "事務局から説明があった。",
+        "審議の結果、諮問のとおり承認することとした。",
+    ]
+    assert meeting.attributes[name] == value
+
+
+def test_a_numbered_sentence_of_a_speech_is_no_label() -> None:
+    meeting = read(
+        AGENDA
+        + """
+○会長　説明をお願いします。
+○総務課長　次の二つでございます。
+１　記録の公開については、半年ごとに改めます。
+２　次回の開催までに、一覧を作ります。
+○会長　承認します。
+"""
+    )
+    assert [u.speaker_raw for u in meeting.utterances] == ["会長", "総務課長", "会長"]
+    assert meeting.utterances[1].text.endswith("一覧を作ります。")

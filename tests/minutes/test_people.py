@@ -1,0 +1,141 @@
+"""Lines of attendee lists: groups that begin in mid-line, absences told by the way, seats, posts and capacities."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractors.minutes import read_meeting
+from extractors.minutes.groups import Context
+from tests.minutes.lines import paper
+from tests.minutes.meetings import Person, people_in
+
+KEI, MARI = ("委員", "八代 敬之", None, True), ("委員", "古閑 まり", None, True)
+ABSENT = ("委員", "樋渡 修", None, False)
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        (
+            "（委員）八代部会長、古閑委員　（事務局）総務課　真鍋課長、神田主査",
+            [
+                ("部会長", "八代", None, True),
+                ("委員", "古閑", None, True),
+                ("事務局", "真鍋", "総務課 課長", True),
+                ("事務局", "神田", "主査", True),
+            ],
+        ),
+        (
+            "【委員】八代 敬之、古閑 まり　【欠席】樋渡 修　【事務局】真鍋課長",
+            [KEI, MARI, ABSENT, ("事務局", "真鍋", "課長", True)],
+        ),
+        ("（出席）八代会長　（欠席）古閑委員", [("会長", "八代", None, True), ("委員", "古閑", None, False)]),
+        (
+            "（会長）八代 敬之　（副会長）古閑 まり",
+            [("会長", "八代 敬之", None, True), ("副会長", "古閑 まり", None, True)],
+        ),
+        (
+            "（委員）八代 敬之 （会長）、古閑 まり （弁護士）",
+            [("会長", "八代 敬之", None, True), ("委員", "古閑 まり", "弁護士", True)],
+        ),
+    ],
+)
+def test_groups_that_begin_in_mid_line(text: str, people: list[Person]) -> None:
+    assert people_in(text, Context()) == people
+
+
+def test_a_bracket_behind_a_label_names_the_first_group() -> None:
+    meeting = read_meeting(
+        paper("""
+榛原市個人情報保護審議会会議録
+１　日　時　令和６年11月19日（火）　午後１時30分～３時
+２　場　所　榛原市役所第一委員会室
+３　出席者　（委員）八代部会長、古閑委員、樋渡委員　（事務局）総務課　真鍋課長補佐、神田係長
+４　議　題　(1) 名簿の提供について
+○部会長　では、議題(1)に入ります。
+○事務局　説明します。
+""")
+    )[0]
+    assert [(a.role, a.name) for a in meeting.attendees] == [
+        ("部会長", "八代"),
+        ("委員", "古閑"),
+        ("委員", "樋渡"),
+        ("事務局", "真鍋"),
+        ("事務局", "神田"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "absence",
+    ["（欠席：樋渡 修）", "（欠席委員　樋渡　修）", "［欠席者：樋渡 修］", "※樋渡 修委員は欠席"],
+)
+def test_absences_told_in_a_line(absence: str) -> None:
+    people = people_in(f"八代 敬之\n{absence}\n古閑 まり", Context("委員"))
+    assert sorted(people, key=lambda one: one[3], reverse=True) == [KEI, MARI, ABSENT]
+
+
+def test_absence_in_a_bracket_at_the_end_of_a_list() -> None:
+    assert people_in("八代 敬之、古閑 まり（欠席：樋渡 修）", Context("委員")) == [KEI, MARI, ABSENT]
+    assert people_in("八代 敬之、古閑 まり（弁護士）", Context("委員"))[1][2] == "弁護士"
+
+
+@pytest.mark.parametrize(
+    "remark", ["※樋渡委員は欠席", "なお、樋渡委員は都合により欠席。", "（樋渡委員は欠席）"]
+)
+def test_a_remark_makes_one_of_the_list_absent(remark: str) -> None:
+    assert people_in(f"八代 敬之\n樋渡 修\n{remark}", Context("委員")) == [KEI, ABSENT]
+
+
+def test_who_came_and_went_is_nobody_else() -> None:
+    assert people_in("八代 敬之\n古閑 まり\n※古閑委員は途中退席", Context("委員")) == [KEI, MARI]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "１番　八代　敬之　　２番　古閑　まり",
+        "１番　八代　敬之\n２番　古閑　まり",
+        "一番 八代 敬之君\n二番 古閑 まり君",
+    ],
+)
+def test_numbers_of_seats(text: str) -> None:
+    assert people_in(text, Context("委員")) == [KEI, MARI]
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("事務局長　神田　進、事務局次長　真鍋", [("神田 進", "事務局長"), ("真鍋", "事務局次長")]),
+        ("総務課　事務局長　神田", [("神田", "総務課 事務局長")]),
+        ("総務課長　友部、税務課長　刑部 真", [("友部", "総務課長"), ("刑部 真", "税務課長")]),
+        ("総務課長神田、税務課課長補佐真鍋剛", [("神田", "総務課長"), ("真鍋剛", "税務課課長補佐")]),
+        ("総務部　税務課", [(None, "総務部 税務課")]),
+    ],
+)
+def test_posts_of_the_staff(text: str, people: list[tuple[str | None, str]]) -> None:
+    found = people_in(text, Context("事務局"))
+    assert found == [("事務局", name, post, True) for name, post in people]
+
+
+@pytest.mark.parametrize(
+    ("text", "person"),
+    [
+        ("樋渡 修（委員）", ("委員", "樋渡 修", None, False)),
+        ("樋渡 修（臨時委員）", ("臨時委員", "樋渡 修", None, False)),
+        ("樋渡 修（委員・オンライン）", ("委員", "樋渡 修", None, True)),
+        ("樋渡 修（会長・弁護士）", ("会長", "樋渡 修", "弁護士", False)),
+        ("樋渡 修（大学教授・オンライン）", (None, "樋渡 修", "大学教授", True)),
+        ("樋渡 修委員", ("委員", "樋渡 修", None, False)),
+        ("樋渡 修職務代理者", ("職務代理者", "樋渡 修", None, False)),
+        ("樋渡 修（弁護士）", (None, "樋渡 修", "弁護士", False)),
+        ("樋渡 修 民生委員", (None, "樋渡 修", "民生委員", False)),
+    ],
+)
+def test_capacities_behind_names(text: str, person: Person) -> None:
+    assert people_in(text, Context(is_present=False)) == [person]
+
+
+@pytest.mark.parametrize("group", ["市", "県側", "執行機関"])
+def test_posts_of_an_administration_called_by_its_kind(group: str) -> None:
+    people = people_in(f"【委員】八代 敬之\n【{group}】総務部次長 神田、税務課長 真鍋", Context())
+    assert people == [KEI, (group, "神田", "総務部次長", True), (group, "真鍋", "税務課長", True)]

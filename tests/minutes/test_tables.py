@@ -1,0 +1,110 @@
+"""Tables of agenda items with what was decided, on what conditions, and what was said of each."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from extractors.minutes import read_meeting
+from extractors.minutes.agenda_table import listed
+from tests.minutes.page import Paper, flow_of
+
+if TYPE_CHECKING:
+    from extractors.model import Meeting
+
+HEADING = (
+    "榛原市個人情報保護審議会会議録",
+    "日時　令和６年11月19日（火）午後１時30分から３時まで",
+    "場所　榛原市役所第一委員会室",
+    "出席者　八代会長、古閑委員",
+)
+CONDITIONS = ("閲覧する職員を名簿で限ること", "記録を一年ごとに消し、消した日を台帳に残すこと")
+
+
+def _meeting(rows: list[list[str]], widths: list[float], below: tuple[str, ...] = ()) -> Meeting:
+    paper = Paper()
+    for line in HEADING:
+        paper.paragraph(line)
+    paper.gap()
+    paper.table(rows, widths)
+    for line in below:
+        paper.paragraph(line)
+    return read_meeting(flow_of(paper.bytes()))[0]
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "附帯意見を付して承認\n（附帯意見）\n１　{}。\n２　{}。",
+        "次の条件を付して承認する。\n(1) {}\n(2) {}",
+        "条件付き承認\n・{}\n・{}",
+    ],
+)
+def test_conditions_listed_in_the_cell_of_the_result(cell: str) -> None:
+    meeting = _meeting(
+        [
+            ["番号", "案件", "審議結果"],
+            ["１", "諮問第８号 見守りの名簿の共有について", cell.format(*CONDITIONS)],
+            ["２", "諮問第９号 窓口の委託について", "不承認"],
+        ],
+        [1, 5, 4],
+    )
+    assert [(i.outcome, i.conditions) for i in meeting.agenda] == [
+        ("approved_with_conditions", CONDITIONS),
+        ("rejected", ()),
+    ]
+    assert meeting.agenda[0].outcome_raw == cell.split("\n", maxsplit=1)[0]
+
+
+@pytest.mark.parametrize("header", ["主な意見・質疑", "主な意見", "質疑応答"])
+def test_a_column_of_opinions_is_what_was_said(header: str) -> None:
+    meeting = _meeting(
+        [
+            ["案件", "審議結果", header],
+            [
+                "(1) 名簿の共有について",
+                "承認",
+                "・共有する相手の範囲を広げ過ぎないようにしてほしい。\n・研修が要る。",
+            ],
+            ["(2) 窓口の委託について", "継続審議", "－"],
+            ["(3) 前年度の運用状況について", "了承", "件数が増えた理由を知りたい。"],
+        ],
+        [4, 2, 4],
+    )
+    assert [(u.kind, u.agenda_item, u.speaker_raw, u.text) for u in meeting.utterances] == [
+        ("speech", 1, None, "共有する相手の範囲を広げ過ぎないようにしてほしい。"),
+        ("speech", 1, None, "研修が要る。"),
+        ("speech", 3, None, "件数が増えた理由を知りたい。"),
+    ]
+    assert all(u.span for u in meeting.utterances)
+    assert [i.outcome for i in meeting.agenda] == ["approved", "continued", "noted"]
+
+
+def test_opinions_stand_where_their_table_does() -> None:
+    meeting = _meeting(
+        [["案件", "結果", "主な意見"], ["(1) 名簿の共有について", "承認", "・研修が要る。"]],
+        [4, 2, 4],
+        (
+            "○会長　それでは、(1)の名簿の共有についてを議題とします。",
+            "○総務課長　説明いたします。",
+            "○古閑委員　質問はありません。",
+        ),
+    )
+    assert [(u.agenda_item, u.text) for u in meeting.utterances][:2] == [
+        (1, "研修が要る。"),
+        (1, "それでは、（1）の名簿の共有についてを議題とします。"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("cell", "entries"),
+    [
+        ("１　名簿を作\nること。\n２　鍵を掛けること。", ["１　名簿を作ること。", "２　鍵を掛けること。"]),
+        ("名簿を作\nること。\n鍵を掛けること。", ["名簿を作ること。", "鍵を掛けること。"]),
+        ("・名簿を作ること。・鍵を掛けること。", ["・名簿を作ること。", "・鍵を掛けること。"]),
+        ("なし", ["なし"]),
+    ],
+)
+def test_lists_in_cells(cell: str, entries: list[str]) -> None:
+    assert listed(cell.split("\n")) == entries
