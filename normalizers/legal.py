@@ -84,6 +84,9 @@ _TAIL: Final = re.compile("(?:施行令|施行規則|施行条例|施行細則|�
 _DEFINITION: Final = re.compile(
     r"以下、?(?:単に)?[「『](?P<short>[^「」『』]{1,20})[」』]と(?:いう|する|略す|称する|いいます|略称)"
 )
+_MEANING: Final = re.compile(
+    r"[「『](?P<short>[^「」『』]{1,20})[」』]とは、?(?P<full>[^「」『』。、]{3,60}?)(?:\([^()]*\))?をいう"
+)
 _NO_BOUNDARY: Final = re.compile(r"[^\S\n]*+\n\s*+|[^\S\n]+(?=[第0-9(「])|(?<=[第0-9)」])[^\S\n]+")
 """Wraps, and spaces about numbers and brackets; any other space ends the name of a law."""
 _WINDOW: Final = 120
@@ -98,7 +101,8 @@ def bind_abbreviations(text: str) -> dict[str, str]:
     {'条例': '緑区個人情報の保護に関する条例'}
 
     Returns:
-        Short name to full name, for those definitions （以下「条例」という。） that stand behind the name of a law.
+        Short name to full name, for those definitions （以下「条例」という。） that stand behind the name of a law, and
+        for those that come before it (「法」とは、…に関する法律をいう).
     """
     form, _ = normalize_with_offsets(text)
     bound: dict[str, str] = {}
@@ -108,6 +112,9 @@ def bind_abbreviations(text: str) -> dict[str, str]:
         name = _law_before(form, end)
         if name is not None and (full := form[name[0] : end].strip("「」")) != match["short"]:
             bound[match["short"]] = bound.get(full, full)
+    for match in _MEANING.finditer(form):
+        if (name := _law_before(form, match.end("full"), match.start("full"))) is not None:
+            bound[match["short"]] = form[name[0] : match.end("full")]
     return bound
 
 

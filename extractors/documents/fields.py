@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from extractors.documents import words
@@ -83,7 +84,10 @@ def read_fields(part: DocumentPart) -> DocumentFields:
     taken = {id(one.line) for one in head.lines}
     body = [element for element in part.body if id(element) not in taken]
     kind = label.kind if label else (_agenda_kind(head) or _kind(title, opening, part))
+    stated = _stated_in_form(part)
     day, raw, received = _dates(head, cover)
+    if day is None and (found_day := _form_date(stated)) is not None:
+        day, raw = found_day
     running = "\n".join(map(normalize_display, part.running))
     council = _council(cover, head, f"{lines}\n{text}\n{running}")
     found = DocumentFields(
@@ -96,7 +100,9 @@ def read_fields(part: DocumentPart) -> DocumentFields:
         date_raw=raw,
         received_date=received,
         fiscal_year=japanese_fiscal_year(day) if day else None,
-        departments=_departments(head) or _departments(cover),
+        departments=_departments(head)
+        or _departments(cover)
+        or parse_departments("\n".join(value for key, value in stated if key == "department_words")),
         council=council,
         addressee=_joined(letter.of("addressee")) or None,
         municipality=_municipality(council, cover, head, f"{lines}\n{text}"),
@@ -187,6 +193,26 @@ def _dates(head: Head, cover: Head) -> tuple[dt.date | None, str, dt.date | None
     if letter is not None:
         return letter[0], letter[1], letter[0]
     return None, "", None
+
+
+def _stated_in_form(part: DocumentPart) -> list[tuple[str, str]]:
+    """What the first table of the first page says of the paper, beside labels of a head: which list of words, and the value."""
+    table = next((one.table for one in part.tables if one.page == part.page_first), None)
+    if table is None or table.header:
+        return []
+    cells = sorted(table.cells, key=lambda cell: (cell.row, cell.column))
+    return [
+        (name, value.text)
+        for label, value in pairwise(cells)
+        if label.row == value.row
+        for name in ("date_words", "department_words")
+        if plain(label.text) in words.words(name)
+    ]
+
+
+def _form_date(stated: Iterable[tuple[str, str]]) -> tuple[dt.date, str] | None:
+    days = (line_date(value) for key, value in stated if key == "date_words")
+    return next((day for day in days if day is not None), None)
 
 
 def _date(head: Head) -> tuple[dt.date, str] | None:

@@ -32,12 +32,19 @@ _FILE_NUMBER: Final = re.compile(r"[^\s第、。「」]{0,14}第[0-9\-ー－のA
 _SENTENCE: Final = re.compile(r"[。]|(?:ます|ません|である|した|する)$")
 _BETWEEN_DASHES: Final = re.compile(r"[~―－‐—-]{1,2}[^~―－‐—-].{2,80}[~―－‐—-]{1,2}")
 _MEETING: Final = re.compile(
-    r"(?:令和|平成)?[0-9元]{0,4}(?:年度)?第[0-9]{1,3}回[^、。]{0,30}?(?:審議会|審査会|委員会|協議会|会議)(?:資料|配布資料)?"
+    r"(?:(?:令和|平成)?[0-9元]{0,4}(?:年度)?第[0-9]{1,3}回[^、。]{0,30}?|[^、。0-9]{0,12}?(?:情報公開|個人情報)[^、。]{0,30}?)"
+    r"(?:審議会|審査会|委員会|協議会|会議)(?:資料|配布資料)?"
 )
 _PROSE: Final = re.compile("を|する|して|した|され|において|における|について|による|により|ます|である")
 _OFFICE: Final = re.compile(
     r"(?:[課室部局所館園署校院班]|(?<!関)係|センター|担当|グループ|チーム|委員会|支所|役所|本部|事務局|[課室部局所館園係]長)(?:[（(].*[)）])?$"
 )
+_BY_LAW: Final = re.compile(
+    r"(?:規定|条例|法律|定め).{0,40}(?:により|よって|基づき|基づいて|(?:よ|基|基づ)$)"
+)
+_NAMED: Final = re.compile(r"(?:について|の件)(?:\((?:諮問|答申|報告|依頼)[^()]*\))?$")
+"""How titles end."""
+
 _OPENED: Final = "(（[［【〔〈《"
 _CLOSED: Final = ")）]］】〕〉》"
 _NAME: Final = re.compile(r"(?:長|会|者|員)(?:[^長課部室局係について、。]{0,12})$")
@@ -150,7 +157,13 @@ class _HeadReader:
     def _free_role(self, line: FlowLine, text: str) -> str | None:  # noqa: PLR0911 # a rule a line
         """Title, subtitle, council, sentence; None where the paper's text begins."""
         wanted = plain(text)
-        if self._has("addressee") and not self._has("below") and self._opens_sentence(wanted):
+        is_title = _NAMED.search(wanted) is not None and line.box.x1 < 0.8 * self.width
+        if (
+            self._has("addressee")
+            and not self._has("below")
+            and not is_title
+            and self._opens_sentence(wanted)
+        ):
             self.sentence_open = "。" not in text
             return "sentence"
         if self._has("addressee") and not self._has("title", "sentence", "below") and self._is_right(line):
@@ -216,7 +229,7 @@ class _HeadReader:
 
     def _opens_sentence(self, wanted: str) -> bool:
         return not self._has("sentence") and (
-            bool(re.search(r"(?:規定|条例|法律|定め).{0,40}(?:により|基づき|よ|基)", wanted))
+            _BY_LAW.search(wanted) is not None
             or words.said_kind(wanted) is not None
             or wanted.startswith(("このことについて", "標記", "下記", "次の", "以下の", "貴審議会", "別紙"))
         )

@@ -78,11 +78,14 @@ def dated_label(text: str) -> Label | None:
     return label if label is not None and not plain(label.rest).strip("付け") else None
 
 
+_MORE_NUMBERS = re.compile(r"(?:(?:から|~|・|、|及び)(?:諮問|報告|答申)?第?[0-9]{1,5}号(?:まで)?)*")
+
+
 def label_behind(title: str) -> Label | None:
-    """The label that a title ends with in brackets (…について（諮問第31号）); None if it ends with none."""
-    match = re.search(r"[（(【〔]([^（()）【】〔〕]{4,24})[)）】〕]\s*$", title)
+    """The label that a title ends with in brackets (…について（諮問第31号）), of several the first; None if it ends with none."""
+    match = re.search(r"[（(【〔]([^（()）【】〔〕]{4,40})[)）】〕]\s*$", title)
     label = read_label(match.group(1)) if match else None
-    return label if label is not None and not label.rest else None
+    return label if label is not None and _MORE_NUMBERS.fullmatch(plain(label.rest)) else None
 
 
 @cache
@@ -153,11 +156,12 @@ def said_kind(text: str) -> str | None:
 
 
 def titled_kind(title: str) -> str | None:
-    """The kind of paper that a title names (…の報告について); None if it names none."""
+    """The kind of paper that a title names (…の報告について), before a remark in brackets too; None if it names none."""
     wanted = plain(title)
-    for kind in load("documents")["kind"]:
-        if any(re.search(pattern, wanted) for pattern in kind["title"]):
-            return str(kind["name"])
+    for form in dict.fromkeys((wanted, re.sub(r"\([^()]*\)$", "", wanted))):
+        for kind in load("documents")["kind"]:
+            if any(re.search(pattern, form) for pattern in kind["title"]):
+                return str(kind["name"])
     return None
 
 

@@ -33,7 +33,7 @@ def _titles() -> tuple[str, ...]:
 
 def title_words(text: str) -> str:
     """The text without the words for minutes at its end; unchanged where there are none."""
-    word = re.sub(r"\s+", "", text)
+    word = printed = re.sub(r"\s+", "", text)
     attributes = "|".join(map(re.escape, profile()["title_attribute"]))
     word = _BRACKETED_SESSION.sub("", re.sub(rf"[(（【〔\[](?:{attributes})[)）】〕\]]", "", word))
     word = (
@@ -48,7 +48,7 @@ def title_words(text: str) -> str:
         for title in _titles():
             if compared.endswith(behind.get(title, "") + title) and len(word) >= len(title):
                 return word[: len(word) - len(title)].rstrip("の・")
-    return word
+    return printed
 
 
 def is_title(text: str) -> bool:
