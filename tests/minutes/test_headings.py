@@ -51,7 +51,14 @@ def test_titles(printed: str, council: str, session: str | None) -> None:
 
 @pytest.mark.parametrize(
     "printed",
-    ["会議録の作成について", "議事録作成業務委託仕様書", "記録", "個人情報取扱記録", "概要版の配布"],
+    [
+        "会議録の作成について",
+        "議事録作成業務委託仕様書",
+        "記録",
+        "個人情報取扱記録",
+        "概要版の配布",
+        "令和5年2月22日　審議（第１回）",
+    ],
 )
 def test_no_titles(printed: str) -> None:
     assert not is_title(printed)

@@ -86,3 +86,65 @@ def test_papers_behind_each_other_are_still_told_apart() -> None:
     mark = Text("資料1　令和6年7月8日", "right")
     read = documents(*paper(mark), NewPage(), *paper(Text("資料2　令和6年7月9日", "right")))
     assert [one.fields.date for one in read] == [date(2024, 7, 8), date(2024, 7, 9)]
+
+
+LETTER = (
+    Text("緑野区情報公開・個人情報保護審議会　会長　様"),
+    Text("緑野区長　野山　一郎", "right"),
+)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "緑野区個人情報保護条例第12条第2項の規定に基づく個人情報の外部提供について",
+        "緑野区個人情報保護条例第9条による届出の件",
+        "条例の定めるところによる目的外利用について（諮問）",
+    ],
+)
+def test_a_title_that_names_its_legal_basis_is_no_sentence(title: str) -> None:
+    sentence = "　緑野区個人情報保護条例第12条の規定に基づき、下記のとおり貴審議会の意見を求めます。"
+    (read,) = documents(
+        *LETTER, Text(title, "center", size=1.1, above=1), Text(sentence, above=1), Text("記", "center")
+    )
+    assert read.fields.title == title
+    assert read.fields.opening.startswith("緑野区個人情報保護条例第12条の規定に基づき")
+
+
+@pytest.mark.parametrize(
+    "line", ["令和6年7月8日　緑野区個人情報保護審議会", "緑野区個人情報保護審議会　令和6年7月8日"]
+)
+def test_a_day_beside_the_council(line: str) -> None:
+    (read,) = documents(*paper(Text(line, "right")))
+    assert (read.fields.date, read.fields.council) == (date(2024, 7, 8), "緑野区個人情報保護審議会")
+
+
+def test_a_form_at_the_head_states_day_and_office() -> None:
+    rows = [("諮問年月日", "令和6年7月8日"), ("担当課", "区民部戸籍課"), ("件名", "予約受付業務の委託")]
+    (read,) = documents(
+        Text("予約受付業務の委託について（諮問）", "center", size=1.1),
+        Table((), grid(rows), (1, 3)),
+        Text("1 趣旨"),
+        Text("便利にするため。", indent=1),
+    )
+    assert read.fields.date == date(2024, 7, 8)
+    assert [(one.bureau, one.division) for one in read.fields.departments] == [("区民部", "戸籍課")]
+
+
+@pytest.mark.parametrize(
+    ("title", "kind", "number"),
+    [
+        ("個人情報の外部提供に関する報告（令和5年度下半期分）", "報告", None),
+        ("予約受付業務の委託について（諮問第98号～第100号）", "諮問", 98),
+        ("予約受付業務の委託について（諮問第14号・第15号）", "諮問", 14),
+        ("諮問事項一覧", "諮問", None),
+    ],
+)
+def test_kinds_that_titles_tell(title: str, kind: str, number: int | None) -> None:
+    (read,) = documents(
+        Text(title, "center", size=1.1),
+        Text("令和6年7月8日", "right"),
+        Text("1 趣旨"),
+        Text("便利にするため。", indent=1),
+    )
+    assert (read.fields.kind, read.fields.number) == (kind, number)
