@@ -56,6 +56,8 @@ _WHOLE: Final = frozenset(
 
 _LABEL: Final = re.compile(r"\s*[・○●■◆]?\s*(?P<head>[^：:、。]{2,20})[：:]\s*(?=\S)")
 
+_SEVERAL: Final = 2
+
 MOST_LINES: Final = 6
 """A paragraph of more lines is running text, whatever it begins with."""
 
@@ -128,12 +130,22 @@ def _parts_of_attachment(nodes: Sequence[Node], paper: Node) -> list[CasePart]:
 
 def _outermost(nodes: Sequence[Node]) -> list[Node]:
     """The outermost sections of the paper itself; a bare label such as 記 gives way to the sections below it."""
-    outer = [n for n in nodes if n.parent is None and not n.in_attachment]
-    return [one for n in outer for one in (_bare_below(nodes, n) or [n])]
+    return _given_way(nodes, [n for n in nodes if n.parent is None and not n.in_attachment])
+
+
+def _given_way(nodes: Sequence[Node], beside: Sequence[Node]) -> list[Node]:
+    """Sections beside one another, each label that only names those below it (記, the title of a 別紙) replaced by these.
+
+    Labels of which each states anew what others state are matters (【名簿の提供】, 【名簿の整備】) and stay.
+    """
+    below = {n.ordinal: _bare_below(nodes, n) for n in beside}
+    named = [n for n in beside if below[n.ordinal] and len(_fields_below(nodes, n)) >= _SEVERAL]
+    kept = named if len(named) >= _SEVERAL and not _are_aspects(nodes, named) else []
+    return [one for n in beside for one in ([n] if n in kept else below[n.ordinal] or [n])]
 
 
 def _bare_below(nodes: Sequence[Node], node: Node) -> list[Node]:
-    """The sections below a label that only names them (記, the title of a 別紙); none for a section that says something itself."""
+    """The sections below a label that says nothing itself."""
     if node.kind != "label" or node.content or heading_field(node.title) is not None:
         return []
     return [n for n in nodes if n.parent == node.ordinal]
@@ -141,11 +153,10 @@ def _bare_below(nodes: Sequence[Node], node: Node) -> list[Node]:
 
 def _side_by_side(nodes: Sequence[Node], tops: Sequence[Node]) -> list[Node]:
     """Outermost sections, those in the place of a label or an opening sentence that stand below it: what may be matters."""
-    found: list[Node] = []
-    for node in tops:
-        below = [n for n in nodes if n.parent == node.ordinal] if node.kind == "text" else []
-        found.extend(below or _bare_below(nodes, node) or [node])
-    return found
+    opened = [
+        one for n in tops for one in ([c for c in nodes if c.parent == n.ordinal and n.kind == "text"] or [n])
+    ]
+    return _given_way(nodes, opened)
 
 
 def _outer_kinds(nodes: Sequence[Node], node: Node) -> bool:
@@ -177,6 +188,7 @@ def _attached_papers(nodes: Sequence[Node], own: Sequence[Node]) -> list[Node]:
 def _states(nodes: Sequence[Node]) -> bool:
     """Whether sections or forms in them state a matter: two facts of it, or one with what it is called and whose it is."""
     headed = {heading_field(n.title, exactly=True) for n in nodes if n.title and n.kind != "attachment"}
+    headed.update(name for n in nodes for name in _inline_fields(n))
     stated = headed | {fact.field for n in nodes for t in n.tables for fact in read_form(t.table)}
     facts = stated & (_STATED_ONCE - _TELLING)
     return len(facts) > 1 or (bool(facts) and len(stated & _TELLING) > 1)

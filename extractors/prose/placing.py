@@ -36,6 +36,10 @@ _COUNTED: Final = re.compile(
 """What behind a bare digit makes it a count or a date rather than a number of a heading."""
 
 
+MOST_LINES: Final = 12
+"""A list of entries one behind another takes no more lines; what takes more is text."""
+
+
 class Place(NamedTuple):
     """Where a new section goes.
 
@@ -117,7 +121,7 @@ def _follows(marker: Marker, node: Node) -> bool:
 
 def _counted(node: Node) -> int:
     """The last number of a section: of several entries on its lines (①氏名　②住所) that of the last."""
-    text = "".join(line.line.text.strip() for line in node.heading_lines)
+    text = "".join(line.line.text.strip() for line in node.heading_lines[:MOST_LINES])
     return max(node.number or 0, (counted_to(text) if node.kind in LISTED else None) or 0)
 
 

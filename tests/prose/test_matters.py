@@ -219,3 +219,50 @@ def test_what_the_contractor_makes_goes_no_way() -> None:
         None,
         "subject_to_contractor",
     ]
+
+
+PLANTED = (
+    ("花壇の登録受付業務", ("株式会社花の輪", "令和5年7月1日から", "氏名、住所、電話番号", "320件")),
+    ("樹木の台帳整備業務", ("有限会社みどり測量", "令和5年9月1日から", "氏名、樹木の所在地", "45件")),
+)
+
+
+def planted(heading: str, label: str) -> list[str]:
+    """Two matters with the same facts, as formats print them: number and title, word and value and the number of the fact."""
+    words = ("委託先", "委託期間", "取り扱う個人情報の項目", "件数")
+    return [
+        line
+        for number, (title, values) in enumerate(PLANTED, start=1)
+        for line in (
+            heading.format(number, title),
+            *(label.format(*pair, k) for k, pair in enumerate(zip(words, values, strict=True), start=1)),
+        )
+    ]
+
+
+@pytest.mark.parametrize("label", ["・{}：{}", "{}：{}", "【{}】{}", "({2})　{0}　{1}"])
+@pytest.mark.parametrize("heading", ["＜{1}＞", "【{1}】", "◎{1}", "{0}　{1}", "案件{0}　{1}"])
+@pytest.mark.parametrize("where", ["paper", "attachment"])
+def test_matters_however_headed_and_wherever_they_stand(heading: str, label: str, where: str) -> None:
+    if where == "paper":
+        found = cases(*lines(OPENING, *planted(heading, label)), title=OUTSOURCED)
+    else:
+        found = cases(*LETTER[5:], NewPage(), Text("別紙", "right"), *lines(*planted(heading, label)))
+    assert [c.counterparty for c in found] == [("株式会社花の輪",), ("有限会社みどり測量",)]
+    assert [c.quantity.min for c in found] == [320, 45]
+    assert [names(c) for c in found] == [["氏名", "住所", "電話番号"], ["氏名", "樹木の所在地"]]
+
+
+def test_labels_that_tell_one_matter_between_them() -> None:
+    (case,) = cases(
+        *lines(
+            "【業務について】",
+            "・委託先：株式会社花の輪",
+            "・委託期間：令和5年7月1日から",
+            "【個人情報について】",
+            "・取り扱う個人情報の項目：氏名、住所",
+            "・件数：320件",
+        ),
+        title=OUTSOURCED,
+    )
+    assert (case.counterparty, case.quantity.min, names(case)) == (("株式会社花の輪",), 320, ["氏名", "住所"])
