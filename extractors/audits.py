@@ -10,6 +10,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from extractors.cases.fields import read_quantity
 from extractors.geometry import join_spans
 from extractors.model import Audit
 from extractors.profiles import case_type_of, plain, words
@@ -83,18 +84,17 @@ def _numbering(index: int, rows: Sequence[Case]) -> Iterator[Audit]:
 
 
 def _total_of_cases(index: int, table: Table, rows: Sequence[Case]) -> Iterator[Audit]:
-    """The one total below the counts of a list of cases, where all of them are exact and of one unit."""
+    """The one total below the counts of a list of cases, where all are of one unit; what is only about so many need not add up."""
     columns = find_roles(table).columns
     totals = [number for number, row in enumerate(table.rows) if is_total_row(row, columns)]
     if len(totals) != 1 or "count" not in columns:
         return
     number, column = totals[0], columns["count"]
-    stated = parse_counts(table.rows[number][column])
-    if len(stated) != 1 or stated[0].min is None:
+    stated = read_quantity(table.rows[number][column], heading=table.header[column])
+    if stated.min is None:
         return
     of_one_kind = all(
-        (one.unit, one.period, one.is_approximate) == (stated[0].unit, stated[0].period, False)
-        for one in (case.quantity for case in rows)
+        (one.unit, one.period) == (stated.unit, stated.period) for one in (case.quantity for case in rows)
     )
     exact = [
         low
@@ -105,8 +105,9 @@ def _total_of_cases(index: int, table: Table, rows: Sequence[Case]) -> Iterator[
         return
     cell = table.by_place()[number, column]
     statement = f"{table.header[column]} {cell.text}"
-    agrees = sum(exact) == stated[0].min
-    yield Audit("column_total", statement, stated[0].min, sum(exact), agrees, cell.span, index)
+    agrees = sum(exact) == stated.min
+    if agrees or not any(case.quantity.is_approximate for case in rows):
+        yield Audit("column_total", statement, stated.min, sum(exact), agrees, cell.span, index)
 
 
 def _row_counts(lists: dict[int, list[Case]], statements: Sequence[Statement]) -> Iterator[Audit]:
