@@ -10,11 +10,12 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from extractors.cases.fields import read_quantity
 from extractors.geometry import join_spans
 from extractors.model import Audit
 from extractors.profiles import case_type_of, plain, words
 from extractors.tables.roles import find_roles, role_of
-from extractors.tables.row_kinds import is_total_label
+from extractors.tables.row_kinds import is_total_label, is_total_row
 from normalizers import parse_counts
 
 if TYPE_CHECKING:
@@ -54,7 +55,10 @@ def audit_document(
     lists = {index: [c for c in cases if c.table == index] for index in range(len(tables))}
     for index, table in enumerate(tables):
         rows = lists[index]
-        audits.extend(_numbering(index, rows) if rows else _column_totals(index, table))
+        if rows:
+            audits.extend((*_numbering(index, rows), *_total_of_cases(index, table, rows)))
+        else:
+            audits.extend(_column_totals(index, table))
     audits.extend(_row_counts(lists, statements))
     audits.extend(_flag_counts(tables, lists))
     audits.extend(audit for statement in statements for audit in _breakdowns(statement))
@@ -77,6 +81,33 @@ def _numbering(index: int, rows: Sequence[Case]) -> Iterator[Audit]:
         join_spans(c.span for c in rows),
         index,
     )
+
+
+def _total_of_cases(index: int, table: Table, rows: Sequence[Case]) -> Iterator[Audit]:
+    """The one total below the counts of a list of cases, where all are of one unit; what is only about so many need not add up."""
+    columns = find_roles(table).columns
+    totals = [number for number, row in enumerate(table.rows) if is_total_row(row, columns)]
+    if len(totals) != 1 or "count" not in columns:
+        return
+    number, column = totals[0], columns["count"]
+    stated = read_quantity(table.rows[number][column], heading=table.header[column])
+    if stated.min is None:
+        return
+    of_one_kind = all(
+        (one.unit, one.period) == (stated.unit, stated.period) for one in (case.quantity for case in rows)
+    )
+    exact = [
+        low
+        for low, high in ((c.quantity.min, c.quantity.max) for c in rows)
+        if low is not None and low == high
+    ]
+    if not of_one_kind or len(exact) != len(rows):
+        return
+    cell = table.by_place()[number, column]
+    statement = f"{table.header[column]} {cell.text}"
+    agrees = sum(exact) == stated.min
+    if agrees or not any(case.quantity.is_approximate for case in rows):
+        yield Audit("column_total", statement, stated.min, sum(exact), agrees, cell.span, index)
 
 
 def _row_counts(lists: dict[int, list[Case]], statements: Sequence[Statement]) -> Iterator[Audit]:

@@ -17,7 +17,7 @@ from extractors.model import Case, Quantity
 from extractors.profiles import case_type_of, load, plain, words
 from extractors.tables.folded import unfolded
 from extractors.tables.roles import Roles, case_type_of_table, find_roles, read_flag
-from extractors.tables.row_kinds import says_none, sums_up
+from extractors.tables.row_kinds import is_total_row, says_none
 from normalizers import parse_counts, parse_dates
 from normalizers.departments import parse_departments
 from normalizers.legal import parse_legal
@@ -29,9 +29,6 @@ if TYPE_CHECKING:
     from extractors.geometry import Span
     from extractors.model import Item, Period, Table
     from normalizers.legal import LegalReference
-
-_FIGURES: Final = frozenset({"count", "participants"})
-"""Roles of columns that hold a figure, in rows of totals too."""
 
 _WHOSE: Final = frozenset({"row_number", "department", "implementing_body"})
 """Roles of columns that may be filled where the list has no entry."""
@@ -119,7 +116,7 @@ def _is_no_entry(row: Sequence[str], roles: Roles) -> bool:
     """Whether a row sums the others up or says that there are none."""
     roles_of = {column: role for role, column in roles.columns.items()}
     told = [text for column, text in enumerate(row) if roles_of.get(column) not in _WHOSE]
-    return says_none(told) or sums_up(row[c] for c, role in roles_of.items() if role not in _FIGURES)
+    return says_none(told) or is_total_row(row, roles.columns)
 
 
 class _RowReader:

@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING, Final
 from extractors.profiles import load, plain, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping, Sequence
 
 _COUNTED: Final = re.compile(r"\([^()]*\d[^()]*\)|全?\d[\d,]*(?:件|人|名|世帯|か所|事業|業務)")
 """How many entries a total stands for, beside its word: 合計（3件）, 計 2件."""
+
+_FIGURES: Final = frozenset({"count", "participants"})
+"""Roles of columns that hold a figure, in rows of totals too."""
 
 _BLANK: Final = "-ー―－~～・ "
 
@@ -23,6 +26,11 @@ def is_total_label(text: str) -> bool:
     (True, False)
     """
     return _COUNTED.sub("", plain(text)) in words("tables", "total", "labels")
+
+
+def is_total_row(row: Sequence[str], columns: Mapping[str, int]) -> bool:
+    """Whether a row of a list is a total or a subtotal; `columns` is where each role stands, see `Roles`."""
+    return sums_up(row[column] for role, column in columns.items() if role not in _FIGURES)
 
 
 def sums_up(texts: Iterable[str]) -> bool:

@@ -173,3 +173,26 @@ def test_a_table_without_a_total_or_with_two_is_not_audited() -> None:
 )
 def test_breakdowns_in_prose(said: str, expected: list[tuple[int, int, bool]]) -> None:
     assert told(audits(said=said), "breakdown") == expected
+
+
+@pytest.mark.parametrize(
+    ("counts", "total", "expected"),
+    [
+        (("120人", "30人"), "150人", [(150, 150, True)]),
+        (("120人", "30人"), "140人", [(140, 150, False)]),
+        (("120人", "約30人"), "150人", [(150, 150, True)]),
+        (("120人", "約30人"), "148人", []),
+        (("120人", "30世帯"), "150人", []),
+        (("120人/年", "30人"), "150人", []),
+        (("120人", "30人以上"), "150人", []),
+        (("120人", "未定"), "120人", []),
+    ],
+)
+def test_a_total_below_a_list_of_cases_is_added_up(
+    counts: tuple[str, str], total: str, expected: list[tuple[int, int, bool]]
+) -> None:
+    rows = [(str(number), "検針", "水道課", count) for number, count in enumerate(counts, 1)]
+    rows.append(("計（２件）", "計（２件）", "計（２件）", total))
+    found = audits(table_of(("番号", "委託の件名", "担当課", "対象人数"), rows))
+    assert told(found, "column_total") == expected
+    assert told(found, "numbering") == [(2, 2, True)]
