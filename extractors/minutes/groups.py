@@ -28,6 +28,7 @@ _GROUP_COUNT = re.compile(
     r"(?:中\s?[0-9０-９]{1,3}\s?[名人])?(?:出席|欠席)?"
 )
 """How many people a group has, after its name."""
+_IN_BRACKETS = re.compile(r"\s*[(（][^()（）]*[)）]")
 _ADMINISTRATION = re.compile(r"[^\s、。・]{1,14}(?:省|庁|府|県|都|市|区|町|村|当局|本部)(?:側|関係)?")
 """An administration whose people are listed below its name."""
 
@@ -62,7 +63,9 @@ def is_official(role: str | None) -> bool:
 
 def label_group(text: str, held: Context, outer: Context) -> Context | None:
     """What a label cell of an attendee list says of the people beside it; None where it names no group."""
-    context = _group(bare(text), held, outer, is_heading=True)
+    context = _group(bare(text), held, outer, is_heading=True) or _group(
+        bare(_IN_BRACKETS.sub("", text)), held, outer, is_heading=True
+    )
     if context is None:
         context, rest = take_group(f"・{text}", held, outer)
         return context if context != held and not rest else None
@@ -75,6 +78,12 @@ def names_group(text: str) -> bool:
     if word in roles() and word not in _groups() and not is_official(word):
         return False
     return (_group(text, empty, empty) or _bracketed_group(text, empty)) is not None
+
+
+def names_role(word: str) -> bool:
+    """Whether a label, in comparison form, is the capacity of the people beside it, or that and 氏名: 執行機関, 幹事氏名."""
+    role = plain(role_of_label(word, Label("attendees")))
+    return role in word_set("roles", "capacity") | word_set("roles", "official")
 
 
 def role_of_label(text: str, label: Label) -> str:
@@ -164,7 +173,11 @@ def _group(text: str, held: Context, outer: Context, *, is_heading: bool = False
             held, role=_groups()[word] if word not in roles() else normalize_display(compact(text))
         )
     if word in roles():
-        return replace(held, role=normalize_display(compact(text)))
+        present = held.is_present or (is_official(word) and not is_official(held.role))
+        return replace(held, role=normalize_display(compact(text)), is_present=present)
+    if is_heading and (role := role_of_label(text, Label("attendees"))):
+        present = held.is_present or (is_official(role) and not is_official(held.role))
+        return replace(held, role=role, is_present=present)
     if len(word) <= 14 and word.endswith("職員") and outer.role == "":
         return replace(held, role="事務局")
     return None

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from extractors.minutes.groups import names_group
+from extractors.minutes.groups import names_group, names_role
 from extractors.minutes.matters import is_frame, number_value, style
 from extractors.minutes.narrative import observers_in, place_after_time, place_in
 from extractors.minutes.person import is_post, starts_with_role
@@ -74,7 +74,7 @@ def read_label(row: Row) -> tuple[Label, str, str] | None:
     if row.is_label:
         word = bare(row.text)
         label = label_like(word) or label_like(plain(_REMARK_CUT.sub("", row.text)))
-        if label is None and word in word_set("roles", "capacity"):
+        if label is None and names_role(word):
             label = Label("attendees")
         return (label or Label("other"), row.text, "")
     rest = take_bullet(row.text)[1]

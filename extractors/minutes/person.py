@@ -58,7 +58,10 @@ def read_person(text: str, held: Context, known: Known) -> tuple[Attendee | None
         name, post = _official(words, known)
         affiliation = " ".join(filter(None, [held.office, post]))
     else:
-        role, name, affiliation = _member(words, role, known)
+        capacity, name, affiliation = _member(words, role, known)
+        if not name and not capacity and not held.role:
+            name, affiliation = _official(words, known)
+        role = capacity
     affiliation = " ".join(filter(None, [affiliation, "、".join(remarks)])) or None
     if not name and not affiliation:
         return None, held

@@ -171,11 +171,13 @@ def _label(state: State, row: Row, at: int, *, has_number: bool, is_free: bool) 
         and like.key == "other"
         and "次回" in word
     ):
-        return marked(state.closed("field"), at, 1, "label")
+        return marked(replace(state.closed("field"), item=None), at, 1, "label")
     if has_number and not row.is_label and is_free and (labelled := read_label(row)):
-        label, _, value = labelled
-        if label.key == "other" and not _is_told(value):
-            return marked(state.closed("field"), at, 1, "field:other" if value else "label")
+        label, printed, value = labelled
+        stands_below = pattern("headings", "below").fullmatch(plain(printed))
+        if label.key == "other" and stands_below and not _is_told(value):
+            below = replace(state.closed("field"), item=None)
+            return marked(below, at, 1, "field:other" if value else "label")
     if row.is_label and not is_stage(row.text):
         goes_on = known is None or known.key == "agenda"
         return marked(state.closed("narration" if goes_on else "trailer"), at, 1, "label")

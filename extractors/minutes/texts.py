@@ -36,7 +36,7 @@ def read_text(setting: Setting, state: State, at: int, text: str) -> Step:
     """
     if state.mode == "trailer":
         return Step(state, (Became(at, 1, "unread"),))
-    if state.mode == "field":
+    if state.mode == "field" and not text.endswith("。"):
         return Step(state, (Became(at, 1, "field:other"),))
     read = {
         "speech": _append,

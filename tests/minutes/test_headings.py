@@ -269,3 +269,26 @@ def test_label_cells_that_hold_a_capacity_a_post_or_an_office() -> None:
 def test_a_label_cell_of_unknown_wording_ends_the_group_above() -> None:
     people = _form([["欠席委員", "樋渡 修"], ["会議の成立要件", "満たしている"], ["出席委員", "古閑 まり"]])
     assert people == [("委員", "樋渡 修", None, False), ("委員", "古閑 まり", None, True)]
+
+
+@pytest.mark.parametrize(
+    ("label", "value", "person"),
+    [
+        (
+            "説明者（所属・職・氏名）",
+            "市民部 戸籍課長 湯浅 実",
+            ("説明者", "湯浅 実", "市民部 戸籍課長", True),
+        ),
+        ("幹事氏名", "総務部長 真鍋 剛", ("幹事", "真鍋 剛", "総務部長", True)),
+        ("執行機関", "総務課長 真鍋 剛", ("執行機関", "真鍋 剛", "総務課長", True)),
+        ("オブザーバー", "県市町村課 神田主査", ("オブザーバー", "神田", "県市町村課 主査", True)),
+        ("所管課の出席者", "税務課 大友課長", (None, "大友", "税務課 課長", True)),
+        ("職務代理者氏名", "古閑 まり", ("職務代理者", "古閑 まり", None, True)),
+    ],
+)
+def test_label_cells_below_those_absent(label: str, value: str, person: Person) -> None:
+    absent = ("委員", "樋渡 修", None, False)
+    if label.startswith("職務"):
+        assert _form([[label, value], ["欠席委員（１名）", "樋渡 修"]]) == [person, absent]
+    else:
+        assert _form([["欠席委員（１名）", "樋渡 修"], [label, value]]) == [absent, person]

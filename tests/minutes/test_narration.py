@@ -115,6 +115,19 @@ def test_labels_of_the_heading_below_the_account(printed: str, name: str, value:
     assert meeting.attributes[name] == value
 
 
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "６　次回の開催予定\n　次回は、来年の二月に開くこととした。",
+        "６　会議録署名人の選出\n　会長が、古閑委員を指名した。",
+    ],
+)
+def test_sentences_below_a_label_are_narration(printed: str) -> None:
+    meeting = read(AGENDA + f"\n事務局から説明があった。\n{printed}\n")
+    assert meeting.utterances[-1].kind == "note"
+    assert meeting.utterances[-1].text == printed.split("\n")[1].strip("　")
+
+
 def test_a_numbered_sentence_of_a_speech_is_no_label() -> None:
     meeting = read(
         AGENDA
