@@ -263,6 +263,7 @@ def _entries(node: Node, nodes: Sequence[Node], reader: UnitReader, depth: int) 
     inner: list[Entry] = []
     if field in _MAY_HOLD_OTHERS:
         inner = [e for e in _below(node, nodes, reader, depth + 1) if e.field in _SAID_BESIDE]
+        inner = [*_labelled(node, nodes, reader, depth + 1), *inner]
         if any(e.field == "items" and (direction(e.heading) or names_change(e.heading)) for e in inner):
             inner = [e for e in inner if e.field != "items"]
         if any(e.field == field for e in inner):
@@ -275,6 +276,16 @@ def _entries(node: Node, nodes: Sequence[Node], reader: UnitReader, depth: int) 
     yield from _form_rows(node, depth + bool(node.title))
     yield from _inline(node, nodes, reader, depth + bool(node.title))
     yield from _below(node, nodes, reader, depth + bool(node.title))
+
+
+def _labelled(node: Node, nodes: Sequence[Node], reader: UnitReader, depth: int) -> list[Entry]:
+    """What paragraphs below the heading of a list say behind labels, where all do and one says the list itself (対象者：…, 項目：…)."""
+    first = node.content[0] if node.content else None
+    if not isinstance(first, Paragraph) or inline_heading(first.text) is None:
+        return []
+    found = list(_inline(node, nodes, reader, depth))
+    stated = {e.field for e in found}
+    return found if len(found) >= _SEVERAL and "items" in stated and stated <= _SAID_BESIDE else []
 
 
 def _below(node: Node, nodes: Sequence[Node], reader: UnitReader, depth: int) -> Iterator[Entry]:

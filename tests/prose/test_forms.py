@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from tests.prose.test_facts import cases, form, names
+from tests.prose.test_facts import cases, form, lines, names
 
 LEAKED = ("報告第6号", "個人情報の漏えいについて", "消防本部予防課")
 
@@ -38,6 +38,7 @@ def test_labels_with_a_number_in_their_cell(mark: str) -> None:
         ("・対象者：{}", "・件数：{}", "・個人情報の項目：{}"),
         ("対象者：{}", "件数：{}", "項目：{}"),
         ("【対象者】{}", "【件数】{}", "【項目】{}"),
+        ("対象者　{}", "件数　{}", "項目　{}"),
     ],
 )
 def test_a_value_that_states_several_facts(who: str, how_many: str, what: str) -> None:
@@ -50,6 +51,17 @@ def test_a_value_that_states_several_facts(who: str, how_many: str, what: str) -
     )
     assert (case.subjects, names(case)) == (("届出をした者",), ["氏名", "届出の内容"])
     assert (case.quantity.min, case.quantity.is_approximate) == (60, True)
+
+
+@pytest.mark.parametrize("label", ["{}：{}", "【{}】{}", "（{}）{}", "・{}：{}"])
+def test_labels_below_the_heading_of_a_list(label: str) -> None:
+    told = (("対象者", "届出をした者"), ("人数", "約60人"), ("項目", "氏名、届出の内容"))
+    (case,) = cases(
+        *lines("1　紛失した個人情報", *(label.format(*pair) for pair in told), "2　発生日", "令和5年3月2日"),
+        title=LEAKED,
+    )
+    assert (case.subjects, names(case)) == (("届出をした者",), ["氏名", "届出の内容"])
+    assert (case.quantity.min, case.period.start_date) == (60, date(2023, 3, 2))
 
 
 def test_persons_that_group_a_list_stay_in_it() -> None:
