@@ -108,3 +108,26 @@ def test_first_and_last_day_under_labels_of_their_own(last: str) -> None:
     assert [d.division for d in case.departments] == ["予防課"]
     assert [(r.article, r.item) for r in case.legal_basis] == [(69, 3)]
     assert names(case) == ["氏名", "届出の内容"]
+
+
+def test_labels_before_a_gap_in_a_paper() -> None:
+    (case,) = cases(
+        *lines(
+            "次のとおり報告します。",
+            "件　　名　　届出の写しの紛失",
+            "対 象 者　　届出をした者",
+            "個人情報の項目　　氏名、届出の内容",
+            "件　　数　　約60件",
+        ),
+        title=LEAKED,
+    )
+    assert (case.title, case.subjects) == ("届出の写しの紛失", ("届出をした者",))
+    assert (names(case), case.quantity.min) == (["氏名", "届出の内容"], 60)
+
+
+def test_one_gap_behind_a_known_word_is_no_label() -> None:
+    (case,) = cases(
+        *lines("1　事案の概要", "　対象者　全員に電話で謝罪した。", "2　個人情報の項目", "　氏名、届出の内容"),
+        title=LEAKED,
+    )
+    assert case.subjects == ()
