@@ -115,14 +115,17 @@ def _bare_below(nodes: Sequence[Node], node: Node) -> list[Node]:
     """The sections below a label that says nothing itself."""
     if node.kind != "label" or node.content or heading_field(node.title) is not None:
         return []
-    return [n for n in nodes if n.parent == node.ordinal]
+    return _directly_below(nodes, node)
+
+
+def _directly_below(nodes: Sequence[Node], node: Node) -> list[Node]:
+    return [n for n in subtree(nodes, node.ordinal) if n.parent == node.ordinal]
 
 
 def _side_by_side(nodes: Sequence[Node], tops: Sequence[Node]) -> list[Node]:
     """Outermost sections, those in the place of a label or an opening sentence that stand below it: what may be matters."""
-    opened = [
-        one for n in tops for one in ([c for c in nodes if c.parent == n.ordinal and n.kind == "text"] or [n])
-    ]
+    below = {n.ordinal: _directly_below(nodes, n) for n in tops if n.kind == "text"}
+    opened = [one for n in tops for one in (below.get(n.ordinal) or [n])]
     return _given_way(nodes, opened)
 
 
@@ -202,5 +205,5 @@ def _case_like(nodes: Sequence[Node], tops: Sequence[Node]) -> list[Node]:
 
 def _fields_below(nodes: Sequence[Node], node: Node) -> set[str]:
     """The fields that headings directly below a section name, with a number or without one."""
-    names = {heading_field(c.title, exactly=True) for c in nodes if c.parent == node.ordinal and c.title}
+    names = {heading_field(c.title, exactly=True) for c in _directly_below(nodes, node) if c.title}
     return {name for name in (*names, *inline_fields(node)) if name in CORE}

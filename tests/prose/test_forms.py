@@ -127,7 +127,9 @@ def test_labels_before_a_gap_in_a_paper() -> None:
 
 def test_one_gap_behind_a_known_word_is_no_label() -> None:
     (case,) = cases(
-        *lines("1　事案の概要", "　対象者　全員に電話で謝罪した。", "2　個人情報の項目", "　氏名、届出の内容"),
+        *lines(
+            "1　事案の概要", "　対象者　全員に電話で謝罪した。", "2　個人情報の項目", "　氏名、届出の内容"
+        ),
         title=LEAKED,
     )
     assert case.subjects == ()
