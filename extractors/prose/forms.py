@@ -169,6 +169,8 @@ def _name(cell: Cell) -> str:
 def lines_of_their_own(text: str) -> tuple[list[str], list[tuple[str, str]]]:
     r"""The lines of a value that other facts stand on: a number or nothing, a known heading, a gap or colon, what is said.
 
+    Without number and colon, a heading and a gap on one line may be part of a sentence; on two they are not.
+
     >>> lines_of_their_own("(1) 対象者　区民\n(2) 人数　42人\n（見込み）")
     ([], [('対象者', '区民'), ('人数', '42人\n（見込み）')])
 
@@ -178,10 +180,12 @@ def lines_of_their_own(text: str) -> tuple[list[str], list[tuple[str, str]]]:
     Returns:
         The lines before the first such fact, and each fact's heading with its text, further lines of it included.
     """
+    lines = text.split("\n")
+    loose = sum(_heading_on(line, is_loose=True) is not None for line in lines) > 1
     before: list[str] = []
     facts: list[tuple[str, str]] = []
-    for line in text.split("\n"):
-        if (found := _heading_on(line)) is not None:
+    for line in lines:
+        if (found := _heading_on(line, is_loose=loose)) is not None:
             facts.append(found)
         elif facts:
             head, said = facts[-1]
@@ -191,8 +195,8 @@ def lines_of_their_own(text: str) -> tuple[list[str], list[tuple[str, str]]]:
     return before, facts
 
 
-def _heading_on(line: str) -> tuple[str, str] | None:
-    """The known heading that a line begins with, and the text behind it."""
+def _heading_on(line: str, *, is_loose: bool) -> tuple[str, str] | None:
+    """The known heading that a line begins with, and the text behind it; `is_loose`: a gap alone may stand between them."""
     text = line.strip()
     marker = read_marker(text)
     rest = marker.rest if marker is not None and marker.kind not in {"note", "label"} else text
@@ -200,6 +204,6 @@ def _heading_on(line: str) -> tuple[str, str] | None:
         head, begin = bracketed
         return (head, rest[begin:]) if begin < len(rest) else None
     split = inline_value(rest, known_only=True)
-    if split is None or (rest is text and not re.search("[：:]", rest[split[0] : split[1]])):
+    if split is None or not (is_loose or rest is not text or re.search("[：:]", rest[split[0] : split[1]])):
         return None
     return rest[: split[0]].strip(), rest[split[1] :]

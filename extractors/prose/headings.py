@@ -100,7 +100,9 @@ def settle(node: Node) -> None:
 
 def _is_list(node: Node, text: str) -> bool:
     """Whether a numbered line holds the next entries of its list too (①氏名　②住所、電話番号)."""
-    return node.kind in LISTED and (counted_to(f"{node.number_raw}\u3000{text}") or 0) > (node.number or 0)
+    if node.kind not in LISTED and (node.kind != "arabic" or inline_value(text, known_only=True) is not None):
+        return False
+    return (counted_to(f"{node.number_raw}\u3000{text}") or 0) > (node.number or 0)
 
 
 def inline_value(text: str, *, known_only: bool = False) -> tuple[int, int] | None:

@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from extractors.profiles import plain, words
+from extractors.prose.entries import entries_of
 from extractors.prose.nodes import subtree
-from extractors.prose.parts import CORE, CasePart, entries_of
+from extractors.prose.parts import CORE, CasePart
 from extractors.prose.sentences import said_in
 
 if TYPE_CHECKING:

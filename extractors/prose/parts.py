@@ -1,4 +1,4 @@
-"""Which stretches of a paper are cases, and what headings each of them has."""
+"""Which stretches of a paper are cases."""
 
 from __future__ import annotations
 
@@ -7,14 +7,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from extractors.profiles import case_type_of, plain, words
-from extractors.prose.forms import Fact, lines_of_their_own, read_form
-from extractors.prose.layout import Paragraph
-from extractors.prose.nodes import node_text, subtree
-from extractors.prose.profile import bare_heading, direction, heading_field, names_change, section
-from extractors.prose.units import Entry, Unit, UnitReader, inline_heading
+from extractors.prose.forms import read_form
+from extractors.prose.labels import SEVERAL, inline_fields
+from extractors.prose.nodes import subtree
+from extractors.prose.profile import bare_heading, heading_field, section
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from extractors.prose.nodes import Node
 
@@ -36,31 +35,6 @@ CORE: Final = frozenset(
 )
 """Fields of which a case has several; a section with two of them below it is a case of its own."""
 
-_WHOLE: Final = frozenset(
-    {
-        "subjects",
-        "items",
-        "count",
-        "counterparty",
-        "period",
-        "chronology",
-        "purpose",
-        "uses_contractor_computer",
-        "special_care",
-        "ordinance_special_care",
-        "safeguards",
-    }
-)
-"""Fields that take all that stands below their heading: numbered entries there are no headings of the case."""
-
-
-_LABEL: Final = re.compile(r"\s*[・○●■◆]?\s*(?P<head>[^：:、。]{2,20})[：:]\s*(?=\S)")
-
-_SEVERAL: Final = 2
-
-MOST_LINES: Final = 6
-"""A paragraph of more lines is running text, whatever it begins with."""
-
 _STATED_ONCE: Final = frozenset(
     {"items", "items_and_count", "counterparty", "period", "subjects", "count", "description", "reason"}
 )
@@ -68,13 +42,6 @@ _STATED_ONCE: Final = frozenset(
 
 _TELLING: Final = frozenset({"title", "business", "departments", "description", "reason"})
 """Fields that only name a matter or tell of it."""
-
-_MAY_HOLD_OTHERS: Final = frozenset({"items", "count", "subjects"})
-"""Fields below whose heading others may stand under headings of their own: 取り扱う個人情報 with (1) 対象者, (2) 項目, (3) 件数."""
-
-_SAID_BESIDE: Final = frozenset(
-    {"items", "count", "subjects", "counterparty", "method", "period", "special_care"}
-)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -139,8 +106,8 @@ def _given_way(nodes: Sequence[Node], beside: Sequence[Node]) -> list[Node]:
     Labels of which each states anew what others state are matters (【名簿の提供】, 【名簿の整備】) and stay.
     """
     below = {n.ordinal: _bare_below(nodes, n) for n in beside}
-    named = [n for n in beside if below[n.ordinal] and len(_fields_below(nodes, n)) >= _SEVERAL]
-    kept = named if len(named) >= _SEVERAL and not _are_aspects(nodes, named) else []
+    named = [n for n in beside if below[n.ordinal] and len(_fields_below(nodes, n)) >= SEVERAL]
+    kept = named if len(named) >= SEVERAL and not _are_aspects(nodes, named) else []
     return [one for n in beside for one in ([n] if n in kept else below[n.ordinal] or [n])]
 
 
@@ -148,14 +115,17 @@ def _bare_below(nodes: Sequence[Node], node: Node) -> list[Node]:
     """The sections below a label that says nothing itself."""
     if node.kind != "label" or node.content or heading_field(node.title) is not None:
         return []
-    return [n for n in nodes if n.parent == node.ordinal]
+    return _directly_below(nodes, node)
+
+
+def _directly_below(nodes: Sequence[Node], node: Node) -> list[Node]:
+    return [n for n in subtree(nodes, node.ordinal) if n.parent == node.ordinal]
 
 
 def _side_by_side(nodes: Sequence[Node], tops: Sequence[Node]) -> list[Node]:
     """Outermost sections, those in the place of a label or an opening sentence that stand below it: what may be matters."""
-    opened = [
-        one for n in tops for one in ([c for c in nodes if c.parent == n.ordinal and n.kind == "text"] or [n])
-    ]
+    below = {n.ordinal: _directly_below(nodes, n) for n in tops if n.kind == "text"}
+    opened = [one for n in tops for one in (below.get(n.ordinal) or [n])]
     return _given_way(nodes, opened)
 
 
@@ -188,7 +158,7 @@ def _attached_papers(nodes: Sequence[Node], own: Sequence[Node]) -> list[Node]:
 def _states(nodes: Sequence[Node]) -> bool:
     """Whether sections or forms in them state a matter: two facts of it, or one with what it is called and whose it is."""
     headed = {heading_field(n.title, exactly=True) for n in nodes if n.title and n.kind != "attachment"}
-    headed.update(name for n in nodes for name in _inline_fields(n))
+    headed.update(name for n in nodes for name in inline_fields(n))
     stated = headed | {fact.field for n in nodes for t in n.tables for fact in read_form(t.table)}
     facts = stated & (_STATED_ONCE - _TELLING)
     return len(facts) > 1 or (bool(facts) and len(stated & _TELLING) > 1)
@@ -211,7 +181,7 @@ def _facts_below(nodes: Sequence[Node], node: Node) -> set[str]:
     """What a part states that every matter states once."""
     below = list(subtree(nodes, node.ordinal))
     names = {heading_field(c.title, exactly=True) for c in below[1:] if c.title}
-    names.update(name for c in below for name in _inline_fields(c))
+    names.update(name for c in below for name in inline_fields(c))
     return {"items" if name == "items_and_count" else name for name in names if name in _STATED_ONCE}
 
 
@@ -235,140 +205,5 @@ def _case_like(nodes: Sequence[Node], tops: Sequence[Node]) -> list[Node]:
 
 def _fields_below(nodes: Sequence[Node], node: Node) -> set[str]:
     """The fields that headings directly below a section name, with a number or without one."""
-    names = {heading_field(c.title, exactly=True) for c in nodes if c.parent == node.ordinal and c.title}
-    return {name for name in (*names, *_inline_fields(node)) if name in CORE}
-
-
-def _inline_fields(node: Node) -> Iterator[str]:
-    """The fields that headings among the paragraphs of a section name (委託先：…, 【発生日】…)."""
-    for paragraph in node.paragraphs:
-        found = inline_heading(paragraph.text) if len(paragraph.lines) <= MOST_LINES else None
-        if found is not None and (name := heading_field(found[0], exactly=True)) is not None:
-            yield name
-
-
-def entries_of(part: CasePart, nodes: Sequence[Node], reader: UnitReader) -> tuple[Entry, ...]:
-    """The headings of a case with what stands below each, in reading order."""
-    found: list[Entry] = []
-    if part.root is not None:
-        found.extend(_form_rows(part.root, 1))
-        found.extend(_inline(part.root, nodes, reader, 1))
-    for top in part.tops:
-        found.extend(_entries(top, nodes, reader, 1))
-    return tuple(found)
-
-
-def _entries(node: Node, nodes: Sequence[Node], reader: UnitReader, depth: int) -> Iterator[Entry]:
-    field = heading_field(node.title) if node.title else None
-    inner: list[Entry] = []
-    if field in _MAY_HOLD_OTHERS:
-        inner = [e for e in _below(node, nodes, reader, depth + 1) if e.field in _SAID_BESIDE]
-        if any(e.field == "items" and (direction(e.heading) or names_change(e.heading)) for e in inner):
-            inner = [e for e in inner if e.field != "items"]
-        if any(e.field == field for e in inner):
-            field = "items_and_count" if field == "items" else None  # it stands below a heading of its own
-    if node.title:
-        yield Entry(field, node.title, node, reader.units_of(node), node_text(nodes, node.ordinal), depth)
-    yield from inner
-    if inner or field in _WHOLE:
-        return
-    yield from _form_rows(node, depth + bool(node.title))
-    yield from _inline(node, nodes, reader, depth + bool(node.title))
-    yield from _below(node, nodes, reader, depth + bool(node.title))
-
-
-def _below(node: Node, nodes: Sequence[Node], reader: UnitReader, depth: int) -> Iterator[Entry]:
-    for child in nodes[node.ordinal + 1 :]:
-        if child.parent == node.ordinal:
-            yield from _entries(child, nodes, reader, depth)
-
-
-def _form_rows(node: Node, depth: int) -> Iterator[Entry]:
-    """What the forms of a section say, label by label (委託先 | 株式会社見本)."""
-    for flow_table in node.tables:
-        for fact in read_form(flow_table.table):
-            form = (flow_table.index, fact.column or 0)
-            text, inner = _told_apart(fact)
-            yield Entry(fact.field, fact.label, node, _lines(text, fact, node), fact.text, depth, form)
-            for heading, said in inner:
-                units = _lines(said, fact, node)
-                yield Entry(heading_field(heading), heading, node, units, said, depth + 1, form)
-
-
-def _lines(text: str, fact: Fact, node: Node) -> tuple[Unit, ...]:
-    return tuple(
-        Unit("paragraph", line, node.ordinal, span=fact.span) for line in text.split("\n") if line.strip()
-    )
-
-
-def _told_apart(fact: Fact) -> tuple[str, list[tuple[str, str]]]:
-    """What the value of a form says of its own label, and the other facts that its lines state: (1) 対象者 …, (2) 人数 …, (3) 項目 ….
-
-    A person is a group of a list (対象者：氏名、住所) unless what the list is of has a line of its own.
-    """
-    if fact.field in _WHOLE - _MAY_HOLD_OTHERS:
-        return fact.text, []
-    before, inner = lines_of_their_own(fact.text)
-    if fact.field not in _MAY_HOLD_OTHERS:
-        return fact.text, inner
-    stated = {heading_field(heading) for heading, _ in inner}
-    allowed = _SAID_BESIDE if stated & {"items", fact.field} else {"count"}
-    if not inner or not stated <= allowed:
-        return fact.text, []
-    return "\n".join(before), inner
-
-
-def _inline(node: Node, nodes: Sequence[Node], reader: UnitReader, depth: int) -> Iterator[Entry]:
-    """Headings without a number among the paragraphs of a section: 委託先：…, or a known heading alone on its line."""
-    heading: str | None = None
-    opened: Paragraph | None = None
-    units: list[Unit] = []
-    for content in node.content:
-        found = None
-        if isinstance(content, Paragraph) and len(content.lines) <= MOST_LINES:
-            found = inline_heading(content.text) or _beside(content, opened)
-        if found is not None and isinstance(content, Paragraph):
-            if heading is not None:
-                yield _inline_entry(node, heading, units, depth)
-            heading, units = found[0], []
-            rest = content.text[found[1] :]
-            opened = content if rest.strip() else None
-            if rest.strip():
-                units.extend(reader.paragraph(Paragraph(content.lines, _lead(content, found[1])), node, ()))
-        elif heading is not None:
-            units.extend(_units_of_content(content, node, reader))
-    if heading is not None:
-        units.extend(
-            u
-            for child in nodes[node.ordinal + 1 :]
-            if child.parent == node.ordinal
-            for u in reader.units_of(child)
-        )
-        yield _inline_entry(node, heading, units, depth)
-
-
-def _beside(content: Paragraph, opened: Paragraph | None) -> tuple[str, int] | None:
-    """A label with its text on one line that nothing is known of, set just as the one before: it ends what that one says."""
-    if opened is None:
-        return None
-    match = _LABEL.match(content.text)
-    first, line = opened.lines[0], content.lines[0]
-    if match is None or abs(first.box.x0 - line.box.x0) > 0.5 * line.line.size:
-        return None
-    return match["head"], match.end()
-
-
-def _units_of_content(content: object, node: Node, reader: UnitReader) -> list[Unit]:
-    if isinstance(content, Paragraph):
-        return reader.paragraph(content, node, ())
-    return [u for u in reader.units_of(node) if u.table is content]
-
-
-def _lead(paragraph: Paragraph, begin: int) -> int:
-    first = paragraph.lines[0].line.text
-    return min(paragraph.lead + begin, len(first))
-
-
-def _inline_entry(node: Node, heading: str, units: Sequence[Unit], depth: int) -> Entry:
-    raw = "\n".join(u.text for u in units if u.text)
-    return Entry(heading_field(heading), heading, node, tuple(units), raw, depth)
+    names = {heading_field(c.title, exactly=True) for c in _directly_below(nodes, node) if c.title}
+    return {name for name in (*names, *inline_fields(node)) if name in CORE}

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from tests.prose.test_facts import cases, form, names
+from tests.prose.test_facts import cases, form, lines, names
 
 LEAKED = ("報告第6号", "個人情報の漏えいについて", "消防本部予防課")
 
@@ -38,6 +38,7 @@ def test_labels_with_a_number_in_their_cell(mark: str) -> None:
         ("・対象者：{}", "・件数：{}", "・個人情報の項目：{}"),
         ("対象者：{}", "件数：{}", "項目：{}"),
         ("【対象者】{}", "【件数】{}", "【項目】{}"),
+        ("対象者　{}", "件数　{}", "項目　{}"),
     ],
 )
 def test_a_value_that_states_several_facts(who: str, how_many: str, what: str) -> None:
@@ -50,6 +51,17 @@ def test_a_value_that_states_several_facts(who: str, how_many: str, what: str) -
     )
     assert (case.subjects, names(case)) == (("届出をした者",), ["氏名", "届出の内容"])
     assert (case.quantity.min, case.quantity.is_approximate) == (60, True)
+
+
+@pytest.mark.parametrize("label", ["{}：{}", "【{}】{}", "（{}）{}", "・{}：{}"])
+def test_labels_below_the_heading_of_a_list(label: str) -> None:
+    told = (("対象者", "届出をした者"), ("人数", "約60人"), ("項目", "氏名、届出の内容"))
+    (case,) = cases(
+        *lines("1　紛失した個人情報", *(label.format(*pair) for pair in told), "2　発生日", "令和5年3月2日"),
+        title=LEAKED,
+    )
+    assert (case.subjects, names(case)) == (("届出をした者",), ["氏名", "届出の内容"])
+    assert (case.quantity.min, case.period.start_date) == (60, date(2023, 3, 2))
 
 
 def test_persons_that_group_a_list_stay_in_it() -> None:
@@ -96,3 +108,28 @@ def test_first_and_last_day_under_labels_of_their_own(last: str) -> None:
     assert [d.division for d in case.departments] == ["予防課"]
     assert [(r.article, r.item) for r in case.legal_basis] == [(69, 3)]
     assert names(case) == ["氏名", "届出の内容"]
+
+
+def test_labels_before_a_gap_in_a_paper() -> None:
+    (case,) = cases(
+        *lines(
+            "次のとおり報告します。",
+            "件　　名　　届出の写しの紛失",
+            "対 象 者　　届出をした者",
+            "個人情報の項目　　氏名、届出の内容",
+            "件　　数　　約60件",
+        ),
+        title=LEAKED,
+    )
+    assert (case.title, case.subjects) == ("届出の写しの紛失", ("届出をした者",))
+    assert (names(case), case.quantity.min) == (["氏名", "届出の内容"], 60)
+
+
+def test_one_gap_behind_a_known_word_is_no_label() -> None:
+    (case,) = cases(
+        *lines(
+            "1　事案の概要", "　対象者　全員に電話で謝罪した。", "2　個人情報の項目", "　氏名、届出の内容"
+        ),
+        title=LEAKED,
+    )
+    assert case.subjects == ()

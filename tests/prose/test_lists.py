@@ -8,8 +8,14 @@ from extractors.documents.numbering import counted_to
 from tests.prose.test_documents import documents, head
 from tests.prose.test_facts import cases, lines, names
 
-MARKS = ("①②③④⑤", ("(1)", "(2)", "(3)", "(4)", "(5)"), ("ア ", "イ ", "ウ ", "エ ", "オ "), "・" * 5)
-MARK_IDS = ("rings", "brackets", "kana", "bullets")
+MARKS = (
+    "①②③④⑤",
+    ("(1)", "(2)", "(3)", "(4)", "(5)"),
+    ("ア ", "イ ", "ウ ", "エ ", "オ "),
+    ("1 ", "2 ", "3 ", "4 ", "5 "),
+    "・" * 5,
+)
+MARK_IDS = ("rings", "brackets", "kana", "digits", "bullets")
 
 
 def numbered(marks: tuple[str, ...] | str, *texts: str) -> list[str]:
