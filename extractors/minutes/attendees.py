@@ -28,7 +28,9 @@ _ELSEWHERE = re.compile("のとおり|の通り|別紙|別表|下記|次の表|�
 _LIST_IN_BRACKETS = re.compile(
     r"(?P<role>\S{2,6}\s+)?[(（](?P<names>[^()（）]+)[)）]\s*(?:計|以上)?(?:[0-9０-９]{1,3}\s?[名人])?\s*(?:[(（][^()（）]*[)）])?"
 )
-_SEAT = re.compile(r"(?:^|\s+)(?:議席)?(?:[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})\s?番\s+(?=\S)")
+_SEAT = re.compile(
+    r"(?:^|\s+)(?:議席)?(?:[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})\s?番(?:委員)?\s+(?=\S)"
+)
 """The number of a seat before the name of who sits there: ３番 樋渡 修."""
 _LETTERS_OF_A_NAME = re.compile(r"[一-鿿々〆ヶヵ㐀-䶿豈-﫿ぁ-ゖァ-ヺー]{1,6}")
 _GROUPS_ON_A_LINE = re.compile(
@@ -36,7 +38,7 @@ _GROUPS_ON_A_LINE = re.compile(
 )
 """Where a further group of people begins on the same line."""
 _BRACKETED_GROUP = re.compile(
-    r"\s+(?=[(（【〔［\[]([^()（）【】〔〕［］\[\]]{1,16})[)）】〕］\]]\s*[^\s、，,])"
+    r"\s+(?=[(（【〔［\[<＜〈《]([^()（）【】〔〕［］\[\]<>＜＞〈〉《》]{1,16})[)）】〕］\]>＞〉》]\s*[^\s、，,])"
 )
 """Where words in brackets, which may name a group, stand before further people on the same line."""
 

@@ -29,6 +29,10 @@ _GROUP_COUNT = re.compile(
 )
 """How many people a group has, after its name."""
 _IN_BRACKETS = re.compile(r"\s*[(（][^()（）]*[)）]")
+_COUNT_BEHIND = re.compile(
+    r"(\S{2,12}?)\s*[(（][^()（）]{0,10}[0-9０-９一二三四五六七八九十]\s?[名人][^()（）]{0,8}[)）]\s*[:：]?\s*(?=\S)"
+)
+"""A label with the number of people in brackets, before the people on the same line."""
 _ADMINISTRATION = re.compile(r"[^\s、。・]{1,14}(?:省|庁|府|県|都|市|区|町|村|当局|本部)(?:側|関係)?")
 """An administration whose people are listed below its name."""
 
@@ -104,6 +108,8 @@ def take_group(text: str, held: Context, outer: Context) -> tuple[Context, str]:
     rest = after if token else rest
     is_heading = bool(token) or rest != text.strip()
     rest = _GROUP_COUNT.sub(r"\1", rest)
+    if (counted := _COUNT_BEHIND.match(rest)) and (context := _group(counted[1], held, outer)):
+        held, rest = context, rest[counted.end() :]
     for _ in range(3):
         inner = unbracket(rest)
         if inner and (context := _group(inner[0], held, outer) or _bracketed_group(inner[0], held)):

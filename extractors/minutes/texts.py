@@ -22,6 +22,10 @@ _LONGEST = 5
 """A sentence that tells what was decided takes no more lines."""
 
 _TOLD_END = re.compile("た。?$")
+_OF_OPINIONS = re.compile(
+    "(?:意見|質疑|質問|発言|指摘|要望)[^。]{0,16}(?:あった|出た|出された|述べられた|ありました|(?:次|以下)の(?:とおり|通り))[^。]{0,6}。?$"
+)
+"""A narrating sentence that announces a list of opinions."""
 _OF_CONDITIONS = re.compile("条件|意見を(?:付|附)")
 
 
@@ -174,7 +178,8 @@ def _narration(setting: Setting, state: State, at: int, text: str) -> Step:
         if said is not None and said.kind == "note" and _OF_CONDITIONS.search(join(said.lines)):
             return _condition(setting, replace(state, mode="conditions"), at, text)
         bullet, rest = take_bullet(text)
-        if bullet and rest:
+        announces = said is not None and said.kind == "note" and _OF_OPINIONS.search(join(said.lines))
+        if (bullet and rest) or (announces and take_token(text)[1]):
             return _opinion(setting, replace(state, mode="opinions"), at, text)
     if goes_on:
         return _append(setting, state, at, text)

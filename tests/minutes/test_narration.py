@@ -55,6 +55,23 @@ def test_what_was_decided_below_opinions_is_narrated(narration: str) -> None:
     assert decided(meeting) == [("(1)", "保存期間の延長について", "approved")]
 
 
+@pytest.mark.parametrize("numbers", ["アイ", "①②", "１２"])
+def test_numbered_opinions_where_narration_announces_them(numbers: str) -> None:
+    first, second = numbers
+    meeting = read(
+        AGENDA
+        + f"""
+事務局から説明があった。
+委員から、次のような意見が出された。
+　{first}　延長の理由を利用者にも知らせるとよい。
+　{second}　期間は、実際に使われた記録の割合を見た上で、もう一度見直す機会を設けておくのがよいと考える。
+審議の結果、承認することとした。
+"""
+    )
+    assert told(meeting) == [*OPINIONS, (1, None, "審議の結果、承認することとした。")]
+    assert [u.kind for u in meeting.utterances] == ["note", "note", "speech", "speech", "note"]
+
+
 def test_narration_between_two_lists_ends_the_first() -> None:
     meeting = read(
         AGENDA
