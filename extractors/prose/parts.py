@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from extractors.profiles import case_type_of, plain, words
-from extractors.prose.forms import Fact, lines_of_their_own, read_form
+from extractors.prose.forms import NAMED, Fact, lines_of_their_own, read_form
 from extractors.prose.layout import Paragraph
 from extractors.prose.nodes import node_text, subtree
 from extractors.prose.profile import bare_heading, direction, heading_field, names_change, section
@@ -294,7 +294,7 @@ def _told_apart(fact: Fact) -> tuple[str, list[tuple[str, str]]]:
 
     A person is a group of a list (対象者：氏名、住所) unless what the list is of has a line of its own.
     """
-    if fact.field in _WHOLE - _MAY_HOLD_OTHERS:
+    if fact.field in (_WHOLE | NAMED) - _MAY_HOLD_OTHERS:
         return fact.text, []
     before, inner = lines_of_their_own(fact.text)
     if fact.field not in _MAY_HOLD_OTHERS:
