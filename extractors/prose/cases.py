@@ -187,6 +187,8 @@ class _Reader:
         named = [(entry, text) for entry in matter.of("title") if (text := _joined([entry]))]
         outer = [text for entry, text in named if entry.depth == 1 or entry.form is not None]
         inner = [text for entry, text in named if evidence(entry.heading) and len(named) == 1]
+        if not (outer or inner) and (matter.is_one_of_forms or self.fields.kind == "その他"):
+            outer = [_joined([e]) for e in matter.of("business") if e.form is not None and e.text]
         return next(iter((*outer, *inner)), heading or self.fields.title)
 
     def _departments(self, matter: Matter) -> tuple[tuple[Department, ...], str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from extractors.prose.forms import Fact, lines_of_their_own, read_form
+from extractors.prose.forms import NAMED, Fact, lines_of_their_own, read_form
 from extractors.prose.labels import MOST_LINES, SEVERAL, has_gaps, label_of
 from extractors.prose.layout import Paragraph
 from extractors.prose.nodes import node_text
@@ -115,7 +115,7 @@ def _told_apart(fact: Fact) -> tuple[str, list[tuple[str, str]]]:
 
     A person is a group of a list (対象者：氏名、住所) unless what the list is of has a line of its own.
     """
-    if fact.field in _WHOLE - _MAY_HOLD_OTHERS:
+    if fact.field in (_WHOLE | NAMED) - _MAY_HOLD_OTHERS:
         return fact.text, []
     before, inner = lines_of_their_own(fact.text)
     if fact.field not in _MAY_HOLD_OTHERS:

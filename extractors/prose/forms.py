@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from operator import itemgetter
 from typing import TYPE_CHECKING, Final
 
@@ -17,6 +18,7 @@ from extractors.profiles import plain
 from extractors.profiles.headings import heading_field
 from extractors.prose.headings import inline_value
 from extractors.prose.profile import bracketed_heading
+from extractors.prose.values import read_answer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -35,6 +37,13 @@ MOST_FILLED: Final = 0.6
 """Share of labels with a value in each of several columns, from which on the columns are matters of their own."""
 
 _GROUPED: Final = 2
+_TWO_PAIRS: Final = 4
+_SEVERAL: Final = frozenset({"items", "subjects", "count", "counterparty"})
+"""Fields of which several values may stand beside one another."""
+
+NAMED: Final = frozenset({"counterparty", "departments", "implementing_body", "requests"})
+"""Fields that hold a body, which a label below theirs may name (名称, 所在地)."""
+
 _NUMBER: Final = re.compile(r"[(]?(?:[0-9]{1,2}|[①-⑳]|[一二三四五六七八九十]{1,2}|[ア-ン])[).]?")
 
 
@@ -127,14 +136,59 @@ def _pairs(rows: Sequence[Sequence[Cell]]) -> Iterator[tuple[Cell, list[Cell]]]:
         above = None
         label = row[0]
         values: list[Cell] = []
+        inner = _labels_inside(row, columns, rows)
         for cell in row[1:]:
-            if cell.column in columns and cell is not row[-1] and (values or _means(cell) is not None):
+            if cell in inner:
                 if values:
                     yield label, values
                 label, values = cell, []
             else:
                 values.append(cell)
         yield label, values
+
+
+def _labels_inside(row: Sequence[Cell], columns: set[int], rows: Sequence[Sequence[Cell]]) -> list[Cell]:
+    """The cells of a row behind the first that are labels; `columns`: those in which known labels stand."""
+    if _is_two_pairs(row, rows):
+        return [row[2]]
+    found: list[Cell] = []
+    for before, cell in pairwise(row[:-1]):
+        is_first = before is row[0]
+        if cell.column not in columns or (is_first and _is_group(row, rows)):
+            continue
+        if _means(cell) is not None or not (is_first or before in found):
+            found.append(cell)
+    return found
+
+
+def _is_two_pairs(row: Sequence[Cell], rows: Sequence[Sequence[Cell]]) -> bool:
+    """Whether four cells are two labels with a value each, whatever they mean: other values are as wide as the last three."""
+    if len(row) != _TWO_PAIRS or row[0].row_span > 1 or _means(row[1]) is not None:
+        return False
+    second = plain(row[2].text)
+    if not second or len(second) > LONGEST_LABEL or re.search("[0-9、。]", second):
+        return False
+    if _means(row[0]) in _SEVERAL and _means(row[2]) is None:
+        return False
+    wide = [r for r in rows if len(r) == _GROUPED and r[1].column == row[1].column]
+    return len(wide) >= FEWEST and all(r[1].column_span >= _TWO_PAIRS - 1 for r in wide)
+
+
+def _is_group(row: Sequence[Cell], rows: Sequence[Sequence[Cell]]) -> bool:
+    """Whether the second cell heads a part of what a label over several rows is given, though it names a field elsewhere.
+
+    要配慮個人情報 before 病歴 is a kind of items where the label says items, 名称 the name of the office that it names.
+    """
+    label, inner = row[0], _means(row[1])
+    field = _means(label)
+    if label.row_span == 1 or inner is None:
+        return False
+    if inner == "title":
+        return field in NAMED
+    if field != "items" or inner not in {"subjects", "special_care", "ordinance_special_care"}:
+        return False
+    beside = {_means(r[1]) for r in rows if r[0] is label and len(r) > _GROUPED}
+    return "items" not in beside and read_answer(row[-1].text) is None
 
 
 def _joined(pairs: Iterator[tuple[Cell, list[Cell]]]) -> Iterator[Fact]:

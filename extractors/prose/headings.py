@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from extractors.documents.head import is_department_line
 from extractors.documents.numbering import counted_to, read_marker
+from extractors.documents.words import read_label
 from extractors.profiles import plain
 from extractors.prose.layout import Layout, Paragraph
 from extractors.prose.profile import bracketed_heading, heading_field, opens_entry
@@ -78,6 +79,10 @@ def settle(node: Node) -> None:
     if node.kind in {"text", "label", "attachment"} or not node.heading_lines:
         return
     first = node.heading_lines[0].line.text
+    if node.kind == "matter":
+        label = read_label(Paragraph(tuple(node.heading_lines)).text)
+        node.title = label.rest.lstrip("：: ") if label is not None else first.strip()
+        return
     marker = read_marker(first)
     rest = marker.rest if marker else first.strip()
     paragraph = Paragraph(tuple(node.heading_lines), len(first.rstrip()) - len(rest))

@@ -26,7 +26,8 @@ class Node:
 
     Attributes:
         ordinal: its place in reading order; `parent` is the ordinal of the section it belongs to.
-        kind: kind of its mark (see `extractors.documents.numbering`), or `attachment`, `label`, `text` without one.
+        kind: kind of its mark (see `extractors.documents.numbering`), or `attachment`, `label`, `text` without one, or `matter`
+            where the heading is the number and title of one of several 諮問 or 報告.
         number: its number in its sequence, or None.
         number_raw: as printed.
         x0: where its mark begins; `size` is the font size there.

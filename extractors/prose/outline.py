@@ -24,6 +24,8 @@ from extractors.prose.headings import (
     settle,
 )
 from extractors.prose.layout import Layout, Paragraph, goes_on, measure
+from extractors.prose.named_matters import KIND as MATTER
+from extractors.prose.named_matters import heading_label, heads_of_matters
 from extractors.prose.nodes import Node, Outline, make_node
 from extractors.prose.placing import LEVELS, Spot, place
 from extractors.prose.profile import is_label_line, restarts
@@ -52,6 +54,7 @@ def read_outline(part: DocumentPart, fields: DocumentFields | None = None) -> Ou
     used = {id(one.line) for head in heads for one in head.lines}
     elements = [e for e in part.elements if id(e) not in used]
     builder = _Builder(measure(part), part)
+    builder.matters = {id(elements[k]) for k in heads_of_matters(elements)}
     for index, element in enumerate(elements):
         builder.take(element, elements[index + 1] if index + 1 < len(elements) else None)
     nodes = builder.finish()
@@ -71,6 +74,7 @@ class _Builder:
         self.before: FlowElement | None = None
         self.heading_open = False
         self.attached = False
+        self.matters: set[int] = set()
 
     def take(self, element: FlowElement, following: FlowElement | None) -> None:
         """Put one element where it belongs."""
@@ -147,8 +151,11 @@ class _Builder:
         """Whether the line opens a section; if it does, the section is open."""
         text = line.line.text.strip()
         wrapped = self._is_wrapped(line)
+        if id(line) in self.matters and not wrapped and (label := heading_label(text)) is not None:
+            self._push_matter(label.raw, line)
+            return True
         if is_label_line(text) and not wrapped and self._may_restart(text):
-            self._push_label(text, line, 1 if self.stack and self.stack[0].kind == "attachment" else 0)
+            self._push_label(text, line, self._outer_depth())
             return True
         marker = read_marker(text)
         if marker is None and not wrapped and self._follows_gap(line, following):
@@ -204,6 +211,18 @@ class _Builder:
         others = [p.lines[0].box.x0 for p in node.paragraphs]
         return all(abs(x0 - line.box.x0) > 0.4 * size for x0 in (*others, following.box.x0))
 
+    def _push_matter(self, number_raw: str, line: FlowLine) -> None:
+        """Open the section of one of several matters: its number, and its title behind that."""
+        del self.stack[1 if self.stack and self.stack[0].kind == "attachment" else 0 :]
+        parent = self.stack[-1].ordinal if self.stack else None
+        x0, size = line.box.x0, line.line.size
+        self._push(Node(len(self.nodes), parent, MATTER, None, number_raw, x0, size, 1, heading_lines=[line]))
+        self.heading_open = True
+
+    def _outer_depth(self) -> int:
+        """How many of the open sections an unnumbered one stays in: the attachment, the matter."""
+        return sum(node.kind in {"attachment", MATTER} for node in self.stack)
+
     def _push_label(self, text: str, line: FlowLine, depth: int) -> None:
         """Open an unnumbered section: a label in brackets (《事業の概要》), or a lone word such as 備考."""
         del self.stack[depth:]
@@ -255,7 +274,7 @@ class _Builder:
 
     def _may_restart(self, text: str) -> bool:
         """A lone word such as 概要 opens a stretch only outside numbered sections; 備考 and 記 do anywhere."""
-        return restarts(text) or all(node.kind in _UNNUMBERED for node in self.stack)
+        return restarts(text) or all(node.kind in {*_UNNUMBERED, MATTER} for node in self.stack)
 
     def _level(self, kind: str, parent: Node | None) -> int:
         numbered = parent

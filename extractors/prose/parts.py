@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from extractors.profiles import case_type_of, plain, words
 from extractors.prose.forms import read_form
 from extractors.prose.labels import SEVERAL, inline_fields
+from extractors.prose.named_matters import KIND as MATTER
 from extractors.prose.nodes import subtree
 from extractors.prose.profile import bare_heading, heading_field, section
 
@@ -63,7 +64,7 @@ class CasePart:
 
 
 def find_parts(nodes: Sequence[Node]) -> tuple[CasePart, ...]:
-    """The cases of a paper: its parts 第N; or else its outermost sections where each has the headings of a case; or all of it.
+    """The cases of a paper: the 諮問 and 報告 that it heads by their numbers; its parts 第N; or else its outermost sections where each has the headings of a case; or all of it.
 
     A paper that states nothing itself has its cases in the attachments that it points to (別紙のとおり).
     """
@@ -82,6 +83,8 @@ def _below_root(nodes: Sequence[Node], root: Node) -> CasePart:
 
 def _chosen(nodes: Sequence[Node], inside: Sequence[Node], tops: Sequence[Node]) -> list[Node]:
     """The sections of a stretch that are cases of their own; none where all of it is one."""
+    if named := [n for n in inside if n.kind == MATTER]:
+        return named
     numbered = [n for n in inside if n.kind == "part" and _outer_kinds(nodes, n)]
     if not numbered:
         return _case_like(nodes, _side_by_side(nodes, tops))

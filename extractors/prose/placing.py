@@ -22,10 +22,19 @@ if TYPE_CHECKING:
     from extractors.flow import FlowLine
     from extractors.prose.nodes import Node
 
-LEVELS: Final = {"chapter": 1, "division": 2, "part": 1, "roman": 1, "article": 1, "arabic": 2, "paren": 3}
+LEVELS: Final = {
+    "chapter": 1,
+    "division": 2,
+    "matter": 1,
+    "part": 1,
+    "roman": 1,
+    "article": 1,
+    "arabic": 2,
+    "paren": 3,
+}
 """Levels of the data contract; every other mark stands one below what it is nested in."""
 
-_ORDER: Final = ("chapter", "division", "part", "roman", "article")
+_ORDER: Final = ("chapter", "division", "matter", "part", "roman", "article")
 """Marks that only divide a paper as a whole, from outer to inner."""
 
 _INNER: Final = frozenset({"bullet", "circled", "kana", "paren_kana"})

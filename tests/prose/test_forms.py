@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from tests.prose.test_facts import cases, form, lines, names
+from tests.samples.blocks import Cell, Table, Text
 
 LEAKED = ("報告第6号", "個人情報の漏えいについて", "消防本部予防課")
 
@@ -133,3 +134,111 @@ def test_one_gap_behind_a_known_word_is_no_label() -> None:
         title=LEAKED,
     )
     assert case.subjects == ()
+
+
+REGISTER = ("報告第6号", "個人情報ファイル簿", "消防本部予防課")
+
+
+def register(*rows: tuple[str | Cell | None, ...], name: str = "点検台帳") -> Table:
+    """A file as the statutory form describes it: of its labels about half say what a matter states too."""
+    wide = [(label, None, *text) for label, *text in rows]
+    return form(
+        (Cell("個人情報ファイルの名称", 1, 2), None, name),
+        (Cell("行政機関等の名称", 1, 2), None, "緑野市消防長"),
+        (
+            Cell("個人情報ファイルが利用に供される事務をつかさどる組織の名称", 1, 2),
+            None,
+            "消防本部　予防課",
+        ),
+        (Cell("個人情報ファイルの利用目的", 1, 2), None, "立入検査の記録のため"),
+        (Cell("記録項目", 1, 2), None, "1氏名、2住所、3検査の結果"),
+        (Cell("記録範囲", 1, 2), None, "防火管理者"),
+        (Cell("記録情報の収集方法", 1, 2), None, "届出書"),
+        (Cell("要配慮個人情報が含まれるときは、その旨", 1, 2), None, "含む"),
+        (Cell("記録情報の経常的提供先", 1, 2), None, "緑野警察署"),
+        (Cell("開示請求等を受理する組織の名称及び所在地", 2), "（名称）", "総務部　文書課"),
+        (None, "（所在地）", "緑野市本町3番地"),
+        (Cell("訂正及び利用停止の手続等", 1, 2), None, "－"),
+        (Cell("ファイルの種別", 1, 2), None, "電算処理ファイル"),
+        *wide,
+        widths=(3, 2, 9),
+    )
+
+
+def test_a_file_in_the_statutory_form() -> None:
+    (case,) = cases(register((Cell("備考", 1, 2), "紙の台帳を含む")), title=REGISTER)
+    assert (case.business, case.implementing_body) == ("点検台帳", "緑野市消防長")
+    assert [(d.bureau, d.division) for d in case.departments] == [("消防本部", "予防課")]
+    assert (case.subjects, case.special_care) == (("防火管理者",), True)
+    assert case.counterparty == ("緑野警察署",)
+    assert names(case) == ["氏名", "住所", "検査の結果"]
+    assert case.title == REGISTER[1]
+
+
+def test_files_one_behind_another_are_called_by_their_names() -> None:
+    one, other = cases(register(), Text("次のファイル"), register(name="講習台帳"), title=REGISTER)
+    assert (one.title, other.title) == ("点検台帳", "講習台帳")
+
+
+SORTS = ("基本的事項", "氏名、住所"), ("心身の状況", "健康状態")
+
+
+def test_kinds_of_items_under_one_label_keep_their_items() -> None:
+    (case,) = cases(
+        form(
+            ("件名", Cell("訪問の記録", 1, 2), None),
+            ("対象者の範囲", Cell("訪問を受ける者", 1, 2), None),
+            (Cell("個人情報の項目", 3), *SORTS[0]),
+            (None, *SORTS[1]),
+            (None, "要配慮個人情報", "病歴、障害の程度"),
+            ("委託先", Cell("株式会社やすらぎ", 1, 2), None),
+            widths=(3, 3, 8),
+        )
+    )
+    assert [(i.path, i.name) for i in case.items][-2:] == [
+        (("要配慮個人情報",), "病歴"),
+        (("要配慮個人情報",), "障害の程度"),
+    ]
+    assert len(case.items) == 5
+
+
+def test_an_answer_under_the_label_of_the_items_is_no_kind_of_them() -> None:
+    (case,) = cases(
+        form(
+            ("件名", Cell("訪問の記録", 1, 2), None),
+            (Cell("個人情報の項目", 2), "記録項目", "氏名、住所"),
+            (None, "要配慮個人情報の有無", "無"),
+            ("委託先", Cell("株式会社やすらぎ", 1, 2), None),
+            widths=(3, 3, 8),
+        )
+    )
+    assert (names(case), case.special_care) == (["氏名", "住所"], False)
+
+
+def test_rows_of_two_labels_that_nothing_is_known_of() -> None:
+    (case,) = cases(
+        form(
+            ("整理記号", "消－7", "記入の日", "令和5年4月3日"),
+            ("件名", Cell("訪問の記録", 1, 3), None, None),
+            ("対象者の範囲", Cell("訪問を受ける者", 1, 3), None, None),
+            ("個人情報の項目", Cell("氏名、住所", 1, 3), None, None),
+            ("庁外の者", "無", "回線", "有"),
+            ("委託先", "株式会社やすらぎ", "受渡し", "手渡し"),
+            widths=(3, 4, 3, 4),
+        )
+    )
+    told = {key: case.attributes[key] for key in ("整理記号", "記入の日", "庁外の者", "回線")}
+    assert told == {"整理記号": "消－7", "記入の日": "令和5年4月3日", "庁外の者": "無", "回線": "有"}
+
+
+def test_values_beside_one_another_stay_together() -> None:
+    (case,) = cases(
+        form(
+            ("件名", Cell("訪問の記録", 1, 3), None, None),
+            ("対象者の範囲", "児童", "保護者", "支援者"),
+            ("個人情報の項目", Cell("氏名、住所", 1, 3), None, None),
+            ("委託先", Cell("株式会社やすらぎ", 1, 3), None, None),
+            widths=(3, 3, 3, 3),
+        )
+    )
+    assert case.subjects == ("児童", "保護者", "支援者")
