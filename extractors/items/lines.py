@@ -26,7 +26,8 @@ _COLON = re.compile(r"[：:]")
 _GAP = re.compile(r"\s*[／/|｜；;。]\s*|[ \u3000]+")
 _LONGEST_HEADING = 24  # characters of a heading behind one of these, with its colon
 _PARTED = re.compile(r"[／/|｜；;。 \u3000・]")
-_ANNOUNCES = ("もの", "項目", "情報", "について", "事項", "データ")
+_ANNOUNCES = ("もの", "について")
+"""Endings of words that can only announce what follows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +184,7 @@ def _is_heading(source: Source, line: _Line, following: _Line | None) -> bool:
         return False
     if following is None:
         return False
-    if following.kind == line.kind:
+    if following.kind == line.kind:  # Nothing stands below it: it can only be an item, or announce nothing.
         return name.endswith(_ANNOUNCES) and role(name) != "leaf"
     return not following.kind or role(name) != "leaf" or words.is_person_heading(name)
 
