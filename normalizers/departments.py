@@ -95,7 +95,9 @@ _HEADED: Final = re.compile(
     re.MULTILINE,
 )
 """A bureau in brackets before its division: 【健康部】予防課."""
-_NOISE: Final = re.compile(r"^(?:ほか|他|等|など|[-－―ー~～…・]+|なし|無し|未定|同上|〃|担当|[0-9()-]+)$")
+_NOISE: Final = re.compile(
+    r"^(?:ほか|他|等|など|[-－―ー~～…・○●◎◆◇■□▪※*＊〇]+|なし|無し|未定|同上|〃|担当|[0-9()-]+)$"
+)
 _CONTACT: Final = re.compile(r"[（(]担当[\s:：]|内線|電話|TEL|Tel|tel|℡|☎|FAX|直通")
 _TAIL: Final = re.compile(r"(?:ほか|など|等|他)$")
 _GOES_ON: Final = re.compile(r"部|事務局|[課係室局](?:$|[・（(])|副?[所課係部局室]長|次長")
