@@ -57,6 +57,9 @@ class _Context:
     """Where pieces stand that are waiting for the division below them."""
 
 
+_Office = tuple[str | None, str, tuple[int, ...]]
+"""Bureau, division, and where the characters of both stand."""
+
 _BUREAU: Final = re.compile(
     r"総合支所|教育委員会事務局|保健所(?!長)|(?<=[^東西南北中内外全幹細局])部(?![会分署門活品数隊]|長(?!寿))"
 )
@@ -87,7 +90,14 @@ _LABEL: Final = re.compile(
 )
 _COLON: Final = re.compile("[：:]")
 _BULLET: Final = re.compile(r"^(?:[・○●◎◆■□▪※*＊〇①-⑳⑴-⒇]|[（(]?[0-9]{1,2}[）).．])(?=.)")
-_NOISE: Final = re.compile(r"^(?:ほか|他|等|など|[-－―ー~～…・]+|なし|無し|未定|同上|〃|担当|[0-9()-]+)$")
+_HEADED: Final = re.compile(
+    r"^[^\S\n]*(?:[■□●○◎◆◇▪※][^\S\n]*)?(?P<head>[（(【〔［\[《〈＜<](?P<bureau>[^（）()【】〔〕［］\[\]《》〈〉＜＞<>\n]{2,30})[）)】〕］\]》〉＞>])(?=[^\S\n]*[^\s、，,;；])",
+    re.MULTILINE,
+)
+"""A bureau in brackets before its division: 【健康部】予防課."""
+_NOISE: Final = re.compile(
+    r"^(?:ほか|他|等|など|[-－―ー~～…・○●◎◆◇■□▪※*＊〇]+|なし|無し|未定|同上|〃|担当|[0-9()-]+)$"
+)
 _CONTACT: Final = re.compile(r"[（(]担当[\s:：]|内線|電話|TEL|Tel|tel|℡|☎|FAX|直通")
 _TAIL: Final = re.compile(r"(?:ほか|など|等|他)$")
 _GOES_ON: Final = re.compile(r"部|事務局|[課係室局](?:$|[・（(])|副?[所課係部局室]長|次長")
@@ -123,10 +133,38 @@ def parse_departments(text: str) -> tuple[Department, ...]:
     """
     form, offsets = normalize_with_offsets(text, form="display")
     found: list[Department] = []
-    for bureau, division, places in _assembled(_merged(list(_pieces(form)))):
+    for bureau, division, places in _offices(form):
         begin, stop = raw_span(text, offsets, places[0], places[-1] + 1)
         found.append(Department(bureau, division or None, join_lines(text[begin:stop].splitlines())))
     return tuple(found)
+
+
+def _offices(form: str) -> Iterator[_Office]:
+    """The offices of a cell: those before the first bureau in brackets, then those behind each."""
+    heads = [match for match in _HEADED.finditer(form) if _is_bureau(match["bureau"])]
+    yield from _assembled(_merged(list(_pieces(form[: heads[0].start()] if heads else form))))
+    for head, following in zip_longest(heads, heads[1:]):
+        name = "".join(head["bureau"].split())
+        lead = tuple(range(head.start("head"), head.end("head")))
+        below = form[head.end() : following.start() if following else len(form)]
+        for bureau, division, places in _assembled(_merged(list(_pieces(below)))):
+            yield *_below(name, bureau, division), lead + tuple(place + head.end() for place in places)
+            lead = ()
+        if lead:
+            yield name, "", lead
+
+
+def _is_bureau(name: str) -> bool:
+    return _bureau_end("".join(name.split())) == len("".join(name.split()))
+
+
+def _below(name: str, bureau: str | None, division: str) -> tuple[str, str]:
+    """Bureau and division of an office below a bureau in brackets, which says where the bureau ends."""
+    if bureau is None:
+        return name, division
+    if _OVER_BUREAUS.search(name) and bureau.endswith("部"):
+        return name + bureau, division
+    return name, bureau + division
 
 
 def _level(name: str) -> int:
@@ -265,7 +303,7 @@ def _holds(above: _Piece, piece: _Piece) -> bool:
     )
 
 
-def _assembled(pieces: list[_Piece]) -> Iterator[tuple[str | None, str, tuple[int, ...]]]:
+def _assembled(pieces: list[_Piece]) -> Iterator[_Office]:
     """Put the pieces under one another: divisions under the bureau above them, 課 under a センター, 係 under a 課."""
     context = _Context()
     for piece, following in zip_longest(pieces, pieces[1:]):

@@ -30,8 +30,16 @@ if TYPE_CHECKING:
     from extractors.model import Item, Period, Table
     from normalizers.legal import LegalReference
 
+BANNER: Final = "見出し"
+"""Name of what the row over the whole width above a case says, where that is no office."""
+
 _WHOSE: Final = frozenset({"row_number", "department", "implementing_body"})
 """Roles of columns that may be filled where the list has no entry."""
+
+_COUNTED: Final = re.compile(
+    r"^\s*(?:[（(]?[0-9０-９]{1,2}[）)．.]|[0-9０-９]{1,2}(?=\s|[^\W\da-zA-Z])|[①-⑳])\s*"
+)
+"""The number before the name in a row over the whole width."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,8 +155,13 @@ class _RowReader:
     def _office(self, row: Sequence[str]) -> str:
         """The row's office, from 部 to 課 where these stand in columns of their own; without a column the one that heads its rows."""
         if not self.offices:
-            return self.banner if is_department_line(self.banner) else ""
+            return self._banner_office()
         return "\n".join(part for part in dict.fromkeys(row[k] for k in self.offices) if part.strip())
+
+    def _banner_office(self) -> str:
+        """The office that the row over the whole width names, "" if it says something else."""
+        unnumbered = _COUNTED.sub("", self.banner)
+        return unnumbered if is_department_line(unnumbered) else ""
 
     def _meant(self, number: int, row: Sequence[str]) -> tuple[str, ...]:
         """The row with the text from above where a cell only says that it is the same (〃)."""
@@ -238,12 +251,16 @@ class _RowReader:
         return Quantity() if column is None else read_quantity(row[column], heading=self.table.header[column])
 
     def _attributes(self, row: Sequence[str]) -> dict[str, str]:
-        """Every column with its printed text; a column without a name is called by its number."""
+        """Every column with its printed text, one without a name called by its number, and what heads the rows."""
         result: dict[str, str] = {}
-        for column, text in enumerate(row):
-            name = self.table.header[column] or f"column {column + 1}"
+        named = [
+            (name or f"column {column + 1}", row[column]) for column, name in enumerate(self.table.header)
+        ]
+        if self.banner and (self.offices or not self._banner_office()):
+            named.append((BANNER, self.banner))
+        for name, text in named:
             while name in result:
-                name += "'"
+                name += "'"  # noqa: PLW2901 - each column has a name of its own
             result[name] = text
         return result
 

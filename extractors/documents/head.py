@@ -36,6 +36,7 @@ _MEETING: Final = re.compile(
     r"(?:審議会|審査会|委員会|協議会|会議)(?:資料|配布資料)?"
 )
 _PROSE: Final = re.compile("を|する|して|した|され|において|における|について|による|により|ます|である")
+_BULLET: Final = re.compile(r"^\s*[・●○◎◆◇■□▪※▼▲★☆]\s*")
 _OFFICE: Final = re.compile(
     r"(?:[課室部局所館園署校院班]|(?<!関)係|センター|担当|グループ|チーム|委員会|支所|役所|本部|事務局|[課室部局所館園係]長)(?:[（(].*[)）])?$"
 )
@@ -293,8 +294,9 @@ def line_date(text: str) -> tuple[dt.date, str] | None:
 
 
 def is_department_line(text: str) -> bool:
-    """Whether a line consists of names of offices."""
-    stripped = words.strip_prefix(text, "department_words") or text.strip()
+    """Whether a line consists of names of offices, behind a bullet or not."""
+    bare = _BULLET.sub("", text)
+    stripped = words.strip_prefix(bare, "department_words") or bare.strip()
     stripped = re.sub(r"[（(](?:内線|電話|TEL|担当|直通)[^（）()]*[)）]$", "", stripped)
     if len(stripped) > 70 or "。" in stripped:
         return False
@@ -309,7 +311,7 @@ def is_department_line(text: str) -> bool:
     rest = plain(stripped)
     for one in found:
         rest = rest.replace(plain(one.raw), "", 1)
-    return not re.sub(r"[、，,・;/()\[\]【】〔〕\s]|及び|並びに|ほか|他|等|担当", "", rest)
+    return not re.sub(r"[、，,・;/()\[\]【】〔〕《》〈〉<>\s]|及び|並びに|ほか|他|等|担当", "", rest)
 
 
 def _date_and_office(text: str) -> str | None:

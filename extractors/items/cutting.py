@@ -287,7 +287,7 @@ def cut_dots(source: Source, spot: Spot) -> list[tuple[Spot, str]]:
     """Cut at ・ and ／ when every part is a complete item; give each later part the prefix it shares.
 
     身長・体重 are two items; 疾病・障害の有無, 児童・生徒氏名 and オペレーティング・システム are one.
-    障害の種別・等級 is 障害の種別 and 障害の等級.
+    障害の種別・等級 is 障害の種別 and 障害の等級, but 障害の種別・等級／氏名 ends with 氏名.
 
     Returns:
         Spans with the prefix that completes their name ("" where none does).
@@ -300,28 +300,37 @@ def cut_dots(source: Source, spot: Spot) -> list[tuple[Spot, str]]:
     unknown = sum(not _is_known(source, part) for part in merged)
     if len(merged) == 1 or unknown * 2 >= len(merged):
         return [(spot, "")]
-    first = _bare_name(source, merged[0])
-    return [
-        (part, "" if index == 0 else _shared_prefix(first, _bare_name(source, part)))
-        for index, part in enumerate(merged)
-    ]
+    return _with_prefixes(source, merged, slashed=len({_is_slash(mark.group()) for mark in marks}) > 1)
+
+
+def _is_slash(mark: str) -> bool:
+    return mark in "/／|｜"
+
+
+def _with_prefixes(source: Source, parts: list[Spot], *, slashed: bool) -> list[tuple[Spot, str]]:
+    """Parts with what each shares with the first; beside middle dots, a slash (`slashed`) begins anew."""
+    found = [(parts[0], "")]
+    first = _bare_name(source, parts[0])
+    for above, part in pairwise(parts):
+        name = _bare_name(source, part)
+        anew = slashed and any(map(_is_slash, source.text[above[1] : part[0]]))
+        found.append((part, "" if anew else _shared_prefix(first, name)))
+        first = name if anew else first
+    return found
 
 
 def _is_slashed_list(source: Source, marks: list[re.Match[str]], parts: list[Spot]) -> bool:
     """Whether slashes part a list of items, not words that share a head: 氏名／性別／過去の受診歴, but 疾病／障害の有無."""
-    slashes = all(mark.group() in "/／|｜" for mark in marks)
+    slashes = all(_is_slash(mark.group()) for mark in marks)
     return slashes and len(parts) >= SLASHED and all(_is_known(source, part) for part in parts)
 
 
 def _is_known(source: Source, spot: Spot) -> bool:
     """Whether a part is an item by its ending or by the vocabulary, or a heading with a list of its own."""
     name = _bare_name(source, spot)
-    if role(name) not in {"other", "person"}:
-        return True
     word = taxonomy().by_text.get(name.lower())
-    if word is not None and word.level == "head":
-        return True
-    return _lists(source, spot)
+    is_head = word is not None and word.level == "head"
+    return is_head or role(name) not in {"other", "person"} or _lists(source, spot)
 
 
 def _lists(source: Source, spot: Spot) -> bool:

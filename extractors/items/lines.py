@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from extractors.items import words
@@ -23,10 +23,13 @@ _BOXED = re.compile(
     r"\s*[【〔〈《＜<\[［](?P<name>[^【】〔〕〈〉《》＜＞<>\[\]［］\n]{1,60})[】〕〉》＞>\]］]\s*"
 )
 _COLON = re.compile(r"[：:]")
+_ANNOUNCED = re.compile(r"\s*(?P<name>[^\s、。，,：:・]{3,40})(?P<space>[ \u3000]+)(?=[^\s、。，,])")
+_OTHERS = ("その他", "そのほか")
 _GAP = re.compile(r"\s*[／/|｜；;。]\s*|[ \u3000]+")
 _LONGEST_HEADING = 24  # characters of a heading behind one of these, with its colon
 _PARTED = re.compile(r"[／/|｜；;。 \u3000・]")
-_ANNOUNCES = ("もの", "項目", "情報", "について", "事項", "データ")
+_ANNOUNCES = ("もの", "について")
+"""Endings of words that can only announce what follows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +104,24 @@ def _colon(source: Source, spot: Spot) -> re.Match[str] | None:
     return found
 
 
+def _announcement(source: Source, spot: Spot) -> Spot | None:
+    """The white space behind a heading that announces what follows: 利用者に関するもの　氏名、住所."""
+    found = _ANNOUNCED.match(source.text, *spot)
+    if found is None:
+        return None
+    name = canonical(found["name"])
+    if name.startswith(_OTHERS) or words.ends_with(name, "headings", "announces") is None:
+        return None
+    return found.span("space")
+
+
+def _heading_end(source: Source, spot: Spot) -> Spot | None:
+    """What ends the heading at the start of `spot`: a colon, or the space behind an announcing one."""
+    colon = _colon(source, spot)
+    ends = (colon.span() if colon else None, _announcement(source, spot))
+    return min((end for end in ends if end), default=None)
+
+
 def _read(source: Source, spot: Spot) -> list[_Line]:
     """What a printed line says: its headings, each with the stretch behind it."""
     text = source.text
@@ -109,29 +130,29 @@ def _read(source: Source, spot: Spot) -> list[_Line]:
         return _boxes(source, spot, boxed)
     entries = numbered(source, spot)
     if entries:
-        return [_marked(source, one.kind, (one.behind, one.stop)) for one in entries]
+        return [line for one in entries for line in _marked(source, one.kind, (one.behind, one.stop))]
     bullet = _BULLET.match(text, *spot)
     if bullet and bullet.end() < spot[1]:
-        return [_marked(source, _kind(bullet.group("kind")), (bullet.end(), spot[1]))]
+        return _marked(source, _kind(bullet.group("kind")), (bullet.end(), spot[1]))
     return list(_headed(source, spot)) or [_Line("", None, spot)]
 
 
 def _headed(source: Source, spot: Spot) -> Iterator[_Line]:
-    """The headings with a colon of a line that begins with one; the next may stand behind a slash, a full stop or a space."""
-    colon = _colon(source, spot)
-    if colon is None:
+    """The headings of a stretch that begins with one; the next may stand behind a slash, a full stop or a space."""
+    end = _heading_end(source, spot)
+    if end is None:
         return
     begin = spot[0]
-    for gap in _gaps(source, (colon.end(), spot[1])):
-        following = _colon(source, (gap.end(), min(gap.end() + _LONGEST_HEADING, spot[1])))
-        if following is None or _PARTED.search(source.text, gap.end(), following.start()):
+    for gap in _gaps(source, (end[1], spot[1])):
+        following = _heading_end(source, (gap.end(), min(gap.end() + _LONGEST_HEADING, spot[1])))
+        if following is None or _PARTED.search(source.text, gap.end(), following[0]):
             continue
-        name = source.show((gap.end(), following.start()))
+        name = source.show((gap.end(), following[0]))
         if not gap.group().strip() and role(name) == "leaf" and not words.is_person_heading(name):
             continue
-        yield _Line("：", source.trim((begin, colon.start())), (colon.end(), gap.start()))
-        begin, colon = gap.end(), following
-    yield _Line("：", source.trim((begin, colon.start())), (colon.end(), spot[1]))
+        yield _Line("：", source.trim((begin, end[0])), (end[1], gap.start()))
+        begin, end = gap.end(), following
+    yield _Line("：", source.trim((begin, end[0])), (end[1], spot[1]))
 
 
 def _gaps(source: Source, spot: Spot) -> Iterator[re.Match[str]]:
@@ -143,12 +164,12 @@ def _gaps(source: Source, spot: Spot) -> Iterator[re.Match[str]]:
     yield from _GAP.finditer(source.text, at, spot[1])
 
 
-def _marked(source: Source, kind: str, spot: Spot) -> _Line:
-    """What stands behind a bullet or a number: a heading with a colon, or what may be one."""
-    colon = _colon(source, spot)
-    if colon:
-        return _Line(kind, source.trim((spot[0], colon.start())), (colon.end(), spot[1]))
-    return _Line(kind, source.trim(spot), (spot[1], spot[1]))
+def _marked(source: Source, kind: str, spot: Spot) -> list[_Line]:
+    """What stands behind a bullet or a number: headings with what follows them, or what may be one."""
+    headed = list(_headed(source, spot))
+    if headed:
+        return [replace(headed[0], kind=kind), *headed[1:]]
+    return [_Line(kind, source.trim(spot), (spot[1], spot[1]))]
 
 
 def _boxes(source: Source, spot: Spot, first: re.Match[str]) -> list[_Line]:
@@ -183,7 +204,7 @@ def _is_heading(source: Source, line: _Line, following: _Line | None) -> bool:
         return False
     if following is None:
         return False
-    if following.kind == line.kind:
+    if following.kind == line.kind:  # Nothing stands below it: it can only be an item, or announce nothing.
         return name.endswith(_ANNOUNCES) and role(name) != "leaf"
     return not following.kind or role(name) != "leaf" or words.is_person_heading(name)
 
@@ -191,8 +212,8 @@ def _is_heading(source: Source, line: _Line, following: _Line | None) -> bool:
 def read_blocks(source: Source) -> Iterator[Block]:
     """The stretches of a list with the headings that stand over each.
 
-    A heading holds until the next one of its sort; one of another sort below it is nested. A heading with a
-    colon and something behind it holds for its line only.
+    A heading holds until the next one of its sort; one of another sort below it is nested. A heading with
+    something behind its colon, or behind the space that ends it, holds for its line only.
     """
     lines = [line for spot in _lines(source) for line in _read(source, spot)]
     stack: list[tuple[str, str]] = []
@@ -211,7 +232,7 @@ def read_blocks(source: Source) -> Iterator[Block]:
         path = (*(outer for _, outer in stack), name)
         yield from _below(source, line, path)
         has_own = bool(source.text[line.rest[0] : line.rest[1]].strip())
-        if not (has_own and source.text[line.rest[0] - 1] in "：:"):
+        if not (has_own and line.kind != "【" and source.text[line.rest[0] - 1] in "：: \u3000"):
             stack.append((line.kind, name))
 
 
@@ -224,8 +245,7 @@ def _below(source: Source, line: _Line, path: tuple[str, ...]) -> Iterator[Block
         begin = lone.end() if lone and re.search(r"\d", canonical(lone.group())) else line.rest[0]
         yield Block(path, (begin, line.rest[1]), (line.heading,))
     headings: tuple[Spot, ...] = (line.heading,)
-    for one in entries:
-        entry = _marked(source, one.kind, (one.behind, one.stop))
+    for entry in (part for one in entries for part in _marked(source, one.kind, (one.behind, one.stop))):
         assert entry.heading is not None
         if entry.rest[0] < entry.rest[1]:
             yield Block((*path, source.show(entry.heading)), entry.rest, (*headings, entry.heading))

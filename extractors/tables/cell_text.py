@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,12 @@ BRACKET_SLACK = 4.5
 _OPENING, _CLOSING = "（(「『【［[〔〈《", "）)」』】］]〕〉》"
 _GOES_ON_AFTER = tuple("、，・" + _OPENING)
 _GOES_ON_BEFORE = tuple("、，。．" + _CLOSING)
+
+_MARK = re.compile(
+    r"[・･•‧●○◎◆◇■□▪※]|(?P<circled>[①-⑳])|[（(](?:(?P<number>[0-9０-９]{1,2})|(?P<kana>[ア-コｱ-ｺ]))[）)]"
+    r"|(?P<digit>[0-9０-９]{1,2})[.．）)](?![0-9０-９])|(?P<letter>[ア-コ])[ 　.．）)]"
+)
+"""Marks that open the entries of a list. A middle dot may not open a line within a sentence (JIS X 4051)."""
 
 
 def cell_text(lines: Sequence[Line], box: BBox) -> str:
@@ -47,7 +54,14 @@ def _ends_paragraph(paragraph: Sequence[str], below: Line, room: float) -> bool:
     """Whether a paragraph is complete before the line `below`, given the room (points) that its last line leaves."""
     if paragraph[-1].endswith(_GOES_ON_AFTER) or below.text.startswith(_GOES_ON_BEFORE):
         return False
-    return room > _needed(below) and not _is_open("".join(paragraph))
+    is_next = bool(mark := _mark(below.text)) and mark == _mark(paragraph[0])
+    return (is_next or room > _needed(below)) and not _is_open("".join(paragraph))
+
+
+def _mark(text: str) -> str:
+    """The kind of mark that a line opens with, "" for none; those that count (①, ②) are one kind."""
+    match = _MARK.match(text.lstrip())
+    return (match.lastgroup or match.group()) if match else ""
 
 
 def _is_open(text: str) -> bool:

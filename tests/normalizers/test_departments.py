@@ -86,6 +86,17 @@ def split(text: str) -> Split:
         ("出納室", (None, "出納室")),
         ("南川消防署", (None, "南川消防署")),
         ("児童相談センター所長", (None, "児童相談センター所長")),
+        ("【健康局】保健所予防課", ("健康局", "保健所予防課")),
+        ("【未来局】子育て課", ("未来局", "子育て課")),
+        ("（みどり部）公園課", ("みどり部", "公園課")),
+        ("[水道局] 経営課", ("水道局", "経営課")),
+        ("■〔みどり部〕　公園課", ("みどり部", "公園課")),
+        ("〈財政局〉税務部収納課", ("財政局税務部", "収納課")),
+        ("■みどり部 公園課", ("みどり部", "公園課")),
+        ("■ みどり部 公園課", ("みどり部", "公園課")),
+        ("【みどり部】公園\n管理課", ("みどり部", "公園管理課")),
+        ("【教育委員会】学務課", ("教育委員会", "学務課")),
+        ("【教育委員会事務局】", ("教育委員会事務局", None)),
     ],
 )
 def test_one_department(text: str, expected: tuple[str | None, str | None]) -> None:
@@ -122,6 +133,9 @@ def test_one_department(text: str, expected: tuple[str | None, str | None]) -> N
             "児 童 相 談 所\n子育て・若年部相談支援課",
             [(None, "児童相談所"), ("子育て・若年部", "相談支援課")],
         ),
+        ("【みどり部】公園課、樹木課", [("みどり部", "公園課"), ("みどり部", "樹木課")]),
+        ("【みどり部】公園課\n【健康局】予防課", [("みどり部", "公園課"), ("健康局", "予防課")]),
+        ("出納室\n（みどり部）公園課", [(None, "出納室"), ("みどり部", "公園課")]),
         (
             "文化部\n北図書館\nまちの未\n来担当部\nみどり課",
             [("文化部", "北図書館"), ("まちの未来担当部", "みどり課")],
@@ -175,6 +189,11 @@ def test_raw_is_what_is_printed_of_each() -> None:
     ]
 
 
+def test_raw_begins_with_the_bracket_of_the_bureau() -> None:
+    found = parse_departments("■【健康局】 予防課、\n保健課")
+    assert [one.raw for one in found] == ["【健康局】 予防課", "保健課"]
+
+
 SYLLABLES = st.sampled_from(["緑", "水", "市民", "健康", "まち", "みらい", "デジタル", "交通", "子育て"])
 NAMES = st.lists(SYLLABLES, min_size=1, max_size=3, unique=True)
 
@@ -197,7 +216,9 @@ def test_no_text_raises_and_no_department_is_empty(text: str) -> None:
         )
 
 
-@pytest.mark.parametrize("hostile", ["課", "総務課", "支所・", "年間 約", "（部", "部\n", "センター"])
+@pytest.mark.parametrize(
+    "hostile", ["課", "総務課", "支所・", "年間 約", "（部", "部\n", "センター", "【部局】\n", "【市部】課\n"]
+)
 def test_long_hostile_text_is_quick(hostile: str) -> None:
     text = (hostile * 100_000)[:100_000]
     begun = time.perf_counter()
