@@ -205,3 +205,20 @@ def test_values_beside_one_another_stay_together() -> None:
         )
     )
     assert case.subjects == ("児童", "保護者", "支援者")
+
+
+@pytest.mark.parametrize("label", ["諮問の類型", "審議区分", "案件の種類"])
+def test_what_the_paper_calls_the_kind_is_the_type(label: str) -> None:
+    kinds = ("要配慮個人情報の収集", "外部提供", "変更")
+    found = cases(
+        form(
+            (label, *kinds),
+            ("事務の名称", "相談の記録", "避難の支援", "献血の案内"),
+            ("対象者", "相談をした者", "避難を要する者", "献血をした者"),
+            ("個人情報の項目", "氏名、病歴", "氏名、住所", "氏名、血液型"),
+            ("収集先", "医療機関", "民生委員", "血液センター"),
+            widths=(2, 3, 3, 3),
+        ),
+        title=("諮問第6号", "本人外収集について", "保健所健康課"),
+    )
+    assert [case.case_type for case in found] == ["other", "external_provision", "indirect_collection"]
