@@ -53,10 +53,23 @@ def _label_pattern() -> re.Pattern[str]:
     )
 
 
+@cache
+def _office_label_pattern() -> re.Pattern[str]:
+    """A line that is a label behind the letters of an office (6緑総答申第5号), which other papers are not cited by."""
+    names = "|".join(re.escape(w) for kind in load("documents")["kind"] for w in kind["label"])
+    cited = "|".join(map(re.escape, words("citing")))
+    return re.compile(
+        rf"\s*[【〔\[(（]?\s*(?P<raw>[0-9]{{0,4}}(?!(?:{cited}))[一-鿿]{{1,6}}?(?P<kind>{names})\s*第\s*(?P<n>{_N})\s*号)\s*[)）\]〕】]?\s*"
+    )
+
+
 def read_label(text: str) -> Label | None:
-    """The label that a line begins with: 諮問第945号, 【報告第３号】 …について; None if it begins with none."""
+    """The label that a line begins with: 諮問第945号, 【報告第３号】 …について; None if it begins with none.
+
+    Behind the letters of an office (6緑総答申第5号) it is one where it is all of the line.
+    """
     form = normalize_display(text)
-    match = _label_pattern().match(form)
+    match = _label_pattern().match(form) or _office_label_pattern().fullmatch(form)
     if match is None:
         return None
     digits = match["n"]

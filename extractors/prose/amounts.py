@@ -123,6 +123,8 @@ def _read_lines(unit: Unit, heading: str) -> Iterator[_Line]:
         shift = len(head)
         counts = tuple(c for c in parse_counts(head + text) if c.begin >= shift)
         label = _label(text, counts[0].begin - shift) if counts else plain(text)
+        if counts and unit.path and not label:
+            label = _label(unit.path[-1], len(unit.path[-1]))  # ①　受講者　30人: the heading of the number
         is_breakdown = re.match(rf"[(（\[【]?(?:の?{breakdown})", plain(text)) is not None
         spoken = plain(label + (counts[0].raw if counts else ""))
         whole = plain(_BRACKET.sub("", text))

@@ -24,7 +24,7 @@ from extractors.prose.resolve import Resolver
 from extractors.prose.times import incident_period, matter_period
 from extractors.prose.underlines import Underlines, legend
 from extractors.prose.units import Entry, UnitReader, inline_heading
-from extractors.prose.values import read_answer, read_parties, read_subjects
+from extractors.prose.values import read_answer, read_parties, read_subjects, says_count
 from normalizers import normalize_display
 from normalizers.departments import parse_departments
 from normalizers.legal import parse_legal
@@ -42,6 +42,9 @@ if TYPE_CHECKING:
 
 LONGEST_ANSWER: Final = 12
 """A text of no more characters says of a list that there is none (該当する項目はない)."""
+
+_HANDLING: Final = re.compile("(?:収集|取得|提供|利用|委託|結合|接続|記録|作成|保有|取扱い?)$")
+"""How the name of a kind of handling ends; 新規 and 変更 are kinds of papers."""
 
 _NO_CASES: Final = frozenset({"会議録"})
 
@@ -168,7 +171,11 @@ class _Reader:
         )
 
     def _type(self, heading: str, matter: Matter) -> str:
-        """By the heading of the part and those inside it, or the title and subtitle, or the first words of the text."""
+        """By what the paper calls the kind, the heading of the part and those inside it, its title, the first words of the text."""
+        if (called := _joined(matter.of("kind"))) and (named := case_type_of(called)):
+            return named
+        if _HANDLING.search(called):
+            return "other"  # 要配慮個人情報の収集: a kind of which there is no type
         own = [e for e in matter.entries if e.form is not None] if matter.is_one_of_forms else matter.entries
         hints = Counter(hint for e in own if (hint := evidence(e.heading)))
         given = hints.most_common(1)[0][0] if hints else None
@@ -217,11 +224,17 @@ class _Reader:
         return "、".join(quoted) or None
 
     def _quantity(self, matter: Matter, span: Span) -> tuple[Quantity, tuple[Audit, ...]]:
-        for entry in [*matter.of("count"), *matter.of("items_and_count")]:
+        beside = [e for e in matter.of("subjects") if says_count(e)]
+        for entry in [*matter.of("count"), *matter.of("items_and_count"), *beside]:
             if entry.field == "items_and_count" and any(u.kind == "heading" for u in entry.units):
                 continue
-            quantity, audits = read_quantity(_counted(entry), entry.node.span or span)
+            stated = _counted(entry) if entry.field == "items_and_count" else entry
+            quantity, audits = read_quantity(stated, entry.node.span or span)
             if quantity.min is not None or quantity.max is not None or quantity.breakdown:
+                if entry in beside and len(quantity.breakdown) == 1:
+                    quantity = replace(
+                        quantity, breakdown=()
+                    )  # the persons concerned themselves are no part of them
                 return quantity, audits
         raw = _joined(matter.of("count"))
         counted = (
@@ -331,14 +344,8 @@ def _without_counts(entry: Entry) -> Entry:
 
 
 def _counted(entry: Entry) -> Entry:
-    return (
-        entry
-        if entry.field == "count"
-        else replace(
-            entry,
-            units=tuple(u for u in entry.units if u.kind == "table" or any(c.isdigit() for c in u.text)),
-        )
-    )
+    numbers = (u for u in entry.units if u.kind == "table" or any(c.isdigit() for c in u.text))
+    return replace(entry, units=tuple(numbers))
 
 
 def _joined(entries: Sequence[Entry]) -> str:

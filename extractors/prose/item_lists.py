@@ -175,9 +175,10 @@ def _is_beside(heading: str) -> bool:
 
 
 def _is_about_else(unit: Unit) -> bool:
-    return (
-        _is_beside(unit.text) if unit.kind == "heading" else heading_field(unit.text, exactly=True) == "count"
-    )
+    """Whether a unit is no part of the list; a list that ends with a count (氏名、同居者の人数) is one."""
+    if unit.kind == "heading":
+        return _is_beside(unit.text)
+    return "、" not in unit.text and heading_field(unit.text, exactly=True) == "count"
 
 
 def _names_items(heading: str) -> bool:

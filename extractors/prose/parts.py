@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from extractors.profiles import case_type_of, plain, words
@@ -162,9 +163,14 @@ def _states(nodes: Sequence[Node]) -> bool:
     """Whether sections or forms in them state a matter: two facts of it, or one with what it is called and whose it is."""
     headed = {heading_field(n.title, exactly=True) for n in nodes if n.title and n.kind != "attachment"}
     headed.update(name for n in nodes for name in inline_fields(n))
-    stated = headed | {fact.field for n in nodes for t in n.tables for fact in read_form(t.table)}
+    stated = headed | {field for n in nodes for field in _form_fields(n)}
     facts = stated & (_STATED_ONCE - _TELLING)
     return len(facts) > 1 or (bool(facts) and len(stated & _TELLING) > 1)
+
+
+def _form_fields(node: Node) -> set[str]:
+    """The fields that the labels of a section's own forms name."""
+    return {f.field for t in node.tables for f in read_form(t.table) if f.field is not None}
 
 
 def _are_aspects(nodes: Sequence[Node], parts: Sequence[Node]) -> bool:
@@ -184,18 +190,17 @@ def _facts_below(nodes: Sequence[Node], node: Node) -> set[str]:
     """What a part states that every matter states once."""
     below = list(subtree(nodes, node.ordinal))
     names = {heading_field(c.title, exactly=True) for c in below[1:] if c.title}
-    names.update(name for c in below for name in inline_fields(c))
+    names.update(name for c in below for name in (*inline_fields(c), *_form_fields(c)))
     return {"items" if name == "items_and_count" else name for name in names if name in _STATED_ONCE}
 
 
 def _case_like(nodes: Sequence[Node], tops: Sequence[Node]) -> list[Node]:
     """Outermost sections that are cases of their own, where there is more than one, or one that the heading types."""
-    found = [
-        n
-        for n in tops
-        if (heading_field(n.title) in {None, "title", "business"} or case_type_of(n.title))
-        and len(_fields_below(nodes, n)) >= 2
+    named = [
+        n for n in tops if heading_field(n.title) in {None, "title", "business"} or case_type_of(n.title)
     ]
+    forms = _stated_anew(named)
+    found = [n for n in named if n in forms or len(_fields_below(nodes, n)) >= 2]
     plain_fields = {heading_field(n.title, exactly=True) for n in tops if n not in found} & {
         "counterparty",
         "items",
@@ -204,6 +209,17 @@ def _case_like(nodes: Sequence[Node], tops: Sequence[Node]) -> list[Node]:
         "subjects",
     }
     return found if len(found) >= 2 and len(plain_fields) < 2 else []
+
+
+def _stated_anew(nodes: Sequence[Node]) -> list[Node]:
+    """The numbered sections with a form of a matter of its own: each states facts of the one before anew; none where one does not."""
+    forms = [
+        (n, stated & _STATED_ONCE)
+        for n in nodes
+        if n.number_raw and len((stated := _form_fields(n)) & CORE) >= 2
+    ]
+    anew = all(one & other for (_, one), (_, other) in pairwise(forms))
+    return [n for n, _ in forms] if anew else []
 
 
 def _fields_below(nodes: Sequence[Node], node: Node) -> set[str]:

@@ -14,6 +14,7 @@ from extractors.cases.parties import names_one_party
 from extractors.items.classify import classify_item
 from extractors.profiles.headings import heading_field, section
 from extractors.prose.units import Entry, Unit
+from extractors.prose.values import without_count
 from normalizers import normalize_display, parse_counts, parse_dates
 
 if TYPE_CHECKING:
@@ -58,9 +59,6 @@ _TELLS_WHO: Final = frozenset({"identity", "identifier", "contact", "birth_age"}
 
 _UNCLEAR: Final = "その他"
 _ELSEWHERE: Final = re.compile("とおり|^(?:次|以下|上記|別紙|別表|別添)|未定|こと$")
-_FILLER: Final = re.compile(
-    "(?:年間|月間|延べ|総数|全体で|全部で|合計|合わせて|最大|およそ|おおむね|概ね|毎年度?|各年度?|程度|前後|余り?|ほど|計|で|の|、)*"
-)
 _VAGUE: Final = re.compile("最小限|最低限|必要な|限る|のみ|とおり|範囲内|もの$|こと$")
 _NOTE: Final = re.compile(r"\s*[（(]?[※＊*]")
 
@@ -104,7 +102,7 @@ def _facts(paragraph: Paragraph, node: Node) -> Iterator[Entry]:
     for sentence in _SENTENCE.findall(text):
         for match in _TOPIC.finditer(sentence):
             field = heading_field(match["head"], exactly=True)
-            if field == "subjects" and _is_only_count(match["value"]):
+            if field == "subjects" and not without_count(match["value"]):
                 field = "count"
             if field in FIELDS and _is_value(field, match["value"]):
                 yield _entry(field, match["head"], match["value"], paragraph, node)
@@ -150,15 +148,6 @@ def _one_by_one(text: str) -> str:
         ends = _kind_of_item(_parts(before)[-1]), _kind_of_item(_parts(after)[0])
         result += ("、" if all(ends) else join) + after
     return result
-
-
-def _is_only_count(text: str) -> bool:
-    """Whether a text is a number and its unit and no word for those who are counted: 年間約300人程度."""
-    counts = parse_counts(text)
-    if not counts:
-        return False
-    rest = text[: counts[0].begin] + text[counts[-1].stop :]
-    return _FILLER.fullmatch(_BRACKET.sub("", rest).strip()) is not None
 
 
 def _is_value(field: str, text: str) -> bool:

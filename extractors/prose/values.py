@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from extractors.cases.boxes import ticked
 from extractors.cases.parties import MARK, SUB, parties_of, sub_names
 from extractors.profiles import plain, words
-from extractors.prose.profile import section
-from normalizers import normalize_display
+from extractors.prose.profile import bare_heading, section
+from normalizers import normalize_display, parse_counts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from extractors.prose.units import Entry
+
+
+_BRACKET: Final = re.compile(r"[（(][^（）()]*[)）]")
+_FILLER: Final = re.compile(
+    r"(?:年間|月間|延べ|総数|全体で|全部で|合計|合わせて|最大|およそ|おおむね|概ね|毎年度?|各年度?|程度|前後|余り?|ほど|計|で|の|[、。\s（）()：:])*"
+)
+_BARE_LEAD: Final = re.compile(r"[\s（(]*(?:人数|件数|者数|数|延べ|年間|合計)$")
 
 
 def read_answer(text: str) -> bool | None:
@@ -34,12 +41,29 @@ def read_answer(text: str) -> bool | None:
     return None
 
 
+def says_count(entry: Entry) -> bool:
+    """Whether a heading for the persons concerned asks how many they are too (対象者の範囲及び数)."""
+    return re.search(section("outline")["subjects_beside_count"], bare_heading(entry.heading)) is not None
+
+
+def without_count(text: str) -> str:
+    """What a text says beside a number at its end: 登録した者　年間約300人程度 without the last; "" for a number alone."""
+    counts = parse_counts(text)
+    if not counts or _FILLER.fullmatch(_BRACKET.sub("", text[counts[-1].stop :])) is None:
+        return text
+    head = text[: counts[-1].begin].rstrip("（(［[ \u3000、：:")
+    return "" if _FILLER.fullmatch(head) else _BARE_LEAD.sub("", head)
+
+
 def read_subjects(entry: Entry) -> tuple[str, ...]:
-    """The persons concerned, one for each paragraph or entry of a list."""
-    found = [
-        normalize_display(MARK.sub("", u.text) if u.kind == "paragraph" else u.text).strip()
-        for u in entry.statements
-    ]
+    """The persons concerned, one for each paragraph or entry of a list; how many is left out where the heading asks it too."""
+    both = says_count(entry)
+    found: list[str] = []
+    for unit in entry.statements:
+        text = normalize_display(MARK.sub("", unit.text) if unit.kind == "paragraph" else unit.text).strip()
+        if both:
+            text = without_count(text) or normalize_display("".join(unit.path[-1:]))
+        found.append(text)
     return tuple(text for text in found if text)
 
 

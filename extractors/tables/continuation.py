@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from extractors.furniture import MARGIN, SAME_PLACE, key_of
 from extractors.geometry import bounding_box
+from extractors.profiles import plain
 from extractors.tables.header import is_number, text_grid
 
 if TYPE_CHECKING:
@@ -25,6 +26,12 @@ SAME_CORRIDOR = 25.0
 
 SMALL_PRINT = 0.9
 """Foot notes are set smaller than the text above them by this share, or more."""
+
+FEWEST_LABELS = 3
+"""So many labels at least come again where a form is filled in once more."""
+
+LARGE_PRINT = 1.1
+"""Titles are set larger than the table below them by this share, or more."""
 
 FILLED = 0.97
 """Share of the rows that have text in a column that is always filled."""
@@ -54,6 +61,28 @@ def same_columns(first: PageTable, second: PageTable) -> bool:
     return all(min(abs(x - y) for y in many) <= SAME_X for x in few) and (
         len(few) > 2 or len(many) == len(few)
     )
+
+
+def begins_anew(first: PageTable, second: PageTable) -> bool:
+    """Whether the second part is a form filled in once more: the labels in front of its rows are those of the first part again.
+
+    A header that each page repeats says the same in all its columns; of forms only the labels come again.
+    """
+    one, two = _labels(first), _labels(second)
+    fewest = min(len(one), len(two))
+    same = next((k for k, pair in enumerate(zip(one, two, strict=False)) if pair[0] != pair[1]), fewest)
+    if same < max(FEWEST_LABELS, fewest - 1) or len(set(one[:same])) < same:
+        return False
+    if any(not text or is_number(text) or ordinal(text) is not None for text in one[:same]):
+        return False
+    pairs = zip(text_grid(first), text_grid(second), strict=False)
+    differ = [above != below for above, below in pairs][:same]
+    return differ[0] or sum(differ) >= FEWEST_LABELS
+
+
+def _labels(table: PageTable) -> list[str]:
+    """The texts of the first column from top to bottom, a merged cell once."""
+    return [plain(c.text) for c in sorted(table.cells, key=lambda c: c.row) if c.column == 0]
 
 
 def as_one_row(above: PageTable, table: PageTable) -> PageTable:
@@ -99,13 +128,20 @@ def nothing_between(
 def heads_of_parts(contents: Sequence[PageContent], furniture: Sequence[set[int]]) -> list[set[int]]:
     """The furniture, with lines printed over or under both parts of a table that goes on from one page to the next.
 
-    Two pages are too few to tell a running head by itself, but not where it stands in the middle of a table.
+    Two pages are too few to tell a running head by itself, but not where it stands in the middle of a table. Over a form that
+    is filled in once on each page the same line is the form's title each time.
     """
     result = [set(indices) for indices in furniture]
     for number, (above, below) in enumerate(pairwise(contents)):
         if not (above.tables and below.tables):
             continue
         first, second = above.tables[-1], below.tables[0]
+        if begins_anew(first, second):
+            for index in _titles(below, second):
+                if twins := repeats(below.lines[index], above.lines):
+                    result[number + 1].discard(index)
+                    result[number].difference_update(twins)
+            continue
         if same_columns(first, second) and nothing_between(
             above, first, below, second, furniture[number : number + 2]
         ):
@@ -116,6 +152,20 @@ def heads_of_parts(contents: Sequence[PageContent], furniture: Sequence[set[int]
                     result[number + 1].add(index)
                     result[number].update(twins)
     return result
+
+
+def _titles(content: PageContent, table: PageTable) -> list[int]:
+    """The indices of the lines over a table that are set as its title: in the middle, and larger than what is in it."""
+    sizes = sorted(printed.size for cell in table.cells for printed in cell.lines)
+    usual = sizes[len(sizes) // 2] if sizes else 0.0
+    middle = (table.box.x0 + table.box.x1) / 2
+    return [
+        index
+        for index, line in enumerate(content.lines)
+        if line.box.bottom < table.box.top + 2
+        and line.size >= LARGE_PRINT * usual
+        and abs((line.box.x0 + line.box.x1) / 2 - middle) <= line.size
+    ]
 
 
 def repeats(line: Line, others: Sequence[Line]) -> list[int]:

@@ -13,6 +13,7 @@ from extractors.model import Cell, Table
 from extractors.tables.cell_text import cell_text
 from extractors.tables.continuation import (
     as_one_row,
+    begins_anew,
     body_texts,
     is_cut_row,
     learn,
@@ -97,6 +98,7 @@ def _header_rows(table: PageTable, contents: Sequence[PageContent], number: int,
         and number + 1 < len(contents)
         and contents[number + 1].tables
         and same_columns(table, contents[number + 1].tables[0])
+        and not begins_anew(table, contents[number + 1].tables[0])
     ):
         below = contents[number + 1].tables[0]
         grid = text_grid(table, MAX_HEADER_ROWS)
@@ -113,7 +115,7 @@ def _header_rows(table: PageTable, contents: Sequence[PageContent], number: int,
 def _continuing_part(chain: list[Part], table: PageTable) -> Part | None:
     """The table as the chain's next part, or None if it is a table of its own."""
     head = chain[0]
-    if not same_columns(chain[-1].table, table):
+    if not same_columns(chain[-1].table, table) or begins_anew(head.table, table):
         return None
     if not head.header_rows:
         return Part(table, 0)

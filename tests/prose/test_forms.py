@@ -6,8 +6,9 @@ from datetime import date
 
 import pytest
 
+from tests.prose.test_documents import documents, head
 from tests.prose.test_facts import cases, form, lines, names
-from tests.samples.blocks import Cell, Table, Text
+from tests.samples.blocks import Cell, NewPage, Table, Text, grid
 
 LEAKED = ("報告第6号", "個人情報の漏えいについて", "消防本部予防課")
 
@@ -242,3 +243,41 @@ def test_values_beside_one_another_stay_together() -> None:
         )
     )
     assert case.subjects == ("児童", "保護者", "支援者")
+
+
+@pytest.mark.parametrize("label", ["諮問の類型", "審議区分", "案件の種類"])
+def test_what_the_paper_calls_the_kind_is_the_type(label: str) -> None:
+    kinds = ("要配慮個人情報の収集", "外部提供", "変更")
+    found = cases(
+        form(
+            (label, *kinds),
+            ("事務の名称", "相談の記録", "避難の支援", "献血の案内"),
+            ("対象者", "相談をした者", "避難を要する者", "献血をした者"),
+            ("個人情報の項目", "氏名、病歴", "氏名、住所", "氏名、血液型"),
+            ("収集先", "医療機関", "民生委員", "血液センター"),
+            widths=(2, 3, 3, 3),
+        ),
+        title=("諮問第6号", "本人外収集について", "保健所健康課"),
+    )
+    assert [case.case_type for case in found] == ["other", "external_provision", "indirect_collection"]
+
+
+@pytest.mark.parametrize("copies", [2, 3, 4])
+def test_a_form_on_each_page_below_the_same_title(copies: int) -> None:
+    files = ("点検台帳", "講習台帳", "届出台帳", "許可台帳")[:copies]
+    pages = [(Text("個人情報ファイル簿", "center", size=1.2), register(name=name)) for name in files]
+    blocks = [block for page in pages for block in (*page, NewPage())][:-1]
+    found = documents(*blocks)
+    assert [read.fields.title for read in found] == ["個人情報ファイル簿"]
+    (read,) = found
+    assert [case.title for case in read.prose.cases] == list(files)
+    assert all(names(case) == ["氏名", "住所", "検査の結果"] for case in read.prose.cases)
+    assert [len(t.rows) for t in read.flow.tables] == [13] * copies
+
+
+def test_a_list_whose_header_each_page_repeats_goes_on() -> None:
+    header = grid((("課名", "件名", "委託先"),))
+    rows = grid(tuple((f"第{k}課", f"第{k}庁舎の清掃", "株式会社みどり") for k in range(1, 90)))
+    (read,) = documents(*head(*REGISTER), Table(header, rows, (1, 3, 2)))
+    (table,) = read.flow.tables
+    assert len(table.rows) == 89

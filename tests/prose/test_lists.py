@@ -106,3 +106,11 @@ def test_each_list_that_was_not_read_is_a_finding(other: str, unread: list[str])
     assert [f.raw for f in found] == unread
     assert case.findings == ("items_not_read",) * len(unread)
     assert all(f.span for f in found)
+
+
+def test_a_list_that_ends_with_a_number_of_persons_is_a_list() -> None:
+    (read,) = documents(
+        *head("報告第7号", "相談業務の委託について", "福祉部相談課"),
+        *lines("1　取り扱う個人情報の項目", "氏名、相談の日、同居者の人数", "2　委託先", "緑野文化財団"),
+    )
+    assert names(read.prose.cases[0]) == ["氏名", "相談の日", "同居者の人数"]

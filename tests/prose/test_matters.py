@@ -8,8 +8,8 @@ import pytest
 
 from extractors.prose.profile import bracketed_heading, opens_entry
 from tests.prose.test_documents import LETTER
-from tests.prose.test_facts import cases, lines, names
-from tests.samples.blocks import NewPage, Text
+from tests.prose.test_facts import cases, form, lines, names
+from tests.samples.blocks import NewPage, Table, Text
 
 OPENING = "　次の業務を外部に委託しましたので、報告します。"
 OUTSOURCED = ("報告第4号", "業務の外部委託について", "土木部公園課")
@@ -266,3 +266,35 @@ def test_labels_that_tell_one_matter_between_them() -> None:
         title=OUTSOURCED,
     )
     assert (case.counterparty, case.quantity.min, names(case)) == (("株式会社花の輪",), 320, ["氏名", "住所"])
+
+
+def _use(holder: str, user: str, items: str, many: str) -> Table:
+    rows = (("保有課", holder), ("利用課", user), ("利用する項目", items), ("件数", many))
+    return form(*rows)
+
+
+@pytest.mark.parametrize("mark", ["{}　", "第{}　"])
+def test_forms_under_numbered_headings_bear_their_titles(mark: str) -> None:
+    bath, bus = cases(
+        Text(mark.format(1) + "高齢福祉課による世帯の情報の利用"),
+        _use("住民課", "高齢福祉課", "氏名、世帯の人数", "700件"),
+        Text(mark.format(2) + "交通課による免許返納の情報の利用"),
+        _use("市民課", "交通課", "氏名、返納の日", "80件"),
+        title=("諮問第8号", "名簿の目的外利用について", "総務部総務課"),
+    )
+    assert (bath.title, bus.title) == ("高齢福祉課による世帯の情報の利用", "交通課による免許返納の情報の利用")
+    assert (bath.quantity.min, bus.quantity.min) == (700, 80)
+    assert (names(bath), names(bus)) == (["氏名", "世帯の人数"], ["氏名", "返納の日"])
+    assert (bath.attributes["利用課"], bus.attributes["利用課"]) == ("高齢福祉課", "交通課")
+    assert "交通課による免許返納の情報の利用" not in bath.attributes
+
+
+def test_forms_of_one_matter_under_numbered_headings_stay_together() -> None:
+    (case,) = cases(
+        Text("1　契約のあらまし"),
+        form(("委託件名", "花壇の手入れ"), ("委託先", "株式会社花の輪"), ("委託期間", "令和5年4月1日から")),
+        Text("2　情報の扱い"),
+        form(("対象者", "花壇の世話をする者"), ("個人情報の項目", "氏名、電話番号"), ("件数", "90件")),
+        title=OUTSOURCED,
+    )
+    assert (case.title, case.counterparty, case.quantity.min) == ("花壇の手入れ", ("株式会社花の輪",), 90)

@@ -15,6 +15,7 @@ from extractors.prose.times import read_period
 from extractors.prose.underlines import legend
 from extractors.prose.units import Entry, Unit
 from extractors.prose.values import read_answer, read_parties
+from tests.prose.test_facts import cases, lines
 
 
 def entry(heading: str, *texts: str) -> Entry:
@@ -152,3 +153,54 @@ def test_heading_and_text_of_one_line() -> None:
 )
 def test_parties_that_are_ticked(texts: tuple[str, ...], parties: tuple[str, ...]) -> None:
     assert read_parties([entry("収集先", *texts)], {})[0] == parties
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "対象者の範囲及び数",
+        "対象者及び人数",
+        "本人の範囲・件数",
+        "対象者数及び範囲",
+        "対象となる者の範囲及びその概数",
+    ],
+)
+@pytest.mark.parametrize(
+    "text", ["講座の受講を希望する者　年間延べ約3百人", "講座の受講を希望する者（年間延べ約300人）", "講座の受講を希望する者、年間約300人程度"]
+)  # fmt: skip
+def test_persons_and_their_number_under_one_heading(heading: str, text: str) -> None:
+    (case,) = cases(*lines(f"1　{heading}", f"　{text}"))
+    assert case.subjects == ("講座の受講を希望する者",)
+    quantity = case.quantity
+    assert (quantity.min, quantity.unit, quantity.period) == (300, "人", "year")
+    assert (quantity.is_approximate, quantity.breakdown) == (True, ())
+
+
+def test_numbers_of_several_groups_of_persons() -> None:
+    (case,) = cases(*lines("1　対象者の範囲及び人数", "①　講座の受講者　200人", "②　その保護者　約150人"))
+    assert case.subjects == ("講座の受講者", "その保護者")
+    assert [(part.label, part.min) for part in case.quantity.breakdown] == [
+        ("講座の受講者", 200),
+        ("その保護者", 150),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "label"),
+    [
+        ("緑情審答申第8号", ("答申", 8)),
+        ("５緑総情答申第１２号", ("答申", 12)),
+        ("（5緑教庶諮問第3号）", ("諮問", 3)),
+    ],
+)
+def test_labels_behind_the_letters_of_an_office(line: str, label: tuple[str, int]) -> None:
+    found = read_label(line)
+    assert found is not None
+    assert ((found.kind, found.number), found.rest) == (label, "")
+
+
+@pytest.mark.parametrize(
+    "line", ["本答申第8号", "前回答申第8号", "緑情審答申第8号のとおり", "5緑総情第12号", "関連諮問第3号"]
+)
+def test_numbers_of_other_papers_are_no_labels(line: str) -> None:
+    assert read_label(line) is None
