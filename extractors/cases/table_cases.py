@@ -17,6 +17,7 @@ from extractors.model import Case, Quantity
 from extractors.profiles import case_type_of, load, plain, words
 from extractors.tables.folded import unfolded
 from extractors.tables.grouped import grouped
+from extractors.tables.record_lines import on_one_line
 from extractors.tables.roles import Roles, case_type_of_table, find_roles, read_flag
 from extractors.tables.row_kinds import says_none, sums_up
 from normalizers import parse_counts, parse_dates
@@ -72,6 +73,7 @@ def is_case_table(table: Table, titles: Sequence[str] | None = None) -> bool:
         titles: what stands around it, see `Setting`; where it is given, a list of offices and titles must be about a kind of
             matter, or say more of each than these: budgets list their items so too.
     """
+    table = on_one_line(table)
     roles = find_roles(table)
     if not roles.is_case_table or titles is None:
         return roles.is_case_table
@@ -92,6 +94,7 @@ def read_table_cases(
     """
     if not is_case_table(table, setting.titles):
         return (), ()
+    table = on_one_line(table)
     table = unfolded(table, find_roles(table).columns.get("row_number"))
     roles = find_roles(table)
     entries = grouped(table, roles)
