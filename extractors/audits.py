@@ -10,23 +10,25 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from extractors.cases.fields import read_quantity
 from extractors.geometry import join_spans
 from extractors.model import Audit
 from extractors.profiles import case_type_of, plain, words
 from extractors.tables.roles import find_roles, role_of
-from extractors.tables.row_kinds import is_total_label, is_total_row
+from extractors.tables.row_kinds import is_total_label
 from normalizers import parse_counts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from extractors.geometry import Span
-    from extractors.model import Case, Table
+    from extractors.model import Case, Cell, Table
 
 _STATED_ROWS = re.compile(
     r"(?:[(]|計|全|合計|次の|以下の|下記の|別紙の)(?:計|全|合計)?([\d,]+)件(?:[)]|について|を報告|の(?:案件|事業|一覧|業務))"
 )
+
+_COUNTS = ("count", "participants")
+"""Roles of columns of a list of cases whose figures may be added up."""
 
 _FLAGS = frozenset({"special_care", "ordinance_special_care"})
 
@@ -55,10 +57,8 @@ def audit_document(
     lists = {index: [c for c in cases if c.table == index] for index in range(len(tables))}
     for index, table in enumerate(tables):
         rows = lists[index]
-        if rows:
-            audits.extend((*_numbering(index, rows), *_total_of_cases(index, table, rows)))
-        else:
-            audits.extend(_column_totals(index, table))
+        audits.extend(_numbering(index, rows))
+        audits.extend(_column_totals(index, table, is_list=bool(rows)))
     audits.extend(_row_counts(lists, statements))
     audits.extend(_flag_counts(tables, lists))
     audits.extend(audit for statement in statements for audit in _breakdowns(statement))
@@ -81,33 +81,6 @@ def _numbering(index: int, rows: Sequence[Case]) -> Iterator[Audit]:
         join_spans(c.span for c in rows),
         index,
     )
-
-
-def _total_of_cases(index: int, table: Table, rows: Sequence[Case]) -> Iterator[Audit]:
-    """The one total below the counts of a list of cases, where all are of one unit; what is only about so many need not add up."""
-    columns = find_roles(table).columns
-    totals = [number for number, row in enumerate(table.rows) if is_total_row(row, columns)]
-    if len(totals) != 1 or "count" not in columns:
-        return
-    number, column = totals[0], columns["count"]
-    stated = read_quantity(table.rows[number][column], heading=table.header[column])
-    if stated.min is None:
-        return
-    of_one_kind = all(
-        (one.unit, one.period) == (stated.unit, stated.period) for one in (case.quantity for case in rows)
-    )
-    exact = [
-        low
-        for low, high in ((c.quantity.min, c.quantity.max) for c in rows)
-        if low is not None and low == high
-    ]
-    if not of_one_kind or len(exact) != len(rows):
-        return
-    cell = table.by_place()[number, column]
-    statement = f"{table.header[column]} {cell.text}"
-    agrees = sum(exact) == stated.min
-    if agrees or not any(case.quantity.is_approximate for case in rows):
-        yield Audit("column_total", statement, stated.min, sum(exact), agrees, cell.span, index)
 
 
 def _row_counts(lists: dict[int, list[Case]], statements: Sequence[Statement]) -> Iterator[Audit]:
@@ -181,8 +154,8 @@ def _flag_counts(tables: Sequence[Table], lists: dict[int, list[Case]]) -> Itera
                 yield Audit("flag_count", statement, stated, found, stated == found, cell.span, target)
 
 
-def _column_totals(index: int, table: Table) -> Iterator[Audit]:
-    """Every numeric column of a table that has one total row."""
+def _column_totals(index: int, table: Table, *, is_list: bool) -> Iterator[Audit]:
+    """Every numeric column of a table that has one total row; of a list of cases, those of how many only."""
     cells = table.by_place()
     width, rows = range(table.column_count), range(len(table.rows))
     values = [[cells[row, column].number for column in width] for row in rows]
@@ -197,6 +170,9 @@ def _column_totals(index: int, table: Table) -> Iterator[Audit]:
         return
     total = totals[0]
     columns = [column for column in width if _is_whole(values[total][column])]
+    if is_list:
+        values = [[cells[r, c].number if cells[r, c].row == r else None for c in width] for r in rows]
+        columns = [c for c in _figures(table) if c in columns and _are_exact(cells, rows, c)]
     addends = _addends(values, labels, total, columns)
     for column in columns if addends else ():
         cell = cells[total, column]
@@ -206,6 +182,20 @@ def _column_totals(index: int, table: Table) -> Iterator[Audit]:
         yield Audit(
             "column_total", " ".join(statement.split()), stated, found, stated == found, cell.span, index
         )
+
+
+def _figures(table: Table) -> list[int]:
+    """The columns of a list of cases that say how many."""
+    columns = find_roles(table).columns
+    return sorted(columns[role] for role in _COUNTS if role in columns)
+
+
+def _are_exact(cells: Mapping[tuple[int, int], Cell], rows: Iterable[int], column: int) -> bool:
+    """Whether all cells of a column are exact numbers of one unit or say nothing; 約1万枚 and 3件 do not add up."""
+    told = [cells[row, column] for row in rows if plain(cells[row, column].text).strip("-ー―－ ")]
+    if any(count.is_approximate for cell in told for count in parse_counts(cell.text)):
+        return False
+    return all(cell.number is not None for cell in told) and len({cell.unit for cell in told} - {None}) < 2
 
 
 def _is_whole(value: float | None) -> bool:

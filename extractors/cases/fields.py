@@ -83,7 +83,9 @@ class ItemCell:
     findings: tuple[Finding, ...] = ()
 
 
-def read_items(text: str, span: Span, *, start: int = 0, is_common: bool = False) -> ItemCell:
+def read_items(
+    text: str, span: Span, *, start: int = 0, is_common: bool = False, path: tuple[str, ...] = ()
+) -> ItemCell:
     """The personal-data items of one printed list, split and classified.
 
     Args:
@@ -91,6 +93,7 @@ def read_items(text: str, span: Span, *, start: int = 0, is_common: bool = False
         span: where the list stands.
         start: ordinal of the first item.
         is_common: whether the list holds for all cases of a table.
+        path: headings that the list stands under, outer to inner.
     """
     found = split_items(ticked(text))
     items = tuple(
@@ -98,7 +101,7 @@ def read_items(text: str, span: Span, *, start: int = 0, is_common: bool = False
             Item(
                 ordinal=start + number,
                 raw=item.raw,
-                path=tuple(item.path),
+                path=(*path, *item.path),
                 name=item.name,
                 qualifier=item.qualifier,
                 is_open_ended=item.is_open_ended,

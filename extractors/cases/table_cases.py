@@ -16,6 +16,8 @@ from extractors.items import split_items
 from extractors.model import Case, Quantity
 from extractors.profiles import case_type_of, load, plain, words
 from extractors.tables.folded import unfolded
+from extractors.tables.grouped import grouped
+from extractors.tables.record_lines import on_one_line
 from extractors.tables.roles import Roles, case_type_of_table, find_roles, read_flag
 from extractors.tables.row_kinds import is_total_row, says_none
 from normalizers import parse_counts, parse_dates
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
 
     from extractors.geometry import Span
     from extractors.model import Item, Period, Table
+    from extractors.tables.grouped import Grouped
     from normalizers.legal import LegalReference
 
 BANNER: Final = "見出し"
@@ -67,6 +70,7 @@ def is_case_table(table: Table, titles: Sequence[str] | None = None) -> bool:
         titles: what stands around it, see `Setting`; where it is given, a list of offices and titles must be about a kind of
             matter, or say more of each than these: budgets list their items so too.
     """
+    table = on_one_line(table)
     roles = find_roles(table)
     if not roles.is_case_table or titles is None:
         return roles.is_case_table
@@ -87,9 +91,12 @@ def read_table_cases(
     """
     if not is_case_table(table, setting.titles):
         return (), ()
+    table = on_one_line(table)
     table = unfolded(table, find_roles(table).columns.get("row_number"))
     roles = find_roles(table)
-    reader = _RowReader(table, index, roles, setting)
+    entries = grouped(table, roles)
+    table = entries.table
+    reader = _RowReader(entries, index, roles, setting)
     cases: list[Case] = []
     for number, row in enumerate(table.rows):
         if reader.is_banner(number):
@@ -130,8 +137,9 @@ def _is_no_entry(row: Sequence[str], roles: Roles) -> bool:
 class _RowReader:
     """Reads the rows of one case table, each with what it inherits from the one above."""
 
-    def __init__(self, table: Table, index: int, roles: Roles, setting: Setting) -> None:
-        self.table = table
+    def __init__(self, entries: Grouped, index: int, roles: Roles, setting: Setting) -> None:
+        self.table = table = entries.table
+        self.item_cells = entries.item_cells
         self.index = index
         self.roles = roles
         self.setting = setting
@@ -269,12 +277,27 @@ class _RowReader:
         column = self.roles.columns.get("items")
         if column is None:
             return ItemCell()
-        own = read_items(row[column], self.cell_at[number, column].span)
+        own = self._own_items(number, column, row[column])
         if self.setting.common_items is None:
             return own
         begin = len(own.items)
         common = (replace(item, ordinal=item.ordinal + begin) for item in self._common())
         return replace(own, items=(*own.items, *common))
+
+    def _own_items(self, number: int, column: int, text: str) -> ItemCell:
+        """The items of one cell, or of the several that an entry has, each under its label."""
+        cells = self.item_cells.get(number)
+        if cells is None:
+            return read_items(text, self.cell_at[number, column].span)
+        read: list[ItemCell] = []
+        for label, cell in cells:
+            start = sum(len(one.items) for one in read)
+            read.append(read_items(cell.text, cell.span, start=start, path=(label,) if label else ()))
+        return ItemCell(
+            tuple(item for one in read for item in one.items),
+            all(one.is_common_only for one in read),
+            tuple(finding for one in read for finding in one.findings),
+        )
 
     def _common(self) -> tuple[Item, ...]:
         """The items that all rows have in common, read once."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from extractors.items.segments import Segment, segment, without_brackets
@@ -12,7 +13,7 @@ from extractors.items.taxonomy import Attribute, SpecialCare, taxonomy
 from extractors.items.words import canonical
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 UNKNOWN = "その他"
 _TELLING = frozenset({"spouse", "family", "doctor", "carer", "creditor", "animal"})
@@ -20,6 +21,8 @@ _TOLD = frozenset({"exist", "state", "count"})
 _FILLING = frozenset({"particle", "verb", "mark", "number"})
 _ANSWERS = frozenset({"head", "topic"})
 _PAIRING = frozenset({"と", "及び", "並びに", "および"})
+_JOINING = _PAIRING - {"と"}
+_CARE: tuple[SpecialCare, ...] = ("no", "possible", "yes")
 _PLURALS = frozenset({"等", "など", "たち", "ら", "方", "様"})
 CACHE_SIZE = 1 << 16
 _LONGEST = 512  # characters; of a longer name the end is read, where its head stands
@@ -99,6 +102,10 @@ def _classify(name: str, path: tuple[str, ...]) -> ItemClass:
         path
     )
     care, law = special_care(name, attribute)
+    is_my_number = attribute.is_my_number
+    for text, other in _joined(segments):
+        is_my_number = is_my_number or other.is_my_number
+        care, law = max((care, law), special_care(text, other), key=lambda found: _CARE.index(found[0]))
     return ItemClass(
         subject=subject,
         attribute=attribute.name,
@@ -106,7 +113,7 @@ def _classify(name: str, path: tuple[str, ...]) -> ItemClass:
         group=attribute.group,
         special_care=care,
         special_care_basis="rule",
-        is_my_number=attribute.is_my_number,
+        is_my_number=is_my_number,
         dpv=attribute.dpv,
         law=law,
         rule=decision.rule if decision else None,
@@ -159,6 +166,15 @@ def _first_of_pair(segments: Sequence[Segment]) -> Sequence[Segment]:
         if segments[index + 1].text == "その" or (is_pair and segments[index + 1].text != "の"):
             return segments[:index]
     return segments
+
+
+def _joined(segments: Sequence[Segment]) -> Iterator[tuple[str, Attribute]]:
+    """What 及び joins in one item, each by itself: the attribute is the first's, but both may ask for special care."""
+    ends = [index for index, one in enumerate(segments) if one.text in _JOINING]
+    for begin, stop in pairwise([-1, *ends, len(segments)] if ends else []):
+        part = segments[begin + 1 : stop]
+        if decision := decide(part):
+            yield "".join(one.text for one in part), taxonomy().attributes[decision.attribute]
 
 
 def walk(segments: Sequence[Segment]) -> Found:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from normalizers.text import join_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from extractors.geometry import BBox
     from extractors.lines import Line
@@ -43,18 +43,29 @@ def cell_text(lines: Sequence[Line], box: BBox) -> str:
     padding = max(min(line.box.x0 for line in lines) - box.x0, 0.0)
     right = max(*(line.box.x1 for line in lines), box.x1 - padding)
     paragraphs: list[list[str]] = [[lines[0].text]]
+    inline = {found.lastgroup or "" for line in lines for found in _MARK.finditer(line.text, 2)}
     for above, below in pairwise(lines):
-        if above.angle == below.angle == 0 and _ends_paragraph(paragraphs[-1], below, right - above.box.x1):
+        if above.angle == below.angle == 0 and _ends_paragraph(
+            paragraphs[-1], below, right - above.box.x1, inline
+        ):
             paragraphs.append([])
         paragraphs[-1].append(below.text)
     return "\n".join(join_lines(paragraph) for paragraph in paragraphs)
 
 
-def _ends_paragraph(paragraph: Sequence[str], below: Line, room: float) -> bool:
-    """Whether a paragraph is complete before the line `below`, given the room (points) that its last line leaves."""
+def _ends_paragraph(paragraph: Sequence[str], below: Line, room: float, inline: Collection[str]) -> bool:
+    """Whether a paragraph is complete before the line `below`.
+
+    Args:
+        paragraph: its lines.
+        below: the next line.
+        room: what its last line leaves, in points.
+        inline: kinds of marks that the cell has inside its lines too (①氏名②住所), where they open no line but by chance.
+    """
     if paragraph[-1].endswith(_GOES_ON_AFTER) or below.text.startswith(_GOES_ON_BEFORE):
         return False
-    is_next = bool(mark := _mark(below.text)) and mark == _mark(paragraph[0])
+    mark = _mark(below.text)
+    is_next = bool(mark) and mark == _mark(paragraph[0]) and mark not in inline
     return (is_next or room > _needed(below)) and not _is_open("".join(paragraph))
 
 

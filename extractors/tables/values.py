@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from extractors.profiles import load, plain
+from extractors.tables.record_lines import on_one_line
 from extractors.tables.roles import find_roles
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ def _valued(cell: Cell, unit: str | None) -> Cell:
 
 def _kind(table: Table) -> str:
     """case_list, or what the words and the numbers of `tables.toml` say."""
-    if find_roles(table).is_case_table:
+    if find_roles(on_one_line(table)).is_case_table:
         return "case_list"
     named = plain(" ".join((table.caption, *table.header)))
     kinds: dict[str, list[str]] = load("tables")["kind"]

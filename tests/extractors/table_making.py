@@ -42,3 +42,25 @@ def table_of(
         len(header or rows[0]),
     )
     return with_values(replace(table, caption=caption, banners=tuple(banners)), unit)
+
+
+def merged(
+    header: Sequence[str], rows: Sequence[Sequence[str]], spans: dict[tuple[int, int], tuple[int, int]]
+) -> Table:
+    """A table in which the cells at some places cover more rows and columns than one: place to height and width."""
+    table = table_of(header, rows)
+    hidden = {
+        (row + down, column + right)
+        for (row, column), (height, width) in spans.items()
+        for down in range(height)
+        for right in range(width)
+        if down or right
+    }
+    cells = [
+        cell._replace(
+            **dict(zip(("row_span", "column_span"), spans.get((cell.row, cell.column), (1, 1)), strict=True))
+        )
+        for cell in table.cells
+        if (cell.row, cell.column) not in hidden
+    ]
+    return replace(table, cells=tuple(cells))

@@ -280,3 +280,21 @@ def test_memory_of_the_dictionary_given_back_comes_again() -> None:
     before = [morphemes(name) for name in names]
     assert release_memory() > 50_000_000
     assert [morphemes(name) for name in names] == before
+
+
+@pytest.mark.parametrize(
+    ("name", "attribute", "care", "is_my_number"),
+    [
+        ("氏名及び傷病名", "氏名", "yes", False),
+        ("障害の程度及び氏名", "氏名", "yes", False),
+        ("住所並びに個人番号", "住所", "no", True),
+        ("生年月日および電話番号", "生年月日", "no", False),
+        ("氏名及び健康状態", "氏名", "possible", False),
+    ],
+)
+def test_special_care_of_either_of_two_things_in_one_item(
+    name: str, attribute: str, care: str, is_my_number: bool
+) -> None:
+    found = classify_item(name)
+    assert (found.attribute, found.special_care, found.is_my_number) == (attribute, care, is_my_number)
+    assert (found.law is None) == (care == "no")
