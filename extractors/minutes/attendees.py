@@ -257,6 +257,9 @@ def _split_at_roles(text: str) -> Iterator[str]:
     """Several people on a line, each after the printed role: 会長 梶原 篤 委員 尾花 佐知子."""
     words = _spelled_roles(text.split())
     begin = 0
+    if len(words) > 3 and plain(words[0]) == "委員" and plain(words[1]) in word_set("roles", "chair"):
+        yield words[0]
+        words = words[1:]
     for at in range(1, len(words)):
         before = words[begin:at]
         if (
@@ -272,6 +275,7 @@ def _split_at_roles(text: str) -> Iterator[str]:
 
 def _spelled_roles(words: list[str]) -> list[str]:
     """The words of a line, roles and names that are set letter by letter closed up (委 員 三 日 月 晃)."""
+    words = _spelled_capacities(words)
     if sum(len(word) == 1 for word in words) < 4 or sum(len(word) > 1 for word in words) > len(words) / 3:
         return words
     found: list[str] = []
@@ -287,3 +291,20 @@ def _spelled_roles(words: list[str]) -> list[str]:
             letters.append(words[at])
         at += count or 1
     return found + (["".join(letters)] if letters else [])
+
+
+def _spelled_capacities(words: list[str]) -> list[str]:
+    """The words of a line, capacities that are set letter by letter closed up (委 員 千葉 圭 → 委員 千葉 圭)."""
+    found: list[str] = []
+    at = 0
+    while at < len(words):
+        count = next((n for n in (4, 3, 2) if _spell_capacity(words[at : at + n], n)), 1)
+        found.append("".join(words[at : at + count]))
+        at += count
+    return found
+
+
+def _spell_capacity(words: list[str], count: int) -> bool:
+    """Whether so many words are single letters that together are a capacity."""
+    known = word_set("roles", "capacity") | word_set("roles", "official")
+    return len(words) == count and all(len(one) == 1 for one in words) and plain("".join(words)) in known

@@ -152,3 +152,27 @@ def test_capacities_behind_names(text: str, person: Person) -> None:
 def test_posts_of_an_administration_called_by_its_kind(group: str) -> None:
     people = people_in(f"【委員】八代 敬之\n【{group}】総務部次長 神田、税務課長 真鍋", Context())
     assert people == [KEI, (group, "神田", "総務部次長", True), (group, "真鍋", "税務課長", True)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "会　　長　八代 敬之　副会長　古閑 まり　委　員　樋渡 修",
+        "会 長　八代 敬之　副 会 長　古閑 まり　委 員　樋渡 修",
+        "会　長　八代 敬之　　副会長　古閑 まり\n委　員　樋渡 修",
+    ],
+)
+def test_capacities_set_letter_by_letter(text: str) -> None:
+    assert people_in(text, Context()) == [
+        ("会長", "八代 敬之", None, True),
+        ("副会長", "古閑 まり", None, True),
+        ("委員", "樋渡 修", None, True),
+    ]
+
+
+def test_the_word_for_members_before_the_first_capacity() -> None:
+    assert people_in("委 員　会 長　八代 敬之　副会長　古閑 まり　委 員　樋渡 修", Context()) == [
+        ("会長", "八代 敬之", None, True),
+        ("副会長", "古閑 まり", None, True),
+        ("委員", "樋渡 修", None, True),
+    ]
