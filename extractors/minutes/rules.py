@@ -44,7 +44,12 @@ if TYPE_CHECKING:
     from extractors.minutes.setting import Setting
 
 _REMARK = re.compile(r"\s*[(（][^()（）]{1,12}[)）]$")
-_ARROW = re.compile(r"[→⇒➡]\s*([^。]{1,20}。?)")
+_ARROW = re.compile(r"[→⇒➡]\s*([^。]{1,60}。?)")
+_SHORT_RESULT = 21
+"""Up to so many characters, what stands behind an arrow and is worded as an outcome is one; more must end in a decision."""
+_RESULT_LABELLED = re.compile(r"\s*[^\s:：。、]{2,10}\s*[:：]")
+_LONGEST_RESULT = 40
+"""A result below a speech, told by its label alone, has no more characters."""
 _BULLET_LABEL = re.compile(r"[■◆◇□●○◎〇▼【]")
 _DASHES = "-―—─－–ー"
 _SIGN = re.compile(r"[■◆◇□▼●○・＜<《〈→⇒]")
@@ -203,18 +208,27 @@ def stage(setting: Setting, state: State, at: int) -> Step | None:
 def _arrowed_result(text: str) -> tuple[str, str] | None:
     """A line that tells the outcome behind an arrow: → 承認."""
     match = _ARROW.fullmatch(text.strip())
-    return ("result", match[1]) if match and wording(plain(match[1])) else None
+    if match is None or not wording(plain(match[1])):
+        return None
+    ends = len(match[1]) <= _SHORT_RESULT or pattern("decision", "end").search(plain(match[1]))
+    return ("result", match[1]) if ends else None
 
 
 def _is_stage_in_speech(setting: Setting, at: int, kind: str, rest: str) -> bool:
     """Whether a label of a step ends the speech above it: it bears a sign, or stands where headings do."""
     row = setting.rows[at]
     has_sign = bool(unbracket(row.text)) or bool(_SIGN.match(row.text)) or row.is_label
-    if has_sign:
+    if has_sign or (kind == "result" and _tells_result(row.text, rest)):
         return True
     if kind == "conditions" or not setting.at_margin(row):
         return False
     return not rest or setting.is_apart(at) or setting.hangs_out(row)
+
+
+def _tells_result(text: str, rest: str) -> bool:
+    """Whether a line is a result's label with a colon and the short wording of an outcome: 結果：原案のとおり承認."""
+    is_short = len(rest) <= _LONGEST_RESULT and not rest.rstrip("。").count("。")
+    return bool(_RESULT_LABELLED.match(text)) and is_short and wording(plain(rest)) is not None
 
 
 def clock(setting: Setting, state: State, at: int) -> Step | None:
