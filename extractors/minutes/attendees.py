@@ -212,14 +212,33 @@ def _side_by_side(text: str, held: Context, known: Known) -> list[str]:
         (speaker := read_speaker(one, known)) is not None and speaker.role and speaker.name for one in names
     ):
         return [" ".join(role + names[:1]), *names[1:]]
+    of_staff = is_official(held.role) or bool(held.office) or is_official("".join(role))
+    if of_staff and (posted := _after_posts(words, role)):
+        return posted
     if len(names) < 4 or is_official(held.role) or not all(map(_LETTERS_OF_A_NAME.fullmatch, names)):
         return [text]
     if all(len(one) >= 3 for one in names):
-        return [" ".join(role + names[:1]), *names[1:]]
-    if len(names) % 2 == 0 and all(map(is_called, names[::2])):
-        pairs = [" ".join(pair) for pair in zip(names[::2], names[1::2], strict=True)]
-        return [" ".join([*role, pairs[0]]), *pairs[1:]]
-    return [text]
+        people = names
+    elif len(names) % 2 == 0 and all(map(is_called, names[::2])):
+        people = [" ".join(pair) for pair in zip(names[::2], names[1::2], strict=True)]
+    else:
+        return [text]
+    return [" ".join([*role, people[0]]), *people[1:]]
+
+
+def _after_posts(words: list[str], role: list[str]) -> list[str]:
+    """Officials on one line, each after the printed post: 総務課長 岩間 勉 文書係長 三橋 早紀; none where it is no such line."""
+    posted = words if role and is_post(role[0]) else words[len(role) :]
+    are_posts = [is_post(one) for one in posted]
+    starts = [at for at, one in enumerate(are_posts) if one and not (at and are_posts[at - 1])]
+    if len(starts) < 2 or starts[0] != 0:
+        return []
+    people = [posted[a:b] for a, b in pairwise([*starts, len(posted)])]
+    names = [[one for one in person if not is_post(one)] for person in people]
+    if not all(1 <= len(one) <= 2 and all(map(_LETTERS_OF_A_NAME.fullmatch, one)) for one in names):
+        return []
+    first = people[0] if posted is words else [*role, *people[0]]
+    return [" ".join(one) for one in (first, *people[1:])]
 
 
 @cache

@@ -176,3 +176,26 @@ def test_the_word_for_members_before_the_first_capacity() -> None:
         ("副会長", "古閑 まり", None, True),
         ("委員", "樋渡 修", None, True),
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "事務局　総務課長　真鍋勉　　総務課文書係長　神田早紀　　健康課長　長谷部 靖",
+        "事務局　総務課長　真鍋勉　総務課文書係長　神田早紀\n健康課長　長谷部 靖",
+        "総務課長　真鍋勉　　総務課文書係長　神田早紀　　健康課長　長谷部 靖",
+    ],
+)
+def test_officials_side_by_side(text: str) -> None:
+    assert people_in(text, Context("事務局")) == [
+        ("事務局", "真鍋勉", "総務課長", True),
+        ("事務局", "神田早紀", "総務課文書係長", True),
+        ("事務局", "長谷部 靖", "健康課長", True),
+    ]
+
+
+def test_officials_with_surnames_of_one_letter() -> None:
+    assert people_in("説明者　農政部　部長　森 健一　　同部主任　岡 葵衣", Context()) == [
+        ("説明者", "森 健一", "農政部 部長", True),
+        ("説明者", "岡 葵衣", "同部主任", True),
+    ]
