@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from extractors.flow import FlowLine, FlowTable
 from extractors.geometry import BBox, Place
 from extractors.minutes.side_by_side import column_shifts
-from extractors.minutes.words import labels, plain
+from extractors.minutes.words import labels, pattern, plain
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Mapping, Sequence
@@ -42,6 +42,7 @@ class Row:
         is_bold: printed in bold face.
         span: its place on the page; that of the whole cell for a line in a cell.
         column: number of the column of the page, 0 where it is set in one.
+        turn: in a table of questions and answers, the words at the head of the column, and 問 or 答 ("" for the head itself).
     """
 
     element: int
@@ -58,6 +59,7 @@ class Row:
     is_bold: bool
     span: Span
     column: int = 0
+    turn: tuple[str, str] | None = None
 
     @property
     def is_full(self) -> bool:
@@ -228,6 +230,7 @@ def _table_rows(index: int, element: FlowTable, cells: int, limit: int | None) -
     """A table as labels and lines: the first cell of each row is a label, and so is each cell that holds a known one."""
     rows: list[Row] = []
     page = element.page
+    turns = _turns(element.table.cells)
     for row in cells_by_row(element.table.cells):
         has_value = False
         if limit is not None and len(rows) >= limit:
@@ -237,14 +240,32 @@ def _table_rows(index: int, element: FlowTable, cells: int, limit: int | None) -
                 continue
             cells += 1
             known = plain(cell.text) in labels() or plain(cell.text).rstrip(":") in labels()
-            is_last = place == len(row) - 1
+            turn = turns.get(cell)
+            is_last = place == len(row) - 1 or turn is not None
             is_label = not is_last and (
                 known or (not has_value and cell.column == 0 and len(cell.text) <= 24)
             )
             has_value = not is_label
             page = cell.span[0].page if cell.span else page
-            rows.extend(_cell_rows(index, page, cell, cells, is_label=is_label))
+            made = _cell_rows(index, page, cell, cells, is_label=is_label)
+            rows.extend(replace(one, turn=turn) if turn else one for one in made)
     return rows, cells
+
+
+def _turns(cells: Iterable[Cell]) -> dict[Cell, tuple[str, str]]:
+    """Whose turn each cell is in a table whose columns are questions and answers (and a number before them)."""
+    head, *below = cells_by_row(cells) or [[]]
+    if not below or not 2 <= len(head) <= 3:
+        return {}
+    asked, answered = head[-2:]
+    if not (
+        pattern("speakers", "question_column").fullmatch(plain(asked.text))
+        and pattern("speakers", "answer_column").fullmatch(plain(answered.text))
+    ):
+        return {}
+    signs = {asked.column: (asked.text, "問"), answered.column: (answered.text, "答")}
+    found = {cell: signs[cell.column] for row in below for cell in row if cell.column in signs}
+    return {**dict.fromkeys(head, ("", "")), **found}
 
 
 def _cell_rows(index: int, page: int, cell: Cell, number: int, *, is_label: bool) -> list[Row]:

@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 from extractors.minutes.events import Adds, Aside, Begins, Event, Open, State, Step, marked
 from extractors.minutes.heading import read_label
 from extractors.minutes.matters import is_frame, is_group
-from extractors.minutes.notation import marks_of
+from extractors.minutes.notation import Mark, marks_of
 from extractors.minutes.outcomes import wording
 from extractors.minutes.said import ResultLine
+from extractors.minutes.speakers import Speaker
 from extractors.minutes.steps import (
     clock_line,
     is_closing,
@@ -39,7 +40,6 @@ from extractors.minutes.words import (
 )
 
 if TYPE_CHECKING:
-    from extractors.minutes.notation import Mark
     from extractors.minutes.rows import Row
     from extractors.minutes.setting import Setting
 
@@ -64,12 +64,36 @@ def divider(setting: Setting, state: State, at: int) -> Step | None:
 # ----------------------------------------------------------------------------------------------------------- speakers
 
 
+def turn(setting: Setting, state: State, at: int) -> Step | None:
+    """The first line of a cell in a table of questions and answers, whatever the notation of the rest; or its head."""
+    row = setting.rows[at]
+    if row.turn is None:
+        return None
+    printed, role = row.turn
+    if not role:
+        return marked(state.closed(), at, 1, "label")
+    if at and setting.rows[at - 1].cell == row.cell:
+        return None
+    return _begun(state, Mark("column", Speaker(printed, role, None), row.text), row, at)
+
+
+def past_turn(state: State, row: Row) -> State:
+    """The state before a line: below a table of questions and answers nobody speaks any more."""
+    is_past = state.above is not None and state.above.turn is not None and row.turn is None
+    return state.closed() if is_past and state.mode == "speech" else state
+
+
 def speaker(setting: Setting, state: State, at: int) -> Step | None:
     """A line that begins with a speaker in the paper's own notation."""
     row = setting.rows[at]
     mark = _own_mark(setting, state, at)
     if mark is None:
         return None
+    return _begun(state, mark, row, at)
+
+
+def _begun(state: State, mark: Mark, row: Row, at: int) -> Step:
+    """The speech that a line begins."""
     events: list[Event] = [Begins("speech", mark.speaker, state.item, state.is_framed, at)]
     begun = replace(state.closed("speech"), speaker=mark.speaker, open=Open("speech", at))
     if mark.rest:
