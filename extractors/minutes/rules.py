@@ -172,7 +172,8 @@ def frame(setting: Setting, state: State, at: int) -> Step | None:
         return marked(replace(state.closed(), item=None, is_framed=True), at, 1, "heading")
     if is_group(text) is not None and not is_stage(text) and (is_free or unbracket(text)):
         return marked(replace(state.closed(), is_framed=False), at, 1, "heading")
-    if has_number and bare(text) in word_set("headings", "outside") and is_free:
+    is_below_result = state.mode in {"result", "conditions"}
+    if (has_number or is_below_result) and bare(text) in word_set("headings", "outside") and is_free:
         return marked(replace(state.closed(), item=None, is_framed=False), at, 1, "heading")
     ends_speech = state.mode != "speech" or (setting.is_apart(at) and not row.cell)
     return _label(state, row, at, has_number=has_number, is_free=ends_speech)

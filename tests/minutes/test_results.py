@@ -74,3 +74,73 @@ def test_an_arrow_before_what_is_planned_is_text(line: str) -> None:
 """)
     assert decided(meeting) == [("(1)", "閲覧の窓口について", None)]
     assert meeting.utterances[1].text.endswith(line.replace("→　", "→ "))
+
+
+@pytest.mark.parametrize("label", ["報告１", "報告 1", "報告①", "【報告１】"])
+def test_items_labelled_as_reports_with_a_number(label: str) -> None:
+    meeting = read(f"""
+議題１　閲覧の窓口について
+・広報課から資料１により説明があった。
+【審議結果】　差し支えない旨答申することとされた。
+{label}　請求の状況について
+・広報課から資料２により報告があった。
+・質疑はなかった。
+""")
+    assert [(item.title, item.kind, item.outcome) for item in meeting.agenda] == [
+        ("閲覧の窓口について", "審議", "approved"),
+        ("請求の状況について", "報告", None),
+    ]
+    assert [(item, text) for item, _, text in told(meeting)] == [
+        (1, "広報課から資料1により説明があった。"),
+        (2, "広報課から資料2により報告があった。"),
+        (2, "質疑はなかった。"),
+    ]
+
+
+BELOW = """
+４　議題　(1) 閲覧の窓口について
+５　議事
+(1) 閲覧の窓口について
+・広報課から資料１により説明があった。
+【結論】
+"""
+
+
+def test_what_was_done_below_a_result_is_no_part_of_it() -> None:
+    meeting = read(
+        BELOW
+        + """
+・諮問のとおり承認する。
+・次回の資料の作り方について、事務局から相談があった。
+"""
+    )
+    assert decided(meeting) == [("(1)", "閲覧の窓口について", "approved")]
+    assert told(meeting)[-1][2] == "次回の資料の作り方について、事務局から相談があった。"
+
+
+def test_conditions_below_a_result_that_awaits_them_belong_to_it() -> None:
+    meeting = read(
+        BELOW
+        + """
+次の条件を付して承認する。
+・窓口を置く部屋は、会議で図面に示された部屋に限ることとされた。
+・記録を残すこと。
+"""
+    )
+    assert meeting.agenda[0].conditions == (
+        "窓口を置く部屋は、会議で図面に示された部屋に限ることとされた",
+        "記録を残すこと",
+    )
+
+
+def test_other_business_without_a_number_ends_a_result() -> None:
+    meeting = read(
+        BELOW
+        + """
+・諮問のとおり承認する。
+その他
+・次回は三月に開く。
+"""
+    )
+    assert decided(meeting) == [("(1)", "閲覧の窓口について", "approved")]
+    assert told(meeting)[-1] == (None, None, "次回は三月に開く。")
