@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING
 from extractors.minutes.absences import take_absent, told_of
 from extractors.minutes.groups import Context, is_official, label_group, names_group, roles, take_group
 from extractors.minutes.person import is_post, names_person, post_ends, read_person, starts_with_role
+from extractors.minutes.signs import take_legend, with_capacities, without_sign
 from extractors.minutes.speakers import compact, is_called, read_speaker
 from extractors.minutes.words import plain, profile, unbracket, word_set
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from extractors.minutes.rows import Row
     from extractors.minutes.speakers import Known
@@ -54,7 +55,7 @@ def read_list(lines: Iterable[tuple[Row | None, str]], context: Context, known: 
     people: list[Attendee] = []
     held = context
     post = ""
-    for line, is_label in _whole_lines(lines):
+    for line, is_label in _with_capacities(_whole_lines(lines)):
         if is_label and not names_person(line):
             held, post = _below_label(line, held, context)
             continue
@@ -70,6 +71,15 @@ def read_list(lines: Iterable[tuple[Row | None, str]], context: Context, known: 
             group, rest = take_group(absent, held, context)
             people.extend(_read_group(_of_members(group, held, absent, text), rest, context, known)[0])
     return people
+
+
+def _with_capacities(lines: Sequence[tuple[str, bool]]) -> Iterator[tuple[str, bool]]:
+    """The lines without the legend of their signs, what it says of people told behind their names."""
+    parted = [(*take_legend(line), is_label) for line, is_label in lines]
+    legend = {sign: role for _, told, _ in parted for sign, role in told.items()}
+    for line, _, is_label in parted:
+        if line:
+            yield with_capacities(line, legend), is_label
 
 
 def _read_group(held: Context, text: str, outer: Context, known: Known) -> tuple[list[Attendee], Context]:
@@ -263,7 +273,10 @@ def _split(text: str) -> list[str]:
         elif not depth:
             parts.append(text[begin : match.start()])
             begin = match.end()
-    return [one.strip() for part in [*parts, text[begin:]] for one in _split_at_and(part)]
+    parts.append(text[begin:])
+    if len(parts) > 1:
+        parts = list(map(without_sign, parts))
+    return [one.strip() for part in parts for one in _split_at_and(part)]
 
 
 def _split_at_and(text: str) -> list[str]:

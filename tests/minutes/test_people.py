@@ -199,3 +199,51 @@ def test_officials_with_surnames_of_one_letter() -> None:
         ("説明者", "森 健一", "農政部 部長", True),
         ("説明者", "岡 葵衣", "同部主任", True),
     ]
+
+
+MARKED = [
+    ("会長", "八代 敬之", None, True),
+    ("副会長", "古閑 まり", None, True),
+    (None, "樋渡 修", None, True),
+]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "◎八代 敬之、○古閑 まり、樋渡 修（◎会長、○副会長）",
+        "◎八代 敬之、○古閑 まり、樋渡 修\n※◎は会長、○は副会長",
+        "（◎：会長　○：副会長）\n◎八代 敬之　○古閑 まり、樋渡 修",
+        "◎ 八代 敬之\n○ 古閑 まり\n樋渡 修\n（◎会長 ○副会長）",
+        "樋渡 修、◎八代 敬之（会長）、○古閑 まり（副会長）",
+    ],
+)
+def test_signs_before_names(text: str) -> None:
+    people = people_in(text, Context())
+    assert sorted(people, key=str) == sorted(MARKED, key=str)
+
+
+def test_a_sign_that_nothing_explains_is_no_part_of_a_name() -> None:
+    assert people_in("◎八代 敬之（弁護士）、○古閑 まり、樋渡 修", Context("委員")) == [
+        ("委員", "八代 敬之", "弁護士", True),
+        ("委員", "古閑 まり", None, True),
+        ("委員", "樋渡 修", None, True),
+    ]
+
+
+@pytest.mark.parametrize("how", ["Web参加", "ＷＥＢ会議による出席", "オンラインでの参加", "リモート出席"])
+def test_how_somebody_took_part_is_no_affiliation(how: str) -> None:
+    assert people_in(f"八代 敬之（{how}）、古閑 まり（弁護士・{how}）", Context("委員")) == [
+        ("委員", "八代 敬之", None, True),
+        ("委員", "古閑 まり", "弁護士", True),
+    ]
+
+
+@pytest.mark.parametrize("label", ["〈担当課〉", "＜担当課＞", "【担当課】", "担当課　"])
+def test_the_section_in_charge_as_a_label(label: str) -> None:
+    assert people_in(f"八代会長、古閑委員\n{label}生涯学習課　真鍋課長、神田主任", Context("委員")) == [
+        ("会長", "八代", None, True),
+        ("委員", "古閑", None, True),
+        ("担当課", "真鍋", "生涯学習課 課長", True),
+        ("担当課", "神田", "主任", True),
+    ]
