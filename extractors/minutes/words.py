@@ -38,9 +38,7 @@ _TOKEN = re.compile(rf"\s*({TOKEN})\s*")
 _BULLET = re.compile(rf"\s*({BULLET})\s*")
 _ANY_TOKEN = re.compile(rf"\s*(?:{BULLET}\s*)?(?:{TOKEN})?\s*")
 _REFERENCE_WORD = r"(?:諮\s?問|報\s?告|答\s?申|協議|議案)"
-REFERENCE = (
-    rf"{_REFERENCE_WORD}\s?第\s?[0-9０-９一二三四五六七八九十百]{{1,5}}\s?号(?:の\s?[0-9０-９]{{1,2}})?"
-)
+REFERENCE = rf"{_REFERENCE_WORD}\s?第\s?[0-9０-９一二三四五六七八九十百千][0-9０-９〇○一二三四五六七八九十百千]{{0,5}}\s?号(?:の\s?[0-9０-９]{{1,2}})?"
 
 
 @dataclass(frozen=True, slots=True)

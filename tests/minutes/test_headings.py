@@ -321,3 +321,28 @@ def test_items_right_below_the_heading_without_a_label(numbers: str) -> None:
         (2, "事務局"),
         (3, "事務局"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("value", "people"),
+    [
+        ("図書館：真鍋館長", [("担当課", "真鍋", "図書館 館長", True)]),
+        ("情報政策課長　真鍋 学", [("担当課", "真鍋 学", "情報政策課長", True)]),
+        ("情報政策課　電話 0120-00-0000", []),
+    ],
+)
+def test_the_section_in_charge_with_and_without_people(value: str, people: list[Person]) -> None:
+    meeting = read(f"""
+〈担当課〉{value}
+〈傍聴者〉２人
+４　議題　(1) 閲覧の窓口について
+○八代会長　議題(1)の説明をお願いします。
+○事務局　窓口を一つにします。
+""")
+    told = [(p.role, p.name, p.affiliation, p.is_present) for p in meeting.attendees[3:]]
+    assert (told, meeting.observers) == (people, 2)
+
+
+@pytest.mark.parametrize("number", ["第一〇五回", "第一○五回"])
+def test_the_number_of_a_session_with_a_nought_in_kanji(number: str) -> None:
+    assert read_title([], [f"{number}榛原市情報公開審査会会議録"]).number == 105

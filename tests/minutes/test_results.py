@@ -144,3 +144,22 @@ def test_other_business_without_a_number_ends_a_result() -> None:
     )
     assert decided(meeting) == [("(1)", "閲覧の窓口について", "approved")]
     assert told(meeting)[-1] == (None, None, "次回は三月に開く。")
+
+
+def test_documents_whose_numbers_hold_a_nought_in_kanji() -> None:
+    meeting = read("""
+四　議題
+　一　諮問第三〇二号　閲覧の窓口について
+　二　諮問第三一〇号　掲示の場所について
+五　議事
+一　諮問第三〇二号　閲覧の窓口について
+・広報課から説明があった。
+【結論】　継続審議
+二　諮問第三一〇号　掲示の場所について
+・広報課から説明があった。
+【結論】　承認
+""")
+    assert [(item.title, item.refers, item.outcome) for item in meeting.agenda] == [
+        ("閲覧の窓口について", ("諮問第三〇二号",), "continued"),
+        ("掲示の場所について", ("諮問第三一〇号",), "approved"),
+    ]
