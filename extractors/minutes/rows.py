@@ -231,6 +231,7 @@ def _table_rows(index: int, element: FlowTable, cells: int, limit: int | None) -
     rows: list[Row] = []
     page = element.page
     turns = _turns(element.table.cells)
+    widths = _widths(element.table.cells)
     for row in cells_by_row(element.table.cells):
         has_value = False
         if limit is not None and len(rows) >= limit:
@@ -247,9 +248,20 @@ def _table_rows(index: int, element: FlowTable, cells: int, limit: int | None) -
             )
             has_value = not is_label
             page = cell.span[0].page if cell.span else page
-            made = _cell_rows(index, page, cell, cells, is_label=is_label)
+            width = None if is_label else widths[cell.column, cell.column_span]
+            made = _cell_rows(index, page, cell, cells, width)
             rows.extend(replace(one, turn=turn) if turn else one for one in made)
     return rows, cells
+
+
+def _widths(cells: Iterable[Cell]) -> dict[tuple[int, int], float]:
+    """How wide the widest line is in the cells of each column and span, in characters."""
+    found: dict[tuple[int, int], float] = {}
+    for cell in cells:
+        place = cell.column, cell.column_span
+        lines = (width_of(" ".join(line.split())) for line in cell.lines)
+        found[place] = max(found.get(place, 0.0), *lines, 0.0)
+    return found
 
 
 def _turns(cells: Iterable[Cell]) -> dict[Cell, tuple[str, str]]:
@@ -268,13 +280,17 @@ def _turns(cells: Iterable[Cell]) -> dict[Cell, tuple[str, str]]:
     return {**dict.fromkeys(head, ("", "")), **found}
 
 
-def _cell_rows(index: int, page: int, cell: Cell, number: int, *, is_label: bool) -> list[Row]:
+def _cell_rows(index: int, page: int, cell: Cell, number: int, width: float | None) -> list[Row]:
+    """The lines of a cell; `width` is that of the widest line of its column, None where the cell is a label."""
+    is_label = width is None
     texts = (
         [" ".join("".join(cell.lines).split())]
         if is_label
         else [" ".join(line.split()) for line in cell.lines]
     )
     right = max(map(width_of, texts))
+    if width is not None and all(text.endswith("。") for text in texts[:-1] if width_of(text) < width - 2.3):
+        right = width
     return [
         Row(
             element=index,

@@ -160,3 +160,31 @@ def test_a_table_of_questions_and_answers(head: list[str], rest: str) -> None:
     assert [u.speaker_raw for u in on_first if u.speaker_role] == head[-2:] * 2
     assert len(meeting.utterances) - len(on_first) == (2 if rest else 0)
     assert [item.outcome for item in meeting.agenda] == ["approved", None]
+
+
+def test_a_paragraph_of_one_line_in_a_cell_of_two() -> None:
+    paper = Paper()
+    for line in (*HEADING, "議題　(1) 名簿の共有について　(2) 請求の状況について"):
+        paper.paragraph(line)
+    paper.gap()
+    paper.table(
+        [
+            ["発言者", "発言内容"],
+            ["八代会長", "議題(1)について、事務局から説明をお願いします。"],
+            [
+                "事務局",
+                "名簿を地区の会館でも見られるようにし、持ち出しは認めず、見た者の名を必ず台帳に残すものです。",
+            ],
+            ["古閑委員", "分かりました。"],
+            ["八代会長", "承認することといたします。\n次に、議題(2)の説明をお願いします。"],
+            ["事務局", "請求は八件でした。"],
+        ],
+        [2, 8],
+    )
+    meeting = read_meeting(flow_of(paper.bytes()))[0]
+    texts = [u.text for u in meeting.utterances]
+    assert (
+        texts[1]
+        == "名簿を地区の会館でも見られるようにし、持ち出しは認めず、見た者の名を必ず台帳に残すものです。"
+    )
+    assert texts[3] == "承認することといたします。\n次に、議題（2）の説明をお願いします。"
