@@ -269,7 +269,7 @@ def take_result(entry: Entry) -> None:
 def kind_of(entry: Entry, refers: Sequence[str]) -> str:
     """諮問, 報告 or 審議 by what is printed; その他 by its title; "" where nothing tells."""
     for kind in ("諮問", "報告"):
-        if any(label.startswith(kind) for label in refers):
+        if any(label.startswith(kind) for label in refers) or plain(entry.number).startswith(kind):
             return kind
     named = kind_after(entry.printed) or (group_before(take_numbers(entry.printed)[1]) or ("", ""))[0]
     if named:

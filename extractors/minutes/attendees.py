@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING
 from extractors.minutes.absences import take_absent, told_of
 from extractors.minutes.groups import Context, is_official, label_group, names_group, roles, take_group
 from extractors.minutes.person import is_post, names_person, post_ends, read_person, starts_with_role
+from extractors.minutes.signs import take_legend, with_capacities, without_sign
 from extractors.minutes.speakers import compact, is_called, read_speaker
 from extractors.minutes.words import plain, profile, unbracket, word_set
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from extractors.minutes.rows import Row
     from extractors.minutes.speakers import Known
@@ -54,7 +55,7 @@ def read_list(lines: Iterable[tuple[Row | None, str]], context: Context, known: 
     people: list[Attendee] = []
     held = context
     post = ""
-    for line, is_label in _whole_lines(lines):
+    for line, is_label in _with_capacities(_whole_lines(lines)):
         if is_label and not names_person(line):
             held, post = _below_label(line, held, context)
             continue
@@ -70,6 +71,15 @@ def read_list(lines: Iterable[tuple[Row | None, str]], context: Context, known: 
             group, rest = take_group(absent, held, context)
             people.extend(_read_group(_of_members(group, held, absent, text), rest, context, known)[0])
     return people
+
+
+def _with_capacities(lines: Sequence[tuple[str, bool]]) -> Iterator[tuple[str, bool]]:
+    """The lines without the legend of their signs, what it says of people told behind their names."""
+    parted = [(*take_legend(line), is_label) for line, is_label in lines]
+    legend = {sign: role for _, told, _ in parted for sign, role in told.items()}
+    for line, _, is_label in parted:
+        if line:
+            yield with_capacities(line, legend), is_label
 
 
 def _read_group(held: Context, text: str, outer: Context, known: Known) -> tuple[list[Attendee], Context]:
@@ -212,14 +222,33 @@ def _side_by_side(text: str, held: Context, known: Known) -> list[str]:
         (speaker := read_speaker(one, known)) is not None and speaker.role and speaker.name for one in names
     ):
         return [" ".join(role + names[:1]), *names[1:]]
+    of_staff = is_official(held.role) or bool(held.office) or is_official("".join(role))
+    if of_staff and (posted := _after_posts(words, role)):
+        return posted
     if len(names) < 4 or is_official(held.role) or not all(map(_LETTERS_OF_A_NAME.fullmatch, names)):
         return [text]
     if all(len(one) >= 3 for one in names):
-        return [" ".join(role + names[:1]), *names[1:]]
-    if len(names) % 2 == 0 and all(map(is_called, names[::2])):
-        pairs = [" ".join(pair) for pair in zip(names[::2], names[1::2], strict=True)]
-        return [" ".join([*role, pairs[0]]), *pairs[1:]]
-    return [text]
+        people = names
+    elif len(names) % 2 == 0 and all(map(is_called, names[::2])):
+        people = [" ".join(pair) for pair in zip(names[::2], names[1::2], strict=True)]
+    else:
+        return [text]
+    return [" ".join([*role, people[0]]), *people[1:]]
+
+
+def _after_posts(words: list[str], role: list[str]) -> list[str]:
+    """Officials on one line, each after the printed post: 総務課長 岩間 勉 文書係長 三橋 早紀; none where it is no such line."""
+    posted = words if role and is_post(role[0]) else words[len(role) :]
+    are_posts = [is_post(one) for one in posted]
+    starts = [at for at, one in enumerate(are_posts) if one and not (at and are_posts[at - 1])]
+    if len(starts) < 2 or starts[0] != 0:
+        return []
+    people = [posted[a:b] for a, b in pairwise([*starts, len(posted)])]
+    names = [[one for one in person if not is_post(one)] for person in people]
+    if not all(1 <= len(one) <= 2 and all(map(_LETTERS_OF_A_NAME.fullmatch, one)) for one in names):
+        return []
+    first = people[0] if posted is words else [*role, *people[0]]
+    return [" ".join(one) for one in (first, *people[1:])]
 
 
 @cache
@@ -244,7 +273,10 @@ def _split(text: str) -> list[str]:
         elif not depth:
             parts.append(text[begin : match.start()])
             begin = match.end()
-    return [one.strip() for part in [*parts, text[begin:]] for one in _split_at_and(part)]
+    parts.append(text[begin:])
+    if len(parts) > 1:
+        parts = list(map(without_sign, parts))
+    return [one.strip() for part in parts for one in _split_at_and(part)]
 
 
 def _split_at_and(text: str) -> list[str]:
@@ -257,6 +289,9 @@ def _split_at_roles(text: str) -> Iterator[str]:
     """Several people on a line, each after the printed role: 会長 梶原 篤 委員 尾花 佐知子."""
     words = _spelled_roles(text.split())
     begin = 0
+    if len(words) > 3 and plain(words[0]) == "委員" and plain(words[1]) in word_set("roles", "chair"):
+        yield words[0]
+        words = words[1:]
     for at in range(1, len(words)):
         before = words[begin:at]
         if (
@@ -272,6 +307,7 @@ def _split_at_roles(text: str) -> Iterator[str]:
 
 def _spelled_roles(words: list[str]) -> list[str]:
     """The words of a line, roles and names that are set letter by letter closed up (委 員 三 日 月 晃)."""
+    words = _spelled_capacities(words)
     if sum(len(word) == 1 for word in words) < 4 or sum(len(word) > 1 for word in words) > len(words) / 3:
         return words
     found: list[str] = []
@@ -287,3 +323,20 @@ def _spelled_roles(words: list[str]) -> list[str]:
             letters.append(words[at])
         at += count or 1
     return found + (["".join(letters)] if letters else [])
+
+
+def _spelled_capacities(words: list[str]) -> list[str]:
+    """The words of a line, capacities that are set letter by letter closed up (委 員 千葉 圭 → 委員 千葉 圭)."""
+    found: list[str] = []
+    at = 0
+    while at < len(words):
+        count = next((n for n in (4, 3, 2) if _spell_capacity(words[at : at + n], n)), 1)
+        found.append("".join(words[at : at + count]))
+        at += count
+    return found
+
+
+def _spell_capacity(words: list[str], count: int) -> bool:
+    """Whether so many words are single letters that together are a capacity."""
+    known = word_set("roles", "capacity") | word_set("roles", "official")
+    return len(words) == count and all(len(one) == 1 for one in words) and plain("".join(words)) in known

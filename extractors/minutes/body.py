@@ -21,7 +21,16 @@ if TYPE_CHECKING:
     from extractors.minutes.setting import Layout
     from extractors.minutes.speakers import Known
 
-RULES = (rules.divider, rules.speaker, rules.heading, rules.frame, rules.stage, rules.clock, rules.note)
+RULES = (
+    rules.divider,
+    rules.turn,
+    rules.speaker,
+    rules.heading,
+    rules.frame,
+    rules.stage,
+    rules.clock,
+    rules.note,
+)
 """What a line may be, in this order; it is text where none of them applies."""
 
 
@@ -43,6 +52,7 @@ def read_body(
     events: list[Event] = []
     at = begin
     while at < len(rows):
+        state = rules.past_turn(state, rows[at])
         steps = (rule(setting, state, at) for rule in RULES)
         step = next((one for one in steps if one is not None), None)
         step = step or read_text(setting, state, at, rows[at].text)

@@ -54,6 +54,8 @@ def read_front(
         sections = cut_sections(rows, begin)
         entries = _entries(sections, rows, elements, tables)
     if not entries:
+        begin = _first_heading(rows, begin)
+        sections = cut_sections(rows, begin)
         entries = _from_headings(rows, begin)
     elif more := _further(rows, begin, entries):
         begin = min(begin, *entries[-1].rows)
@@ -287,21 +289,31 @@ def _from_headings(rows: Sequence[Row], begin: int) -> list[Entry]:
     entries: list[Entry] = []
     for at in range(begin, len(rows)):
         text = rows[at].text
-        token = take_token(take_bullet(text)[1])[0]
+        token, rest = take_token(take_bullet(text)[1])
         if not token or len(text) > 120 or "。" in text:
             continue
         for count in range(1, 4):
             joined = join(row.text for row in rows[at : at + count])
             title = title_of(joined)
             if re.search(r"(?:について|の件|その他)$", title) and len(title) >= 3:
-                number = take_token(take_bullet(joined)[1])[0]
-                again = take_token(take_token(take_bullet(joined)[1])[1])[0]
-                use = again if again and re.match("[議案第付審報諮]", again) else number
+                again = take_token(rest)[0]
+                use = again if again and re.match("[議案第付審報諮]", again) else token
                 entries.append(_entry(use, joined, at, rows[at]))
                 break
             if count == 1 and not rows[at].is_full:
                 break
     return entries
+
+
+def _first_heading(rows: Sequence[Row], begin: int) -> int:
+    """Where the body begins with the headings of its first matter, which stand right below the heading of the paper."""
+    while begin > 0:
+        token, title = take_token(take_bullet(rows[begin - 1].text)[1])
+        names_matter = bool(token) and bool(re.search(r"(?:について|の件)$", title_of(title)))
+        if not names_matter or read_label(rows[begin - 1]) is not None:
+            break
+        begin -= 1
+    return begin
 
 
 def _further(rows: Sequence[Row], begin: int, entries: Sequence[Entry]) -> list[Entry]:

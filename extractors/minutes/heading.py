@@ -6,10 +6,12 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from extractors.minutes.groups import names_group, names_role
+from extractors.minutes.attendees import read_list
+from extractors.minutes.groups import Context, names_group, names_role
 from extractors.minutes.matters import is_frame, number_value, style
 from extractors.minutes.narrative import observers_in, place_after_time, place_in
 from extractors.minutes.person import is_post, starts_with_role
+from extractors.minutes.speakers import Known
 from extractors.minutes.title import is_title
 from extractors.minutes.words import (
     Label,
@@ -37,6 +39,7 @@ if TYPE_CHECKING:
 _COUNT = re.compile(
     r"(?P<number>[0-9]{1,4}|[一二三四五六七八九十百]{1,4})(?:名|人|社)|^(?P<alone>[0-9]{1,4}|[一二三四五六七八九十百]{1,4})$"
 )
+_DIGIT = re.compile("[0-9０-９]")
 _REMARK_CUT = re.compile(r"\s*[(（](?![0-9０-９ア-ン一二三四五]{1,2}[)）])[^()（）]{0,40}[)）]")
 
 
@@ -86,13 +89,21 @@ def read_label(row: Row) -> tuple[Label, str, str] | None:
     rest = after if token else rest
     inner = unbracket(rest)
     if inner and (label := label_like(plain(inner[0]))):
-        return label, inner[0], inner[1].lstrip(":：").strip()
+        value = inner[1].lstrip(":：").strip()
+        is_group = label.key == "other" and names_role(plain(inner[0])) and _names_people(value)
+        return Label("attendees") if is_group else label, inner[0], value
     best = _longest_label(rest, is_numbered=bool(token), is_marked=rest != row.text)
     if best is None:
         return None
     label, printed, value = best
     is_short = len(printed) < 3 and not token and not re.search("[:：]", rest[: len(printed) + 3])
     return None if value and is_short and label.key in {"transcript", "result", "other"} else best
+
+
+def _names_people(text: str) -> bool:
+    """Whether the value beside a label names somebody, and not an office alone: 図書館：真鍋館長."""
+    people = read_list([(None, text)], Context("担当課"), Known()) if text and not _DIGIT.search(text) else []
+    return any(person.name for person in people)
 
 
 def _longest_label(text: str, *, is_numbered: bool, is_marked: bool) -> tuple[Label, str, str] | None:

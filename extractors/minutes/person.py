@@ -8,7 +8,7 @@ from functools import cache
 
 from extractors.minutes.groups import Context, is_official, roles
 from extractors.minutes.speakers import Known, is_called, is_surname, is_whole_name, read_speaker
-from extractors.minutes.words import plain, profile, take_bullet, word_set
+from extractors.minutes.words import pattern, plain, profile, take_bullet, word_set
 from extractors.model import Attendee
 from normalizers.text import normalize_display
 
@@ -127,7 +127,7 @@ def take_brackets(text: str, present: bool) -> tuple[str, list[str], bool]:
         present = present if status is None else status
         if plain(inner) in word_set("attendance", "absent"):
             present = False
-        elif plain(inner) not in word_set("attendance", "present") and not (
+        elif not _is_present(inner) and not (
             _REMARK.search(inner) or inner.startswith("以下") or re.fullmatch("[ぁ-ゖー ]+", inner)
         ):
             remarks.append(normalize_display(inner))
@@ -141,13 +141,20 @@ def take_brackets(text: str, present: bool) -> tuple[str, list[str], bool]:
     return rest, remarks, present
 
 
+def _is_present(remark: str) -> bool:
+    """Whether a remark says no more than that, or how, somebody took part: 出席, Web参加, オンラインによる参加."""
+    return plain(remark) in word_set("attendance", "present") or bool(
+        pattern("attendance", "remote").fullmatch(plain(remark))
+    )
+
+
 def _without_status(remark: str) -> tuple[str, bool | None]:
     """A remark without what it says of attendance beside another thing (委員・オンライン), and whether that is presence."""
     parts = re.split("[・、，,／/]", remark)
     if len(parts) < 2:
         return remark, None
-    absent, here = word_set("attendance", "absent"), word_set("attendance", "present")
-    kept = [one for one in parts if plain(one) not in absent | here]
+    absent = word_set("attendance", "absent")
+    kept = [one for one in parts if plain(one) not in absent and not _is_present(one)]
     if len(kept) == len(parts) or not kept:
         return remark, None
     return "・".join(kept), not any(plain(one) in absent for one in parts)

@@ -170,11 +170,11 @@ def _tables(elements: Sequence[FlowElement]) -> dict[int, str]:
 
 
 def _first_speech(rows: Sequence[Row], notation: str | None, known: Known) -> int | None:
-    if notation is None:
-        return None
     for at, row in enumerate(rows):
-        mark = _mark(row, notation, known)
-        if mark and _speaks(rows, at, mark, notation, known):
+        if row.turn:
+            return at
+        mark = _mark(row, notation, known) if notation else None
+        if mark and notation and _speaks(rows, at, mark, notation, known):
             return at
     return None
 

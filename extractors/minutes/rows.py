@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from extractors.flow import FlowLine, FlowTable
 from extractors.geometry import BBox, Place
 from extractors.minutes.side_by_side import column_shifts
-from extractors.minutes.words import labels, plain
+from extractors.minutes.words import labels, pattern, plain
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Mapping, Sequence
@@ -42,6 +42,7 @@ class Row:
         is_bold: printed in bold face.
         span: its place on the page; that of the whole cell for a line in a cell.
         column: number of the column of the page, 0 where it is set in one.
+        turn: in a table of questions and answers, the words at the head of the column, and 問 or 答 ("" for the head itself).
     """
 
     element: int
@@ -58,6 +59,7 @@ class Row:
     is_bold: bool
     span: Span
     column: int = 0
+    turn: tuple[str, str] | None = None
 
     @property
     def is_full(self) -> bool:
@@ -228,6 +230,8 @@ def _table_rows(index: int, element: FlowTable, cells: int, limit: int | None) -
     """A table as labels and lines: the first cell of each row is a label, and so is each cell that holds a known one."""
     rows: list[Row] = []
     page = element.page
+    turns = _turns(element.table.cells)
+    widths = _widths(element.table.cells)
     for row in cells_by_row(element.table.cells):
         has_value = False
         if limit is not None and len(rows) >= limit:
@@ -237,23 +241,56 @@ def _table_rows(index: int, element: FlowTable, cells: int, limit: int | None) -
                 continue
             cells += 1
             known = plain(cell.text) in labels() or plain(cell.text).rstrip(":") in labels()
-            is_last = place == len(row) - 1
+            turn = turns.get(cell)
+            is_last = place == len(row) - 1 or turn is not None
             is_label = not is_last and (
                 known or (not has_value and cell.column == 0 and len(cell.text) <= 24)
             )
             has_value = not is_label
             page = cell.span[0].page if cell.span else page
-            rows.extend(_cell_rows(index, page, cell, cells, is_label=is_label))
+            width = None if is_label else widths[cell.column, cell.column_span]
+            made = _cell_rows(index, page, cell, cells, width)
+            rows.extend(replace(one, turn=turn) if turn else one for one in made)
     return rows, cells
 
 
-def _cell_rows(index: int, page: int, cell: Cell, number: int, *, is_label: bool) -> list[Row]:
+def _widths(cells: Iterable[Cell]) -> dict[tuple[int, int], float]:
+    """How wide the widest line is in the cells of each column and span, in characters."""
+    found: dict[tuple[int, int], float] = {}
+    for cell in cells:
+        place = cell.column, cell.column_span
+        lines = (width_of(" ".join(line.split())) for line in cell.lines)
+        found[place] = max(found.get(place, 0.0), *lines, 0.0)
+    return found
+
+
+def _turns(cells: Iterable[Cell]) -> dict[Cell, tuple[str, str]]:
+    """Whose turn each cell is in a table whose columns are questions and answers (and a number before them)."""
+    head, *below = cells_by_row(cells) or [[]]
+    if not below or not 2 <= len(head) <= 3:
+        return {}
+    asked, answered = head[-2:]
+    if not (
+        pattern("speakers", "question_column").fullmatch(plain(asked.text))
+        and pattern("speakers", "answer_column").fullmatch(plain(answered.text))
+    ):
+        return {}
+    signs = {asked.column: (asked.text, "問"), answered.column: (answered.text, "答")}
+    found = {cell: signs[cell.column] for row in below for cell in row if cell.column in signs}
+    return {**dict.fromkeys(head, ("", "")), **found}
+
+
+def _cell_rows(index: int, page: int, cell: Cell, number: int, width: float | None) -> list[Row]:
+    """The lines of a cell; `width` is that of the widest line of its column, None where the cell is a label."""
+    is_label = width is None
     texts = (
         [" ".join("".join(cell.lines).split())]
         if is_label
         else [" ".join(line.split()) for line in cell.lines]
     )
     right = max(map(width_of, texts))
+    if width is not None and all(text.endswith("。") for text in texts[:-1] if width_of(text) < width - 2.3):
+        right = width
     return [
         Row(
             element=index,

@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 from extractors.minutes.events import Adds, Aside, Begins, Event, Open, State, Step, marked
 from extractors.minutes.heading import read_label
 from extractors.minutes.matters import is_frame, is_group
-from extractors.minutes.notation import marks_of
+from extractors.minutes.notation import Mark, marks_of
 from extractors.minutes.outcomes import wording
 from extractors.minutes.said import ResultLine
+from extractors.minutes.speakers import Speaker
 from extractors.minutes.steps import (
     clock_line,
     is_closing,
@@ -39,12 +40,16 @@ from extractors.minutes.words import (
 )
 
 if TYPE_CHECKING:
-    from extractors.minutes.notation import Mark
     from extractors.minutes.rows import Row
     from extractors.minutes.setting import Setting
 
 _REMARK = re.compile(r"\s*[(（][^()（）]{1,12}[)）]$")
-_ARROW = re.compile(r"[→⇒➡]\s*([^。]{1,20}。?)")
+_ARROW = re.compile(r"[→⇒➡]\s*([^。]{1,60}。?)")
+_SHORT_RESULT = 21
+"""Up to so many characters, what stands behind an arrow and is worded as an outcome is one; more must end in a decision."""
+_RESULT_LABELLED = re.compile(r"\s*[^\s:：。、]{2,10}\s*[:：]")
+_LONGEST_RESULT = 40
+"""A result below a speech, told by its label alone, has no more characters."""
 _BULLET_LABEL = re.compile(r"[■◆◇□●○◎〇▼【]")
 _DASHES = "-―—─－–ー"
 _SIGN = re.compile(r"[■◆◇□▼●○・＜<《〈→⇒]")
@@ -59,12 +64,36 @@ def divider(setting: Setting, state: State, at: int) -> Step | None:
 # ----------------------------------------------------------------------------------------------------------- speakers
 
 
+def turn(setting: Setting, state: State, at: int) -> Step | None:
+    """The first line of a cell in a table of questions and answers, whatever the notation of the rest; or its head."""
+    row = setting.rows[at]
+    if row.turn is None:
+        return None
+    printed, role = row.turn
+    if not role:
+        return marked(state.closed(), at, 1, "label")
+    if at and setting.rows[at - 1].cell == row.cell:
+        return None
+    return _begun(state, Mark("column", Speaker(printed, role, None), row.text), row, at)
+
+
+def past_turn(state: State, row: Row) -> State:
+    """The state before a line: below a table of questions and answers nobody speaks any more."""
+    is_past = state.above is not None and state.above.turn is not None and row.turn is None
+    return state.closed() if is_past and state.mode == "speech" else state
+
+
 def speaker(setting: Setting, state: State, at: int) -> Step | None:
     """A line that begins with a speaker in the paper's own notation."""
     row = setting.rows[at]
     mark = _own_mark(setting, state, at)
     if mark is None:
         return None
+    return _begun(state, mark, row, at)
+
+
+def _begun(state: State, mark: Mark, row: Row, at: int) -> Step:
+    """The speech that a line begins."""
     events: list[Event] = [Begins("speech", mark.speaker, state.item, state.is_framed, at)]
     begun = replace(state.closed("speech"), speaker=mark.speaker, open=Open("speech", at))
     if mark.rest:
@@ -143,7 +172,8 @@ def frame(setting: Setting, state: State, at: int) -> Step | None:
         return marked(replace(state.closed(), item=None, is_framed=True), at, 1, "heading")
     if is_group(text) is not None and not is_stage(text) and (is_free or unbracket(text)):
         return marked(replace(state.closed(), is_framed=False), at, 1, "heading")
-    if has_number and bare(text) in word_set("headings", "outside") and is_free:
+    is_below_result = state.mode in {"result", "conditions"}
+    if (has_number or is_below_result) and bare(text) in word_set("headings", "outside") and is_free:
         return marked(replace(state.closed(), item=None, is_framed=False), at, 1, "heading")
     ends_speech = state.mode != "speech" or (setting.is_apart(at) and not row.cell)
     return _label(state, row, at, has_number=has_number, is_free=ends_speech)
@@ -203,18 +233,27 @@ def stage(setting: Setting, state: State, at: int) -> Step | None:
 def _arrowed_result(text: str) -> tuple[str, str] | None:
     """A line that tells the outcome behind an arrow: → 承認."""
     match = _ARROW.fullmatch(text.strip())
-    return ("result", match[1]) if match and wording(plain(match[1])) else None
+    if match is None or not wording(plain(match[1])):
+        return None
+    ends = len(match[1]) <= _SHORT_RESULT or pattern("decision", "end").search(plain(match[1]))
+    return ("result", match[1]) if ends else None
 
 
 def _is_stage_in_speech(setting: Setting, at: int, kind: str, rest: str) -> bool:
     """Whether a label of a step ends the speech above it: it bears a sign, or stands where headings do."""
     row = setting.rows[at]
     has_sign = bool(unbracket(row.text)) or bool(_SIGN.match(row.text)) or row.is_label
-    if has_sign:
+    if has_sign or (kind == "result" and _tells_result(row.text, rest)):
         return True
     if kind == "conditions" or not setting.at_margin(row):
         return False
     return not rest or setting.is_apart(at) or setting.hangs_out(row)
+
+
+def _tells_result(text: str, rest: str) -> bool:
+    """Whether a line is a result's label with a colon and the short wording of an outcome: 結果：原案のとおり承認."""
+    is_short = len(rest) <= _LONGEST_RESULT and not rest.rstrip("。").count("。")
+    return bool(_RESULT_LABELLED.match(text)) and is_short and wording(plain(rest)) is not None
 
 
 def clock(setting: Setting, state: State, at: int) -> Step | None:

@@ -142,7 +142,18 @@ def _tells_decision(setting: Setting, at: int) -> bool:
 
 
 def _result(setting: Setting, state: State, at: int, text: str) -> Step:
+    if _is_past_result(state, text):
+        left = replace(state, mode="narration", open=None, above=None, first=None)
+        return _narration(setting, left, at, text)
     return _add_result(setting, state, at, text, is_condition=False)
+
+
+def _is_past_result(state: State, text: str) -> bool:
+    """Whether a bulleted sentence of what was done, below a result that has ended, is no part of it."""
+    has_ended = state.above is not None and ends_sentence(state.above.text) and bool(state.results)
+    bullet, rest = take_bullet(text)
+    is_told = bool(bullet) and rest.endswith("た。") and wording(plain(rest)) is None
+    return has_ended and is_told and not _awaits_conditions(state)
 
 
 def _condition(setting: Setting, state: State, at: int, text: str) -> Step:

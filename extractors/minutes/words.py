@@ -15,7 +15,8 @@ _COUNTED = "(?![年月日時分件名人回期条項次種者0-9０-９])"
 _LABELLED = (
     rf"(?:(?:第\s?(?:{_DIGITS}|{_KANJI})\s?号?|(?:{_DIGITS}|{_KANJI})号)\s?(?:議案|議題|案件)"
     r"|(?:議\s?題|議\s?案|案\s?件|付議事件|付議案件|審議事項|報告事項|諮問事項|協議事項|次\s?第|日\s?程|議\s?事)\s?第?\s?"
-    rf"(?:{_DIGITS}|{_KANJI}|[(（]{_DIGITS}[)）]|[①-⑳])(?:\s?号)?{_COUNTED})"
+    rf"(?:{_DIGITS}|{_KANJI}|[(（]{_DIGITS}[)）]|[①-⑳])(?:\s?号)?{_COUNTED}"
+    rf"|(?:報\s?告|諮\s?問|審\s?議|協\s?議)\s?(?:{_DIGITS}|[①-⑳]){_COUNTED}(?=[\s:：.．】〕］\]＞>)）]))"
 )
 TOKEN = (
     rf"(?:{_LABELLED}|[【〔［\[＜<(（]\s?{_LABELLED}\s?[】〕］\]＞>)）]"
@@ -26,7 +27,7 @@ TOKEN = (
     rf"|{_KANJI}[)）.．、](?=\s|[^一二三四五六七八九十])"
     rf"|(?:[0-9０-９]{{1,2}}(?:\s?[-－‐–—―ー.．]\s?[0-9０-９]{{1,2}}){{0,2}}|{_KANJI}|[ア-ン])(?=\s))"
 )
-"""What numbers an entry or a heading: 議題1, 議題第1号, 第1号議案, (1), ⑴, ①, 1., ア."""
+"""What numbers an entry or a heading: 議題1, 議題第1号, 第1号議案, 報告1, (1), ⑴, ①, 1., ア."""
 
 BULLET = r"[・･●○〇◯◎■□◆◇▼▽▲△★☆※＊*▪•‣➢⇒→▶►]"
 
@@ -37,9 +38,7 @@ _TOKEN = re.compile(rf"\s*({TOKEN})\s*")
 _BULLET = re.compile(rf"\s*({BULLET})\s*")
 _ANY_TOKEN = re.compile(rf"\s*(?:{BULLET}\s*)?(?:{TOKEN})?\s*")
 _REFERENCE_WORD = r"(?:諮\s?問|報\s?告|答\s?申|協議|議案)"
-REFERENCE = (
-    rf"{_REFERENCE_WORD}\s?第\s?[0-9０-９一二三四五六七八九十百]{{1,5}}\s?号(?:の\s?[0-9０-９]{{1,2}})?"
-)
+REFERENCE = rf"{_REFERENCE_WORD}\s?第\s?[0-9０-９一二三四五六七八九十百千][0-9０-９〇○一二三四五六七八九十百千]{{0,5}}\s?号(?:の\s?[0-9０-９]{{1,2}})?"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from extractors.minutes.groups import Context
 from extractors.minutes.people import attendee_columns, read_table
 from extractors.minutes.title import is_title, read_title
 from extractors.minutes.words import label_like, plain
-from tests.minutes.meetings import Person, people_in
+from tests.minutes.meetings import Person, decided, people_in, read
 from tests.minutes.page import Paper, flow_of
 
 
@@ -292,3 +292,57 @@ def test_label_cells_below_those_absent(label: str, value: str, person: Person) 
         assert _form([[label, value], ["欠席委員（１名）", "樋渡 修"]]) == [person, absent]
     else:
         assert _form([["欠席委員（１名）", "樋渡 修"], [label, value]]) == [absent, person]
+
+
+@pytest.mark.parametrize("numbers", ["１２３", "①②③"])
+def test_items_right_below_the_heading_without_a_label(numbers: str) -> None:
+    first, second, third = numbers
+    meeting = read(f"""
+{first}　閲覧の窓口について
+　（委員）窓口は一つになるのか。
+　（事務局）一つにする予定である。
+　⇒承認
+{second}　請求の状況について
+　（委員）件数は増えたか。
+　（事務局）二割ほど増えている。
+　⇒了承
+{third}　その他
+　（事務局）次回は三月に開く。
+""")
+    assert decided(meeting) == [
+        (first, "閲覧の窓口について", "approved"),
+        (second, "請求の状況について", "noted"),
+        (third, "その他", None),
+    ]
+    assert [(u.agenda_item, u.speaker_raw) for u in meeting.utterances] == [
+        (1, "委員"),
+        (1, "事務局"),
+        (2, "委員"),
+        (2, "事務局"),
+        (3, "事務局"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("value", "people"),
+    [
+        ("図書館：真鍋館長", [("担当課", "真鍋", "図書館 館長", True)]),
+        ("情報政策課長　真鍋 学", [("担当課", "真鍋 学", "情報政策課長", True)]),
+        ("情報政策課　電話 0120-00-0000", []),
+    ],
+)
+def test_the_section_in_charge_with_and_without_people(value: str, people: list[Person]) -> None:
+    meeting = read(f"""
+〈担当課〉{value}
+〈傍聴者〉２人
+４　議題　(1) 閲覧の窓口について
+○八代会長　議題(1)の説明をお願いします。
+○事務局　窓口を一つにします。
+""")
+    told = [(p.role, p.name, p.affiliation, p.is_present) for p in meeting.attendees[3:]]
+    assert (told, meeting.observers) == (people, 2)
+
+
+@pytest.mark.parametrize("number", ["第一〇五回", "第一○五回"])
+def test_the_number_of_a_session_with_a_nought_in_kanji(number: str) -> None:
+    assert read_title([], [f"{number}榛原市情報公開審査会会議録"]).number == 105

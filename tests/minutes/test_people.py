@@ -152,3 +152,98 @@ def test_capacities_behind_names(text: str, person: Person) -> None:
 def test_posts_of_an_administration_called_by_its_kind(group: str) -> None:
     people = people_in(f"【委員】八代 敬之\n【{group}】総務部次長 神田、税務課長 真鍋", Context())
     assert people == [KEI, (group, "神田", "総務部次長", True), (group, "真鍋", "税務課長", True)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "会　　長　八代 敬之　副会長　古閑 まり　委　員　樋渡 修",
+        "会 長　八代 敬之　副 会 長　古閑 まり　委 員　樋渡 修",
+        "会　長　八代 敬之　　副会長　古閑 まり\n委　員　樋渡 修",
+    ],
+)
+def test_capacities_set_letter_by_letter(text: str) -> None:
+    assert people_in(text, Context()) == [
+        ("会長", "八代 敬之", None, True),
+        ("副会長", "古閑 まり", None, True),
+        ("委員", "樋渡 修", None, True),
+    ]
+
+
+def test_the_word_for_members_before_the_first_capacity() -> None:
+    assert people_in("委 員　会 長　八代 敬之　副会長　古閑 まり　委 員　樋渡 修", Context()) == [
+        ("会長", "八代 敬之", None, True),
+        ("副会長", "古閑 まり", None, True),
+        ("委員", "樋渡 修", None, True),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "事務局　総務課長　真鍋勉　　総務課文書係長　神田早紀　　健康課長　長谷部 靖",
+        "事務局　総務課長　真鍋勉　総務課文書係長　神田早紀\n健康課長　長谷部 靖",
+        "総務課長　真鍋勉　　総務課文書係長　神田早紀　　健康課長　長谷部 靖",
+    ],
+)
+def test_officials_side_by_side(text: str) -> None:
+    assert people_in(text, Context("事務局")) == [
+        ("事務局", "真鍋勉", "総務課長", True),
+        ("事務局", "神田早紀", "総務課文書係長", True),
+        ("事務局", "長谷部 靖", "健康課長", True),
+    ]
+
+
+def test_officials_with_surnames_of_one_letter() -> None:
+    assert people_in("説明者　農政部　部長　森 健一　　同部主任　岡 葵衣", Context()) == [
+        ("説明者", "森 健一", "農政部 部長", True),
+        ("説明者", "岡 葵衣", "同部主任", True),
+    ]
+
+
+MARKED = [
+    ("会長", "八代 敬之", None, True),
+    ("副会長", "古閑 まり", None, True),
+    (None, "樋渡 修", None, True),
+]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "◎八代 敬之、○古閑 まり、樋渡 修（◎会長、○副会長）",
+        "◎八代 敬之、○古閑 まり、樋渡 修\n※◎は会長、○は副会長",
+        "（◎：会長　○：副会長）\n◎八代 敬之　○古閑 まり、樋渡 修",
+        "◎ 八代 敬之\n○ 古閑 まり\n樋渡 修\n（◎会長 ○副会長）",
+        "樋渡 修、◎八代 敬之（会長）、○古閑 まり（副会長）",
+    ],
+)
+def test_signs_before_names(text: str) -> None:
+    people = people_in(text, Context())
+    assert sorted(people, key=str) == sorted(MARKED, key=str)
+
+
+def test_a_sign_that_nothing_explains_is_no_part_of_a_name() -> None:
+    assert people_in("◎八代 敬之（弁護士）、○古閑 まり、樋渡 修", Context("委員")) == [
+        ("委員", "八代 敬之", "弁護士", True),
+        ("委員", "古閑 まり", None, True),
+        ("委員", "樋渡 修", None, True),
+    ]
+
+
+@pytest.mark.parametrize("how", ["Web参加", "ＷＥＢ会議による出席", "オンラインでの参加", "リモート出席"])
+def test_how_somebody_took_part_is_no_affiliation(how: str) -> None:
+    assert people_in(f"八代 敬之（{how}）、古閑 まり（弁護士・{how}）", Context("委員")) == [
+        ("委員", "八代 敬之", None, True),
+        ("委員", "古閑 まり", "弁護士", True),
+    ]
+
+
+@pytest.mark.parametrize("label", ["〈担当課〉", "＜担当課＞", "【担当課】", "担当課　"])
+def test_the_section_in_charge_as_a_label(label: str) -> None:
+    assert people_in(f"八代会長、古閑委員\n{label}生涯学習課　真鍋課長、神田主任", Context("委員")) == [
+        ("会長", "八代", None, True),
+        ("委員", "古閑", None, True),
+        ("担当課", "真鍋", "生涯学習課 課長", True),
+        ("担当課", "神田", "主任", True),
+    ]

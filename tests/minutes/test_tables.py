@@ -108,3 +108,83 @@ def test_opinions_stand_where_their_table_does() -> None:
 )
 def test_lists_in_cells(cell: str, entries: list[str]) -> None:
     assert listed(cell.split("\n")) == entries
+
+
+TURNS = [
+    (
+        "問",
+        "名簿を外に持ち出すことはあるか。持ち出すのであれば、無くしたときの連絡の手順を決めておく必要がある。",
+    ),
+    ("答", "持ち出さない。"),
+    ("問", "名簿は何年残すのか。"),
+    ("答", "五年間とし、過ぎたものは職員が立ち会って溶かす。"),
+]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        ["委員からの質問・意見", "実施機関の回答"],
+        ["質問・意見", "回答"],
+        ["番号", "主な質疑", "担当課の説明"],
+    ],
+)
+@pytest.mark.parametrize("rest", ["○古閑委員　件数は。", "Ｑ　件数は何件か。", ""])
+def test_a_table_of_questions_and_answers(head: list[str], rest: str) -> None:
+    paper = Paper()
+    for line in (*HEADING, "議題　(1) 名簿の共有について　(2) 請求の状況について", "会議の概要"):
+        paper.paragraph(line)
+    paper.paragraph("(1) 名簿の共有について")
+    paper.paragraph("　福祉課から資料１により説明があった。")
+    texts = [text for _, text in TURNS]
+    rows = [texts[:2], texts[2:]]
+    numbered = [[str(k), *row] if len(head) == 3 else row for k, row in enumerate(rows, 1)]
+    paper.table([head, *numbered], [1, 5, 5][-len(head) :])
+    paper.paragraph("　審議の後、名簿の様式が示された。")
+    paper.paragraph("結果：原案のとおり承認")
+    paper.paragraph("(2) 請求の状況について")
+    if rest:
+        paper.paragraph(rest)
+        paper.paragraph(
+            rest.replace("Ｑ", "Ａ")
+            .replace("件数は何件か", "八件である")
+            .replace("古閑委員　件数は", "事務局　八件です")
+        )
+    meeting = read_meeting(flow_of(paper.bytes()))[0]
+    on_first = [u for u in meeting.utterances if u.agenda_item == 1]
+    assert [(u.speaker_role, u.text) for u in on_first] == [
+        (None, "福祉課から資料1により説明があった。"),
+        *TURNS,
+        (None, "審議の後、名簿の様式が示された。"),
+    ]
+    assert [u.speaker_raw for u in on_first if u.speaker_role] == head[-2:] * 2
+    assert len(meeting.utterances) - len(on_first) == (2 if rest else 0)
+    assert [item.outcome for item in meeting.agenda] == ["approved", None]
+
+
+def test_a_paragraph_of_one_line_in_a_cell_of_two() -> None:
+    paper = Paper()
+    for line in (*HEADING, "議題　(1) 名簿の共有について　(2) 請求の状況について"):
+        paper.paragraph(line)
+    paper.gap()
+    paper.table(
+        [
+            ["発言者", "発言内容"],
+            ["八代会長", "議題(1)について、事務局から説明をお願いします。"],
+            [
+                "事務局",
+                "名簿を地区の会館でも見られるようにし、持ち出しは認めず、見た者の名を必ず台帳に残すものです。",
+            ],
+            ["古閑委員", "分かりました。"],
+            ["八代会長", "承認することといたします。\n次に、議題(2)の説明をお願いします。"],
+            ["事務局", "請求は八件でした。"],
+        ],
+        [2, 8],
+    )
+    meeting = read_meeting(flow_of(paper.bytes()))[0]
+    texts = [u.text for u in meeting.utterances]
+    assert (
+        texts[1]
+        == "名簿を地区の会館でも見られるようにし、持ち出しは認めず、見た者の名を必ず台帳に残すものです。"
+    )
+    assert texts[3] == "承認することといたします。\n次に、議題（2）の説明をお願いします。"
