@@ -156,6 +156,8 @@ def _flag_counts(tables: Sequence[Table], lists: dict[int, list[Case]]) -> Itera
 
 def _column_totals(index: int, table: Table, *, is_list: bool) -> Iterator[Audit]:
     """Every numeric column of a table that has one total row; of a list of cases, those of how many only."""
+    if is_list and not _figures(table):
+        return
     cells = table.by_place()
     width, rows = range(table.column_count), range(len(table.rows))
     values = [[cells[row, column].number for column in width] for row in rows]

@@ -88,6 +88,8 @@ def _columns_behind(
 
 def _added_rows(table: Table, number: int) -> dict[int, _Added]:
     """The rows that hold names and values of an entry above them."""
+    if all(row[number].strip() for row in table.rows) and not spans_rows(table, number):
+        return {}
     cells = table.by_place()
     found: dict[int, _Added] = {}
     above = 0
@@ -101,6 +103,16 @@ def _added_rows(table: Table, number: int) -> dict[int, _Added]:
         else:
             above = row
     return found
+
+
+def spans_rows(table: Table, column: int) -> bool:
+    """Whether a cell of a column covers more than one row of the body."""
+    return any(cell.row_span > 1 and cell.row >= 0 and covers(cell, column) for cell in table.cells)
+
+
+def covers(cell: Cell, column: int) -> bool:
+    """Whether a cell stands in a column, or in it too."""
+    return cell.column <= column < cell.column + cell.column_span
 
 
 def _are_pairs(own: Sequence[Cell]) -> bool:

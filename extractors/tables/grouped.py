@@ -10,6 +10,7 @@ from extractors.geometry import join_spans
 from extractors.items.words import canonical
 from extractors.model import Cell
 from extractors.profiles import case_type_of
+from extractors.tables.folded import spans_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -48,8 +49,10 @@ def grouped(table: Table, roles: Roles) -> Grouped:
         roles: what its columns are; without a number each row is an entry.
     """
     number = roles.columns.get("row_number")
+    if number is None or not spans_rows(table, number):
+        return Grouped(table)
     place = table.by_place()
-    groups = [] if number is None else _groups(table, place, number, roles)
+    groups = _groups(table, place, number, roles)
     if all(len(group) == 1 for group in groups):
         return Grouped(table)
     at_row = {row: at for at, group in enumerate(groups) for row in group}

@@ -16,6 +16,9 @@ _COUNTED: Final = re.compile(r"\([^()]*\d[^()]*\)|全?\d[\d,]*(?:件|人|名|世
 _FIGURES: Final = frozenset({"count", "participants"})
 """Roles of columns that hold a figure, in rows of totals too."""
 
+_LONGEST: Final = 60
+"""Characters in the longest cell that may be a total's label, or say that there are none; most rows have a longer one."""
+
 _BLANK: Final = "-ー―－~～・ "
 
 
@@ -39,7 +42,10 @@ def sums_up(texts: Iterable[str]) -> bool:
     Args:
         texts: its cells but those that hold a figure in every row.
     """
-    said = {_COUNTED.sub("", plain(text)).strip(_BLANK) for text in texts} - {""}
+    cells = list(texts)
+    if max(map(len, cells), default=0) > _LONGEST:
+        return False
+    said = {_COUNTED.sub("", plain(text)).strip(_BLANK) for text in cells} - {""}
     return bool(said) and said <= words("tables", "total", "labels") | words("tables", "total", "subtotals")
 
 
@@ -49,7 +55,10 @@ def says_none(texts: Iterable[str]) -> bool:
     Args:
         texts: its cells but those that number it and name its office.
     """
-    printed = {plain(text) for text in texts} - {""}
+    cells = list(texts)
+    if max(map(len, cells), default=0) > _LONGEST:
+        return False
+    printed = {plain(text) for text in cells} - {""}
     return bool(printed) and all(not text.strip(_BLANK) or is_none(text) for text in printed)
 
 
