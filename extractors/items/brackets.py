@@ -10,6 +10,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 CLOSER = {
     "(": ")",
@@ -128,5 +132,16 @@ def pair(text: str, stops: dict[int, int] | None = None) -> Pairing:
             mismatched.append(begin)
     for begin in stack:
         brackets[begin] = Bracket(begin, len(text), len(text))
+    strays.extend(_cut_at_stops(brackets, known))
     unclosed = tuple(sorted(begin for begin, found in brackets.items() if not found.is_closed))
-    return Pairing(brackets, tuple(strays), unclosed, tuple(mismatched))
+    return Pairing(brackets, tuple(sorted(strays)), unclosed, tuple(mismatched))
+
+
+def _cut_at_stops(brackets: dict[int, Bracket], stops: dict[int, int]) -> Iterator[int]:
+    """End brackets at the latest where the content ends that they stand in; gives the closing marks that close nothing then."""
+    for begin, stop in stops.items():
+        crossing = [b for b in brackets.values() if begin < b.begin < stop < b.end]
+        for one in crossing:
+            brackets[one.begin] = Bracket(one.begin, stop, stop)
+            if one.is_closed:
+                yield one.stop

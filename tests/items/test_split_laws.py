@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from extractors import split_items
@@ -30,6 +30,7 @@ def test_no_character_is_lost(text: str) -> None:
 
 
 @given(st.one_of(st.text(max_size=80), NOISE))
+@example("((\n0:0】")
 @settings(max_examples=200)
 def test_items_stand_in_printed_order_and_apart(text: str) -> None:
     items = split_items(text).items
