@@ -48,9 +48,9 @@ class Context:
 
 @cache
 def roles() -> frozenset[str]:
-    """All words for a capacity, in comparison form."""
+    """All words for a capacity, in comparison form; a single letter (市, 町) is one where it stands as a label alone."""
     words = word_set("roles", "capacity") | word_set("roles", "official") | word_set("roles", "body")
-    return frozenset(role for role in words if not role.startswith(("出席", "欠席")))
+    return frozenset(role for role in words if len(role) > 1 and not role.startswith(("出席", "欠席")))
 
 
 @cache
@@ -178,7 +178,7 @@ def _group(text: str, held: Context, outer: Context, *, is_heading: bool = False
         return replace(
             held, role=_groups()[word] if word not in roles() else normalize_display(compact(text))
         )
-    if word in roles():
+    if word in roles() or is_official(word):
         present = held.is_present or (is_official(word) and not is_official(held.role))
         return replace(held, role=normalize_display(compact(text)), is_present=present)
     if is_heading and (role := role_of_label(text, Label("attendees"))):

@@ -247,3 +247,20 @@ def test_the_section_in_charge_as_a_label(label: str) -> None:
         ("担当課", "真鍋", "生涯学習課 課長", True),
         ("担当課", "神田", "主任", True),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("木　村　直　人", ["木村直人"]),
+        ("委員　木　村　直　人", ["木村直人"]),
+        ("町　一郎", ["町 一郎"]),
+        ("県　花子、都　太郎、村　次郎", ["県 花子", "都 太郎", "村 次郎"]),
+    ],
+)
+def test_letters_of_names_are_no_municipality(text: str, names: list[str]) -> None:
+    assert people_in(text, Context("委員")) == [("委員", name, None, True) for name in names]
+
+
+def test_a_municipality_that_labels_its_officials() -> None:
+    assert people_in("市：総務課長　真鍋", Context()) == [("市", "真鍋", "総務課長", True)]
