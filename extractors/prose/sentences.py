@@ -47,9 +47,9 @@ _TO_WHOM: Final = re.compile(
 
 _OBJECT: Final = re.compile(
     r"(?P<value>[^。「」]{4,200}?)を、?(?:[^、。をはが]{2,60}?(?:に対して|に対し|に|へ|から|より|と)、?)?(?:一括して|新たに)?"
-    rf"(?P<act>提供|送信|送付|収集|取得|記録|登録|共有|利用){_DONE}"
+    rf"(?P<act>提供|送信|送付|収集|取得|共有|利用){_DONE}"
 )
-"""What is given, taken or kept: …の氏名及び住所を緑町会に提供する."""
+"""What is given, taken or used: …の氏名及び住所を緑町会に提供する; what is recorded or registered may be who had a key."""
 
 _PARTS: Final = re.compile("、|及び|並びに|又は|・")
 _JOINED: Final = re.compile("(及び|並びに)(?![^（(]*[)）])")

@@ -51,6 +51,8 @@ def test_a_number_alone_names_no_persons(sentence: str, count: int | None, subje
         ("納税課が、滞納者の氏名、滞納額を介護保険課から取得する。", ["滞納者の氏名", "滞納額"], ()),
         ("制度の案内及び講座の内容を市民に提供する。", [], ()),
         ("登録した者の氏名及び住所を提供しない。", [], ()),
+        ("入室した者の氏名及び時刻を記録する。", [], ()),
+        ("作業をする者の氏名を台帳に登録し、鍵を貸し出す。", [], ()),
     ],
 )
 def test_what_is_handed_over_and_to_whom(sentence: str, items: list[str], party: tuple[str, ...]) -> None:
