@@ -14,7 +14,7 @@ from extractors.geometry import join_spans
 from extractors.model import Audit
 from extractors.profiles import case_type_of, plain, words
 from extractors.tables.roles import find_roles, role_of
-from extractors.tables.row_kinds import is_total_label
+from extractors.tables.row_kinds import BLANK, FIGURES, is_total_label
 from normalizers import parse_counts
 
 if TYPE_CHECKING:
@@ -26,9 +26,6 @@ if TYPE_CHECKING:
 _STATED_ROWS = re.compile(
     r"(?:[(]|計|全|合計|次の|以下の|下記の|別紙の)(?:計|全|合計)?([\d,]+)件(?:[)]|について|を報告|の(?:案件|事業|一覧|業務))"
 )
-
-_COUNTS = ("count", "participants")
-"""Roles of columns of a list of cases whose figures may be added up."""
 
 _FLAGS = frozenset({"special_care", "ordinance_special_care"})
 
@@ -189,12 +186,12 @@ def _column_totals(index: int, table: Table, *, is_list: bool) -> Iterator[Audit
 def _figures(table: Table) -> list[int]:
     """The columns of a list of cases that say how many."""
     columns = find_roles(table).columns
-    return sorted(columns[role] for role in _COUNTS if role in columns)
+    return sorted(columns[role] for role in FIGURES if role in columns)
 
 
 def _are_exact(cells: Mapping[tuple[int, int], Cell], rows: Iterable[int], column: int) -> bool:
     """Whether all cells of a column are exact numbers of one unit or say nothing; 約1万枚 and 3件 do not add up."""
-    told = [cells[row, column] for row in rows if plain(cells[row, column].text).strip("-ー―－ ")]
+    told = [cells[row, column] for row in rows if plain(cells[row, column].text).strip(BLANK)]
     if any(count.is_approximate for cell in told for count in parse_counts(cell.text)):
         return False
     return all(cell.number is not None for cell in told) and len({cell.unit for cell in told} - {None}) < 2

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from extractors.findings import Finding
 from extractors.profiles import plain, words
-from extractors.tables.row_kinds import is_none
+from extractors.tables.row_kinds import BLANK, is_none
 from normalizers import parse_cross_reference
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from extractors.geometry import Span
     from extractors.model import Period, Quantity
 
-_SIGNS: Final = "。-ー―－~～・()（） "
+_SIGNS: Final = f"{BLANK}。()（）"
 
 
 def is_open(text: str) -> bool:

@@ -11,6 +11,7 @@ from extractors.cases.doubts import unread_values
 from extractors.cases.fields import ItemCell, read_items, read_period, read_quantity
 from extractors.cases.parties import parties_of_cell
 from extractors.documents.head import is_department_line
+from extractors.documents.numbering import read_marker
 from extractors.findings import Finding
 from extractors.items import split_items
 from extractors.model import Case, Quantity
@@ -38,11 +39,6 @@ BANNER: Final = "見出し"
 
 _WHOSE: Final = frozenset({"row_number", "department", "implementing_body"})
 """Roles of columns that may be filled where the list has no entry."""
-
-_COUNTED: Final = re.compile(
-    r"^\s*(?:[（(]?[0-9０-９]{1,2}[）)．.]|[0-9０-９]{1,2}(?=\s|[^\W\da-zA-Z])|[①-⑳])\s*"
-)
-"""The number before the name in a row over the whole width."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +164,8 @@ class _RowReader:
 
     def _banner_office(self) -> str:
         """The office that the row over the whole width names, "" if it says something else."""
-        unnumbered = _COUNTED.sub("", self.banner)
+        marker = read_marker(self.banner)
+        unnumbered = marker.rest if marker is not None else self.banner
         return unnumbered if is_department_line(unnumbered) else ""
 
     def _meant(self, number: int, row: Sequence[str]) -> tuple[str, ...]:

@@ -57,7 +57,7 @@ def unfolded(table: Table, number: int | None) -> Table:
             for row, cells in zip(kept, behind, strict=True)
         ),
         cells=(
-            *(_moved(cell, new_row) for cell in table.cells if cell.row < 0 or _rows(cell, new_row)),
+            *(moved(cell, new_row) for cell in table.cells if cell.row < 0 or _rows(cell, new_row)),
             *chain.from_iterable(behind),
         ),
         row_spans=tuple(join_spans(spans[row]) for row in kept),
@@ -107,12 +107,10 @@ def _added_rows(table: Table, number: int) -> dict[int, _Added]:
 
 def spans_rows(table: Table, column: int) -> bool:
     """Whether a cell of a column covers more than one row of the body."""
-    return any(cell.row_span > 1 and cell.row >= 0 and covers(cell, column) for cell in table.cells)
-
-
-def covers(cell: Cell, column: int) -> bool:
-    """Whether a cell stands in a column, or in it too."""
-    return cell.column <= column < cell.column + cell.column_span
+    return any(
+        cell.row_span > 1 and cell.row >= 0 and cell.column <= column < cell.column + cell.column_span
+        for cell in table.cells
+    )
 
 
 def _are_pairs(own: Sequence[Cell]) -> bool:
@@ -133,12 +131,14 @@ def _name(cell: Cell) -> str:
     return cell.text.replace("\n", "")
 
 
-def _rows(cell: Cell, new_row: dict[int, int]) -> list[int]:
+def _rows(cell: Cell, new_row: Mapping[int, int]) -> list[int]:
     """The rows of a cell that are kept, by their new numbers."""
-    return [new_row[row] for row in range(cell.row, cell.row + cell.row_span) if row in new_row]
+    rows = range(cell.row, cell.row + cell.row_span)
+    return sorted({new_row[row] for row in rows if row in new_row})
 
 
-def _moved(cell: Cell, new_row: dict[int, int]) -> Cell:
+def moved(cell: Cell, new_row: Mapping[int, int]) -> Cell:
+    """A cell in the place of its rows that are kept, by their new numbers; cells of the header stay."""
     if cell.row < 0:
         return cell
     rows = _rows(cell, new_row)

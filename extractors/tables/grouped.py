@@ -10,7 +10,7 @@ from extractors.geometry import join_spans
 from extractors.items.words import canonical
 from extractors.model import Cell
 from extractors.profiles import case_type_of
-from extractors.tables.folded import spans_rows
+from extractors.tables.folded import moved, spans_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -71,7 +71,7 @@ def grouped(table: Table, roles: Roles) -> Grouped:
             for at, group in enumerate(groups)
         ),
         cells=tuple(
-            sorted([*(_moved(cell, at_row) for cell in kept), *made], key=lambda c: (c.row, c.column))
+            sorted([*(moved(cell, at_row) for cell in kept), *made], key=lambda c: (c.row, c.column))
         ),
         row_spans=tuple(join_spans(table.row_spans[row] for row in group) for group in groups),
     )
@@ -109,13 +109,6 @@ def _is_whole(cell: Cell, at_row: Mapping[int, int], groups: Sequence[range]) ->
     rows = range(cell.row, cell.row + cell.row_span)
     touched = {at_row[row] for row in rows if row in at_row}
     return all(groups[at][0] in rows and groups[at][-1] in rows for at in touched)
-
-
-def _moved(cell: Cell, at_row: Mapping[int, int]) -> Cell:
-    if cell.row < 0:
-        return cell
-    rows = sorted({at_row[row] for row in range(cell.row, cell.row + cell.row_span) if row in at_row})
-    return cell._replace(row=rows[0], row_span=len(rows))
 
 
 def _joined(at: int, column: int, cells: Sequence[Cell]) -> Cell:

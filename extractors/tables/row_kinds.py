@@ -13,13 +13,14 @@ if TYPE_CHECKING:
 _COUNTED: Final = re.compile(r"\([^()]*\d[^()]*\)|全?\d[\d,]*(?:件|人|名|世帯|か所|事業|業務)")
 """How many entries a total stands for, beside its word: 合計（3件）, 計 2件."""
 
-_FIGURES: Final = frozenset({"count", "participants"})
+FIGURES: Final = frozenset({"count", "participants"})
 """Roles of columns that hold a figure, in rows of totals too."""
 
 _LONGEST: Final = 60
-"""Characters in the longest cell that may be a total's label, or say that there are none; most rows have a longer one."""
+"""Characters in the longest cell that may be a total's label, or say that there are none."""
 
-_BLANK: Final = "-ー―－~～・ "
+BLANK: Final = "-ー―－~～・ "
+"""Signs of a cell that says nothing."""
 
 
 def is_total_label(text: str) -> bool:
@@ -33,7 +34,7 @@ def is_total_label(text: str) -> bool:
 
 def is_total_row(row: Sequence[str], columns: Mapping[str, int]) -> bool:
     """Whether a row of a list is a total or a subtotal; `columns` is where each role stands, see `Roles`."""
-    return sums_up(row[column] for role, column in columns.items() if role not in _FIGURES)
+    return sums_up(row[column] for role, column in columns.items() if role not in FIGURES)
 
 
 def sums_up(texts: Iterable[str]) -> bool:
@@ -42,10 +43,7 @@ def sums_up(texts: Iterable[str]) -> bool:
     Args:
         texts: its cells but those that hold a figure in every row.
     """
-    cells = list(texts)
-    if max(map(len, cells), default=0) > _LONGEST:
-        return False
-    said = {_COUNTED.sub("", plain(text)).strip(_BLANK) for text in cells} - {""}
+    said = {_COUNTED.sub("", text).strip(BLANK) for text in _short(texts)} - {""}
     return bool(said) and said <= words("tables", "total", "labels") | words("tables", "total", "subtotals")
 
 
@@ -55,11 +53,16 @@ def says_none(texts: Iterable[str]) -> bool:
     Args:
         texts: its cells but those that number it and name its office.
     """
+    printed = _short(texts)
+    return bool(printed) and all(not text.strip(BLANK) or is_none(text) for text in printed)
+
+
+def _short(texts: Iterable[str]) -> set[str]:
+    """The different texts of a row in comparison form; none of a row with a long one, which most rows have."""
     cells = list(texts)
     if max(map(len, cells), default=0) > _LONGEST:
-        return False
-    printed = {plain(text) for text in cells} - {""}
-    return bool(printed) and all(not text.strip(_BLANK) or is_none(text) for text in printed)
+        return set()
+    return {plain(text) for text in cells} - {""}
 
 
 def is_none(text: str) -> bool:
@@ -68,6 +71,6 @@ def is_none(text: str) -> bool:
     >>> is_none("なし。"), is_none("今年度に該当する案件はありません"), is_none("なしの木")
     (True, True, False)
     """
-    wanted = plain(text).strip(f"{_BLANK}。()")
+    wanted = plain(text).strip(f"{BLANK}。()")
     pattern: str = load("prose")["answers"]["none_pattern"]
     return wanted in words("prose", "answers", "none") or re.fullmatch(pattern, wanted) is not None
