@@ -26,6 +26,7 @@ $(BASE): pyproject.toml constraints.txt
 	@echo "Installing Python packages into $(VENV) (200 MB to download, 700 MB on disk): a minute or a few, this once ..."
 	@$(PYTHON) -m venv $(VENV)
 	@$(PIP) -e . || $(FAILED)
+	@$(BIN)/python -m compileall -q normalizers extractors pipeline || true  # else each run compiles anew where it may not write
 	@touch $@
 
 dev: $(DEV) ## Install into .venv what tests and checks take besides

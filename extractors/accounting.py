@@ -10,11 +10,12 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from extractors import minutes, prose
+from extractors import prose
 from extractors.documents import read_fields
 from extractors.extract import document_parts
 from extractors.flow import FlowLine, arrange
 from extractors.furniture import find_furniture
+from extractors.minutes.account import account
 from extractors.prose import read_outline
 from extractors.ranges import read_contents
 from extractors.tables.continuation import heads_of_parts
@@ -129,7 +130,7 @@ def _paper_lines(part: DocumentPart) -> Iterator[tuple[int, str, Line]]:
 
 def _minutes_lines(part: DocumentPart) -> Iterator[tuple[int, str, Line]]:
     kinds = {"unread": "lost", "running head": "furniture", "small print": "furniture"}
-    placed = {entry.element: entry.became for entry in minutes.account(part.elements)}
+    placed = {entry.element: entry.became for entry in account(part.elements)}
     for index, element in enumerate(part.elements):
         if isinstance(element, FlowLine):
             yield element.page, kinds.get(placed.get(index, "unread"), "minutes"), element.line

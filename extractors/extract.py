@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from extractors import minutes
 from extractors.audits import Statement, audit_document
 from extractors.cases.table_cases import Setting, is_case_table, read_table_cases
 from extractors.confidence import with_confidence
@@ -15,7 +16,6 @@ from extractors.flow import FlowLine, arrange, make_flow
 from extractors.furniture import find_furniture
 from extractors.geometry import Place, join_spans
 from extractors.items import unknown_findings
-from extractors.minutes import looks_like_minutes, minutes_end, read_meeting
 from extractors.model import Document, Extraction
 from extractors.privacy import contact_findings
 from extractors.profiles import load, plain
@@ -87,10 +87,10 @@ def document_parts(flow: Flow) -> Iterator[tuple[DocumentPart, bool]]:
     for part in split_documents(flow):
         if not part.elements:
             continue
-        if not looks_like_minutes(part.elements):
+        if not minutes.looks_like_minutes(part.elements):
             yield part, False
             continue
-        end = minutes_end(part.elements)
+        end = minutes.minutes_end(part.elements)
         last = max(_last_page(element) for element in part.elements[:end])
         yield replace(part, page_last=last, cover=(), body=part.elements[:end]), True
         if end < len(part.elements):
@@ -174,7 +174,7 @@ def _unknown_items(cases: Iterable[Case]) -> tuple[Finding, ...]:
 def _read_minutes(ordinal: int, part: DocumentPart, flow: Flow) -> Document:
     """Minutes as a document: what their heading says of the meeting is said of the document."""
     fields = read_fields(part)
-    meeting, findings = read_meeting(part.elements)
+    meeting, findings = minutes.read_meeting(part.elements)
     return Document(
         ordinal=ordinal,
         page_first=part.page_first,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from extractors.minutes import account, looks_like_minutes, read_meeting
+from extractors.minutes import looks_like_minutes, read_meeting
+from extractors.minutes.account import account
 from extractors.minutes.attendees import read_list
 from extractors.minutes.speakers import Known
 from tests.minutes.lines import paper

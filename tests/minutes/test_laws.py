@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from extractors.flow import FlowLine
 from extractors.geometry import BBox
 from extractors.lines import Line
-from extractors.minutes import account, looks_like_minutes, minutes_end, read_meeting
+from extractors.minutes import looks_like_minutes, minutes_end, read_meeting
+from extractors.minutes.account import account
 from extractors.minutes.notation import marks_of
 from extractors.minutes.outcomes import read_result, sentences
 from extractors.minutes.rows import make_rows

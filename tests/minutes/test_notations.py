@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from extractors.flow import FlowTable
-from extractors.minutes import account, looks_like_minutes, minutes_end, read_meeting
+from extractors.minutes import looks_like_minutes, minutes_end, read_meeting
+from extractors.minutes.account import account
 from tests.minutes.invented import NOTATIONS, Expected, Style, surnames_only, typeset
 from tests.minutes.invented_meeting import COUNCIL
 from tests.minutes.page import flow_of

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from extractors.minutes import account, looks_like_minutes, minutes_end, read_meeting
+from extractors.minutes import looks_like_minutes, minutes_end, read_meeting
+from extractors.minutes.account import account
 from tests.minutes import papers
 from tests.minutes.page import Paper, flow_of
 
