@@ -80,12 +80,14 @@ class Table:
 
     def by_place(self) -> dict[tuple[int, int], Cell]:
         """The cell at each (row, column), merged cells at every place they cover."""
-        return {
-            (row, column): cell
-            for cell in self.cells
-            for row in range(cell.row, cell.row + cell.row_span)
-            for column in range(cell.column, cell.column + cell.column_span)
-        }
+        found = {(cell.row, cell.column): cell for cell in self.cells}
+        for cell in self.cells:
+            if cell.row_span > 1 or cell.column_span > 1:
+                for row in range(cell.row, cell.row + cell.row_span):
+                    found.update(
+                        ((row, column), cell) for column in range(cell.column, cell.column + cell.column_span)
+                    )
+        return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,9 @@ if TYPE_CHECKING:
 BANNER: Final = "見出し"
 """Name of what the row over the whole width above a case says, where that is no office."""
 
+_LONGEST_DITTO: Final = 12
+"""A cell that only says that it is the same as the one above has no more characters, white space included."""
+
 _WHOSE: Final = frozenset({"row_number", "department", "implementing_body"})
 """Roles of columns that may be filled where the list has no entry."""
 
@@ -125,8 +128,8 @@ def is_list(text: str) -> bool:
 
 def _is_no_entry(row: Sequence[str], roles: Roles) -> bool:
     """Whether a row sums the others up or says that there are none."""
-    roles_of = {column: role for role, column in roles.columns.items()}
-    told = [text for column, text in enumerate(row) if roles_of.get(column) not in _WHOSE]
+    whose = {column for role, column in roles.columns.items() if role in _WHOSE}
+    told = (text for column, text in enumerate(row) if column not in whose)
     return says_none(told) or is_total_row(row, roles.columns)
 
 
@@ -146,6 +149,7 @@ class _RowReader:
         self.findings: list[Finding] = []
         self.common: tuple[Item, ...] | None = None
         self.offices = _office_columns(table.header, roles.columns.get("department"))
+        self.has_other_day = self._has_other_day()
 
     def is_banner(self, number: int) -> bool:
         """Whether one cell takes the whole row: it says what the rows below it have in common."""
@@ -171,7 +175,7 @@ class _RowReader:
     def _meant(self, number: int, row: Sequence[str]) -> tuple[str, ...]:
         """The row with the text from above where a cell only says that it is the same (〃)."""
         marks = words("tables", "ditto", "marks")
-        if marks.isdisjoint(map(plain, row)):
+        if not any(len(text) <= _LONGEST_DITTO and plain(text) in marks for text in row if text):
             return tuple(row)
         meant = list(row)
         for column, text in enumerate(row):
@@ -228,16 +232,16 @@ class _RowReader:
     def _period(self, row: Sequence[str]) -> Period:
         begin, end = self.roles.text(row, "period") or "", self.roles.text(row, "period_end") or ""
         printed = f"{begin}～{end}" if begin and parse_dates(end).spans else begin
-        own = self._own_day(printed)
+        own = re.sub(r"[（(][^（）()]*[)）]", "", printed) if self.has_other_day else printed
         period = read_period(own, document_date=self.setting.date, previous=self.previous)
         self.previous = period.start_date or self.previous
         return replace(period, raw=printed)
 
-    def _own_day(self, printed: str) -> str:
-        """A period without the brackets that hold another day, as the header says: 発生日（判明日）."""
-        header = self.table.header[self.roles.columns["period"]] if "period" in self.roles.columns else ""
-        beside = re.search(rf"\([^()]*{load('tables')['beside']['days']}[^()]*\)", plain(header))
-        return re.sub(r"[（(][^（）()]*[)）]", "", printed) if beside else printed
+    def _has_other_day(self) -> bool:
+        """Whether periods hold another day in brackets, as their header says: 発生日（判明日）."""
+        header = self.roles.text(self.table.header, "period") or ""
+        days = load("tables")["beside"]["days"]
+        return re.search(rf"\([^()]*{days}[^()]*\)", plain(header)) is not None
 
     def _legal_basis(self, row: Sequence[str]) -> tuple[LegalReference, ...]:
         """The provisions of a row; what its cell leaves out (第3号) its header says (条例第11条第2項の該当号)."""

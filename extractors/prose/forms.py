@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from itertools import pairwise
-from operator import itemgetter
 from typing import TYPE_CHECKING, Final
 
 from extractors.documents.numbering import read_marker
@@ -66,25 +65,39 @@ class Fact:
 
 def read_form(table: Table) -> tuple[Fact, ...]:
     """The labels and values of a form in reading order; none if the table is no form."""
-    rows = _without_numbers(_rows(table))
-    labels = [[cell for cell in row[:-1] if _means(cell) is not None] for row in rows[:TELLING_ROWS]]
-    if len({plain(cell.text) for row in labels for cell in row}) < FEWEST:
+    if not _is_form(_without_numbers(_rows(table, TELLING_ROWS))):
         return ()
-    if 2 * sum(map(bool, labels)) < len(labels):
-        return ()
+    rows = _without_numbers(_rows(table, len(table.rows)))
     if (width := _matters(table.column_count - rows[0][0].column - 1, rows)) > 1:
         return tuple(_beside(rows, table.column_count - width, width))
     return tuple(_joined(_pairs(rows)))
 
 
-def _rows(table: Table) -> list[list[Cell]]:
-    """The rows from top to bottom, header rows included, each with its cells from left to right; a merged cell once in each."""
-    found: dict[int, list[Cell]] = {}
-    for (row, _), cell in sorted(table.by_place().items(), key=itemgetter(0)):
-        cells = found.setdefault(row, [])
-        if not cells or cells[-1] is not cell:
-            cells.append(cell)
-    return list(found.values())
+def _is_form(rows: Sequence[Sequence[Cell]]) -> bool:
+    """Whether most of the rows, the first of a table, have a label, and they have enough of them."""
+    different: set[str] = set()
+    without = 0
+    for row in rows:
+        labels = {plain(cell.text) for cell in row[:-1] if _means(cell) is not None}
+        different |= labels
+        without += not labels
+        if 2 * without > len(rows):  # most lists are told within a few rows
+            return False
+    return len(different) >= FEWEST
+
+
+def _rows(table: Table, count: int) -> list[list[Cell]]:
+    """The first rows from top to bottom, header rows included, each with its cells from left to right; a merged cell once in each.
+
+    Args:
+        table: any table.
+        count: how many rows of the body.
+    """
+    found: dict[int, dict[int, Cell]] = {}
+    for cell in table.cells:
+        for row in range(cell.row, min(cell.row + cell.row_span, count)):
+            found.setdefault(row, {})[cell.column] = cell
+    return [[cells[column] for column in sorted(cells)] for _, cells in sorted(found.items())]
 
 
 def _without_numbers(rows: list[list[Cell]]) -> list[list[Cell]]:

@@ -152,10 +152,10 @@ def _without_context(nodes: Sequence[Node], parts: list[Node]) -> list[Node]:
 
 def _attached_papers(nodes: Sequence[Node], own: Sequence[Node]) -> list[Node]:
     """The attachments that state matters, where the paper itself states none."""
-    if _states(own):
-        return []
     pattern = re.compile(section("attached")["paper"])
     papers = [n for n in nodes if n.kind == "attachment" and pattern.match(plain(n.title))]
+    if not papers or _states(own):
+        return []
     return [n for n in papers if _states(list(subtree(nodes, n.ordinal)))]
 
 

@@ -30,8 +30,8 @@ def on_one_line(table: Table) -> Table:
     height = -min((cell.row for cell in table.cells), default=0)
     if height < 2 or not table.rows:
         return table
-    place = table.by_place()
-    names = _names(place, table, height)
+    names = _names(table, height)
+    place = table.by_place() if names else {}
     starts = frozenset(_starts(place, table, names, height) if names else ())
     if not starts:
         return table
@@ -58,16 +58,9 @@ def on_one_line(table: Table) -> Table:
     )
 
 
-def _names(place: Mapping[tuple[int, int], Cell], table: Table, height: int) -> list[Cell]:
+def _names(table: Table, height: int) -> list[Cell]:
     """The cells of a header that may name the fields of such records, line by line; none if it is no such header."""
-    names = list(
-        dict.fromkeys(
-            place[row, column]
-            for row in range(-height, 0)
-            for column in range(table.column_count)
-            if (row, column) in place
-        )
-    )
+    names = sorted((cell for cell in table.cells if cell.row < 0), key=lambda cell: cell[:2])
     lines = [[name for name in names if name.row == row and name.row_span == 1] for row in range(-height, 0)]
     whole = [name for name in names if name.row_span == height]
     divided = {tuple((name.column, name.column_span) for name in line) for line in lines}

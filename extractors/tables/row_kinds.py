@@ -43,8 +43,14 @@ def sums_up(texts: Iterable[str]) -> bool:
     Args:
         texts: its cells but those that hold a figure in every row.
     """
-    said = {_COUNTED.sub("", text).strip(BLANK) for text in _short(texts)} - {""}
-    return bool(said) and said <= words("tables", "total", "labels") | words("tables", "total", "subtotals")
+    labels, subtotals = words("tables", "total", "labels"), words("tables", "total", "subtotals")
+    found = False
+    for text in texts:
+        said = _COUNTED.sub("", plain(text)).strip(BLANK) if len(text) <= _LONGEST else text
+        if said and said not in labels and said not in subtotals:
+            return False
+        found = found or bool(said)
+    return found
 
 
 def says_none(texts: Iterable[str]) -> bool:
@@ -53,16 +59,13 @@ def says_none(texts: Iterable[str]) -> bool:
     Args:
         texts: its cells but those that number it and name its office.
     """
-    printed = _short(texts)
-    return bool(printed) and all(not text.strip(BLANK) or is_none(text) for text in printed)
-
-
-def _short(texts: Iterable[str]) -> set[str]:
-    """The different texts of a row in comparison form; none of a row with a long one, which most rows have."""
-    cells = list(texts)
-    if max(map(len, cells), default=0) > _LONGEST:
-        return set()
-    return {plain(text) for text in cells} - {""}
+    found = False
+    for text in texts:
+        said = plain(text) if len(text) <= _LONGEST else text
+        if said.strip(BLANK) and (len(text) > _LONGEST or not is_none(said)):
+            return False
+        found = found or bool(said)
+    return found
 
 
 def is_none(text: str) -> bool:
