@@ -235,7 +235,7 @@ class _RowReader:
         own = re.sub(r"[（(][^（）()]*[)）]", "", printed) if self.has_other_day else printed
         period = read_period(own, document_date=self.setting.date, previous=self.previous)
         self.previous = period.start_date or self.previous
-        return replace(period, raw=printed)
+        return replace(period, raw=printed) if self.has_other_day else period
 
     def _has_other_day(self) -> bool:
         """Whether periods hold another day in brackets, as their header says: 発生日（判明日）."""
