@@ -94,34 +94,42 @@ def _find_gutter(axes: _Axes, *, is_vertical: bool) -> tuple[float, float, float
     count = int((high - low) / _BIN)
     if not 40 <= count <= _MAX_BINS:
         return None
-    rows = _rows(axes)
-    if len(rows) < MIN_LINES:
+    axes, bounds = _by_rows(axes)
+    if len(bounds) <= MIN_LINES:
         return None
-    free = ~_crossed(axes, rows, low, count + 2)
+    free = ~_crossed(axes, bounds, low, count + 2)
+    usual = float(np.median(axes.size))
     best: tuple[int, float, float, float] | None = None
+    before: tuple[int, int, int] | None = None
     for place in _long_runs(free, int(0.2 * count), int(0.8 * count)):
         begin, stop = _longest_run(free[:, place])
-        chosen = rows[begin:stop]
+        # The same lines free in the next place too are parted there into the same halves.
+        is_known = before == (place - 1, begin, stop)
+        before = place, begin, stop
+        if is_known or (best is not None and stop - begin <= best[0]):
+            continue
         middle = low + (place + 0.5) * _BIN
-        if (best is None or len(chosen) > best[0]) and _parts(axes, chosen, middle, is_vertical):
-            first, last = float(axes.across[chosen[0]].min()), float(axes.across[chosen[-1]].max())
-            best = (len(chosen), middle, first, last)
+        part = slice(bounds[begin], bounds[stop])
+        chosen = _Axes(axes.start[part], axes.end[part], axes.across[part], axes.size[part])
+        if _parts(chosen, bounds[begin:stop] - bounds[begin], middle, usual, is_vertical=is_vertical):
+            best = (stop - begin, middle, float(chosen.across.min()), float(chosen.across.max()))
     return best[1:] if best else None
 
 
-def _rows(axes: _Axes) -> list[Ints]:
+def _by_rows(axes: _Axes) -> tuple[_Axes, Ints]:
+    """The characters row by row, and where each row begins; the last bound is their number."""
     order = np.argsort(axes.across, kind="stable")
-    breaks = np.flatnonzero(np.diff(axes.across[order]) > 0.45 * axes.size[order][1:]) + 1
-    return np.split(order, breaks)
+    start, end, across, size = (values[order] for values in axes)
+    breaks = np.flatnonzero(np.diff(across) > 0.45 * size[1:]) + 1
+    return _Axes(start, end, across, size), np.concatenate(([0], breaks, [len(order)]))
 
 
-def _crossed(axes: _Axes, rows: list[Ints], low: float, count: int) -> Bools:
+def _crossed(axes: _Axes, bounds: Ints, low: float, count: int) -> Bools:
     """For each row the bins along it, counted from `low`, that its characters cover."""
-    order = np.concatenate(rows)
-    row = np.repeat(np.arange(len(rows)), [len(part) for part in rows])
-    begin = ((axes.start[order] - low) / _BIN).astype(int)
-    end = ((axes.end[order] - low) / _BIN).astype(int)
-    steps = np.zeros((len(rows), count + 1), dtype=np.int32)
+    row = np.repeat(np.arange(len(bounds) - 1), np.diff(bounds))
+    begin = ((axes.start - low) / _BIN).astype(int)
+    end = ((axes.end - low) / _BIN).astype(int)
+    steps = np.zeros((len(bounds) - 1, count + 1), dtype=np.int32)
     np.add.at(steps, (row, np.clip(begin, 0, count)), 1)
     np.add.at(steps, (row, np.clip(end + 1, 0, count)), -1)
     result: Bools = np.cumsum(steps, axis=1)[:, :count] > 0
@@ -146,34 +154,37 @@ def _longest_run(free: Bools) -> tuple[int, int]:
     return int(starts[best]), int(ends[best])
 
 
-def _parts(axes: _Axes, rows: list[Ints], middle: float, is_vertical: bool) -> bool:
+def _parts(axes: _Axes, rows: Ints, middle: float, size: float, *, is_vertical: bool) -> bool:
     """Whether the lines on both sides of a place are columns of running text: full up to it, and beginning behind it.
 
     Bands of vertical text need not be full: nothing else is set so, while level words are set apart in many ways.
+
+    Args:
+        axes: the characters of the lines, line by line.
+        rows: where each line begins among them.
+        middle: the place.
+        size: the usual size of characters on the page, in points.
+        is_vertical: whether the text is vertical.
     """
-    size = float(np.median(axes.size))
-    ends: list[float] = []
-    starts: list[float] = []
-    lengths: list[tuple[int, int]] = []
-    for row in rows:
-        before, behind = row[axes.end[row] <= middle], row[axes.start[row] >= middle]
-        if len(before) and len(behind):
-            ends.append(float(axes.end[before].max()))
-            starts.append(float(axes.start[behind].min()))
-            lengths.append((len(before), len(behind)))
-    if len(ends) < max(MIN_LINES, 0.6 * len(rows)):
+    before, behind = axes.end <= middle, axes.start >= middle
+    lengths = np.stack([np.add.reduceat(side, rows, dtype=np.int64) for side in (before, behind)], axis=1)
+    is_parted = lengths.all(axis=1)
+    lengths = lengths[is_parted]
+    if len(lengths) < max(MIN_LINES, 0.6 * len(rows)):
         return False
-    edge, begin = max(ends), min(starts)
+    ends = np.maximum.reduceat(np.where(before, axes.end, -np.inf), rows)[is_parted]
+    starts = np.minimum.reduceat(np.where(behind, axes.start, np.inf), rows)[is_parted]
+    edge, begin = float(ends.max()), float(starts.min())
     gutter = begin - edge
-    full = sum(end > edge - 2.5 * size for end in ends) / len(ends)
-    flush = sum(start < begin + 1.5 * size for start in starts) / len(starts)
+    full, flush = (ends > edge - 2.5 * size).mean(), (starts < begin + 1.5 * size).mean()
     if gutter < MIN_GUTTER * size or flush < FULL:
         return False
-    if is_vertical or (full >= FULL and np.median(np.min(lengths, axis=1)) >= MIN_LENGTH):
+    if is_vertical or (full >= FULL and np.median(lengths.min(axis=1)) >= MIN_LENGTH):
         return True
-    is_wide = gutter >= WIDE_GUTTER * size and len(ends) >= MANY_LINES
+    is_wide = gutter >= WIDE_GUTTER * size and len(lengths) >= MANY_LINES
     # A side of labels or figures has no long lines at all.
-    return is_wide and full >= SOME_FULL and float(np.percentile(lengths, 75, axis=0).min()) > MIN_LENGTH
+    is_full = bool(full >= SOME_FULL)
+    return is_wide and is_full and float(np.percentile(lengths, 75, axis=0).min()) > MIN_LENGTH
 
 
 def _box(chars: Chars, indices: Ints) -> BBox:

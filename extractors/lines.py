@@ -128,7 +128,7 @@ def _make_lines(page: Page, order: Ints, starts: Ints, spaced: Bools, group: Int
     columns = zip(
         [text[start:end] for start, end in pairwise(bounds)],
         map(BBox, x0.tolist(), top.tolist(), x1.tolist(), bottom.tolist()),
-        _medians(chars.size[order], starts).tolist(),
+        medians(chars.size[order], starts).tolist(),
         is_bold.tolist(),
         starts.tolist(),
         (starts + lengths).tolist(),
@@ -152,10 +152,16 @@ def _spaced_text(text: str, order: Ints, bounds: Ints, spaced: Bools) -> tuple[s
     return joined, (bounds + np.searchsorted(gaps, bounds)).tolist()
 
 
-def _medians(values: Floats, starts: Ints) -> Floats:
+def medians(values: Floats, starts: Ints) -> Floats:
     """The median of each stretch of `values`; most are all alike."""
-    low, high = np.minimum.reduceat(values, starts), np.maximum.reduceat(values, starts)
-    ends = np.append(starts[1:], len(values))
-    for k in np.flatnonzero(low != high).tolist():
-        low[k] = np.median(values[starts[k] : ends[k]])
-    return low
+    result: Floats = np.minimum.reduceat(values, starts)
+    mixed = result != np.maximum.reduceat(values, starts)
+    if mixed.any():
+        lengths = np.diff(starts, append=len(values))
+        stretch = np.repeat(np.arange(len(starts)), lengths)
+        chosen = np.flatnonzero(mixed[stretch])
+        ordered = values[chosen[np.lexsort((values[chosen], stretch[chosen]))]]
+        count = lengths[mixed]
+        first = np.cumsum(count) - count
+        result[mixed] = (ordered[first + (count - 1) // 2] + ordered[first + count // 2]) / 2
+    return result

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from extractors.lines import medians
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -79,22 +81,26 @@ def text_rows(chars: Chars, where: Ints) -> list[Ints]:
     return np.split(order, breaks)
 
 
-def text_runs(chars: Chars, line: Ints) -> Iterator[Run]:
+def text_runs(chars: Chars, line: Ints) -> list[Run]:
     """The runs of one line of text, from left to right."""
     order = line[np.argsort(chars.x0[line], kind="stable")]
     gap = chars.x0[order][1:] - np.maximum.accumulate(chars.x1[order])[:-1]
     size = chars.size[order][1:]
     is_drawn_apart = (np.diff(chars.run[order]) != 0) & ~chars.space_before[order][1:]
     parted = (gap >= WIDE_GAP * size) | (is_drawn_apart & (gap >= DRAWN_GAP * size))
-    for run in np.split(order, np.flatnonzero(parted) + 1):
-        yield Run(
-            x0=float(chars.x0[run].min()),
-            x1=float(chars.x1[run].max()),
-            y=float((chars.top[run] + chars.bottom[run]).mean() / 2),
-            size=float(np.median(chars.size[run])),
-            text="".join([chars.text[i] for i in run.tolist()]),
-            is_spaced=bool(chars.space_before[run[0]]),
-        )
+    starts = np.concatenate(([0], np.flatnonzero(parted) + 1))
+    lengths = np.diff(starts, append=len(order))
+    text = "".join([chars.text[i] for i in order.tolist()])
+    columns = zip(
+        np.minimum.reduceat(chars.x0[order], starts).tolist(),
+        np.maximum.reduceat(chars.x1[order], starts).tolist(),
+        (np.add.reduceat(chars.top[order] + chars.bottom[order], starts) / lengths / 2).tolist(),
+        medians(chars.size[order], starts).tolist(),
+        [text[start:stop] for start, stop in pairwise([*starts.tolist(), len(text)])],
+        chars.space_before[order[starts]].tolist(),
+        strict=True,
+    )
+    return [Run(*fields) for fields in columns]
 
 
 class _Field:
