@@ -165,7 +165,7 @@ def join_lines(lines: Sequence[str]) -> str:
 
 def _takes_space(left: str, right: str) -> bool:
     """Whether a space belongs between the end of one line and the start of the next."""
-    if _ADDRESS_END.search(left[-200:]) and right[0].isascii():
+    if right[0].isascii() and _ADDRESS_END.search(left[-200:]):
         return False
     before, after = left[-1], right[0]
     if before.isdigit() and (after.isdigit() or after in ",."):
