@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -83,7 +83,7 @@ def find_grids(horizontals: Sequence[Segment], verticals: Sequence[Segment]) -> 
     level, upright = _longest(horizontals), _longest(verticals)
     grids = []
     for h_part, v_part in _components(level, upright):
-        if h_part and v_part and (grid := _make_grid(h_part, v_part)) is not None:
+        if len(v_part) and (grid := _make_grid(h_part, v_part)) is not None:
             grids.append(grid)
     return sorted(grids, key=lambda g: (g.box.top, g.box.x0))
 
@@ -92,13 +92,11 @@ def _longest(segments: Sequence[Segment]) -> list[Segment]:
     return sorted(segments, key=lambda s: -s.length)[:MAX_SEGMENTS]
 
 
-def _components(
-    horizontals: Sequence[Segment], verticals: Sequence[Segment]
-) -> list[tuple[list[Segment], list[Segment]]]:
-    """Groups of segments that touch, directly or over others."""
+def _components(horizontals: Sequence[Segment], verticals: Sequence[Segment]) -> list[tuple[Floats, Floats]]:
+    """Groups of segments that touch, directly or over others, a row of four numbers each."""
     if not horizontals or not verticals:
         return []
-    h, v = np.array(horizontals), np.array(verticals)
+    h, v = _as_rows(horizontals), _as_rows(verticals)
     # A thick or doubled rule is met at its surface, not at its middle.
     h_reach, v_reach = TOUCH + h[:, None, 3] / 2, TOUCH + v[None, :, 3] / 2
     touching = (
@@ -115,13 +113,13 @@ def _components(
         h_in, v_in = _reach(touching, seed)
         h_left &= ~h_in
         v_left &= ~v_in
-        result.append(
-            (
-                [horizontals[i] for i in np.flatnonzero(h_in).tolist()],
-                [verticals[i] for i in np.flatnonzero(v_in).tolist()],
-            )
-        )
+        result.append((h[h_in], v[v_in]))
     return result
+
+
+def _as_rows(segments: Sequence[Segment]) -> Floats:
+    """Segments as rows of position, start, end and thickness."""
+    return np.fromiter(chain.from_iterable(segments), np.float64, 4 * len(segments)).reshape(-1, 4)
 
 
 def _reach(touching: Bools, seed: int) -> tuple[Bools, Bools]:
@@ -137,18 +135,16 @@ def _reach(touching: Bools, seed: int) -> tuple[Bools, Bools]:
     return h_in, v_in
 
 
-def _make_grid(horizontals: list[Segment], verticals: list[Segment]) -> Grid | None:
+def _make_grid(horizontals: Floats, verticals: Floats) -> Grid | None:
     horizontals, verticals = _borders(horizontals, verticals), _borders(verticals, horizontals)
-    if not horizontals or not verticals:
+    if not len(horizontals) or not len(verticals):
         return None
-    xs, *_ = _axis(verticals, min(s.start for s in horizontals), max(s.end for s in horizontals))
-    ys, has_top, has_bottom = _axis(
-        horizontals, min(s.start for s in verticals), max(s.end for s in verticals)
-    )
+    xs, *_ = _axis(verticals, horizontals)
+    ys, has_top, has_bottom = _axis(horizontals, verticals)
     if len(xs) < 2 or len(ys) < 2 or (len(xs) - 1) * (len(ys) - 1) > MAX_CELLS:
         return None
-    v_edges = coverage(verticals, xs, ys)
-    h_edges = coverage(horizontals, ys, xs)
+    v_edges = _coverage(verticals, xs, ys)
+    h_edges = _coverage(horizontals, ys, xs)
     owner, cells = cells_between(v_edges[1:-1].T, h_edges[1:-1])
     return Grid(
         xs=xs,
@@ -160,15 +156,14 @@ def _make_grid(horizontals: list[Segment], verticals: list[Segment]) -> Grid | N
     )
 
 
-def _borders(segments: list[Segment], across: list[Segment]) -> list[Segment]:
+def _borders(own: Floats, other: Floats) -> Floats:
     """The segments that can be cell borders: both ends meet a rule of the other direction, or an edge of the table.
 
     What ends in the middle of a cell is an underline, a strike or part of a drawing. Tables without rules at their outer
     sides have an edge where many segments end together, and rules that run beyond all rules of the other direction.
     """
-    other, own = np.array(across), np.array(segments)
     position, starts, ends, thickness = own.T
-    enough = max(2.0, 0.3 * len(segments))
+    enough = max(2.0, 0.3 * len(own))
     reach = TOUCH + thickness / 2
     spans_all = (starts < other[:, 0].min() - TOUCH) & (ends > other[:, 0].max() + TOUCH) & (len(other) > 1)
     held = spans_all
@@ -182,7 +177,8 @@ def _borders(segments: list[Segment], across: list[Segment]) -> list[Segment]:
             for side in (starts, ends)
         ]
         held[part] |= meets[0] & meets[1]
-    return [segments[k] for k in np.flatnonzero(held).tolist()]
+    borders: Floats = own[held]
+    return borders
 
 
 def _blocks(count: int, width: int) -> Iterator[slice]:
@@ -191,13 +187,14 @@ def _blocks(count: int, width: int) -> Iterator[slice]:
     yield from (slice(begin, begin + step) for begin in range(0, count, step))
 
 
-def _axis(across: Sequence[Segment], low: float, high: float) -> tuple[Floats, bool, bool]:
+def _axis(rules: Floats, other: Floats) -> tuple[Floats, bool, bool]:
     """Positions of grid lines along one axis; the outer lines are added where the rules of the other direction go on.
 
     Returns:
         The positions, and whether the first and the last of them are really ruled.
     """
-    positions = sorted(s.position for s in across)
+    low, high = float(other[:, 1].min()), float(other[:, 2].max())
+    positions = sorted(rules[:, 0].tolist())
     bounds = pairwise([0, *cluster_breaks(positions, SNAP_AXES), len(positions)])
     lines = [sum(positions[begin:end]) / (end - begin) for begin, end in bounds]
     is_first_ruled, is_last_ruled = True, True
@@ -212,9 +209,13 @@ def _axis(across: Sequence[Segment], low: float, high: float) -> tuple[Floats, b
 
 def coverage(segments: Sequence[Segment], positions: Floats, ticks: Floats) -> Bools:
     """For each grid line (rows) and each interval between `ticks` (columns): whether it is ruled."""
+    return _coverage(_as_rows(segments), positions, ticks)
+
+
+def _coverage(segments: Floats, positions: Floats, ticks: Floats) -> Bools:
     covered = np.zeros((len(positions), len(ticks) - 1))
     starts, ends = ticks[:-1], ticks[1:]
-    position, start, end, _ = np.array(segments).T
+    position, start, end, _ = segments.T
     for part in _blocks(len(segments), max(len(positions), len(ticks))):
         line = np.abs(positions - position[part, None]).argmin(axis=1)
         overlap = np.minimum(ends, end[part, None]) - np.maximum(starts, start[part, None])
@@ -231,14 +232,17 @@ def cells_between(v_edges: Bools, h_edges: Bools) -> tuple[Ints, tuple[GridCell,
         h_edges: [inner horizontal line, column]: whether the line is ruled in that column.
     """
     rows, columns = v_edges.shape[0], h_edges.shape[1]
+    if v_edges.all() and h_edges.all():
+        singles = [GridCell(row, column, 1, 1) for row in range(rows) for column in range(columns)]
+        return np.arange(rows * columns, dtype=np.int32).reshape(rows, columns), tuple(singles)
     roots = _regions(v_edges, h_edges)
     sizes = np.bincount(roots.ravel(), minlength=rows * columns)
     is_single = sizes[roots] == 1
     owner = np.zeros((rows, columns), dtype=np.int32)
     cells: list[GridCell] = []
     done = np.zeros((rows, columns), dtype=np.bool_)
-    for row, singles in enumerate(is_single.tolist()):
-        for column, single in enumerate(singles):
+    for row, alone in enumerate(is_single.tolist()):
+        for column, single in enumerate(alone):
             if single:
                 owner[row, column] = len(cells)
                 cells.append(GridCell(row, column, 1, 1))
