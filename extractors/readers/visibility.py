@@ -73,9 +73,10 @@ def doubled(chars: Chars) -> Bools:
     for shift in (0.0, 0.5):  # Copies that one banding of the page parts stand in one band of the other.
         band = (np.clip(chars.top / _BAND + shift, -_BANDS, _BANDS - 1) + _BANDS).astype(np.int64)
         place = (codes * 2 * _BANDS + band) * 2 * _SPAN + along
-        order = np.argsort(place, kind="stable")
-        if int(np.diff(place[order]).min()) > farthest:  # On most pages nothing is drawn twice.
+        ordered = np.sort(place)
+        if int((ordered[1:] - ordered[:-1]).min()) > farthest:  # On most pages nothing is drawn twice.
             continue
+        order = np.argsort(place, kind="stable")
         for step in (1, 2, 3):
             one, two = order[:-step], order[step:]
             near = np.abs(chars.x0[one] - chars.x0[two]) < reach[one]
