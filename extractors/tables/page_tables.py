@@ -18,6 +18,7 @@ from extractors.tables.level import find_stacks
 from extractors.tables.level_grid import own_grids
 from extractors.tables.placing import EDGE, inside, place_in_cells, struck_by_border
 from extractors.tables.segments import find_segments
+from extractors.tables.shaded import with_shaded_cells
 from extractors.tables.stacked import stacked_tables
 from extractors.tables.underlines import without_underlines
 
@@ -180,6 +181,9 @@ def read_content(page: Page, level: Sequence[Grid] | None = None) -> PageContent
     horizontals, verticals = find_segments(page.rules)
     horizontals = without_underlines(page.chars, horizontals, verticals)
     grids = find_grids(horizontals, verticals)
+    if shaded := with_shaded_cells(page, grids, horizontals, verticals):
+        horizontals, verticals = shaded
+        grids = find_grids(horizontals, verticals)
     sorter = _Sorter(page)
     for overlay in page.overlays:
         sorter.take_region(overlay)
