@@ -28,6 +28,9 @@ APART = 1.1
 MIN_RUN = 3
 """Consecutive pages on which a line must stand to count as a running head."""
 
+EDGE, MIN_AT_EDGE = 0.065, 2
+"""Share of the page's height at its very edge, where no text begins: a line there need be on so many pages only."""
+
 MIN_SMALL = 2
 """Pages on which a line must stand that is set smaller than the text; not all pages need have it."""
 
@@ -72,7 +75,12 @@ def find_furniture(contents: Sequence[PageContent]) -> list[set[int]]:
     ]
     for places in seen.values():
         small = [(k, index) for k, index in places if contents[k].lines[index].size < SMALL * sizes[k]]
-        for run in [*_runs(places, contents, 1, MIN_RUN), *_runs(small, contents, len(contents), MIN_SMALL)]:
+        at_edge = [(k, index) for k, index in places if _is_at_edge(contents[k], contents[k].lines[index])]
+        for run in (
+            *_runs(places, contents, 1, MIN_RUN),
+            *_runs(small, contents, len(contents), MIN_SMALL),
+            *_runs(at_edge, contents, 1, MIN_AT_EDGE),
+        ):
             for number, index in run:
                 repeated[number].add(index)
     _add_counting(contents, found)
@@ -80,6 +88,10 @@ def find_furniture(contents: Sequence[PageContent]) -> list[set[int]]:
         numbers.update(index for index in indices if _stands_apart(content, index, indices | numbers))
     _add_page_numbers(contents, candidates, found)  # Below or above the number itself there may be stamps.
     return found
+
+
+def _is_at_edge(content: PageContent, line: Line) -> bool:
+    return line.box.bottom < EDGE * content.page.height or line.box.top > (1 - EDGE) * content.page.height
 
 
 def _stands_apart(content: PageContent, index: int, others: set[int]) -> bool:
