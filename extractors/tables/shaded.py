@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from extractors.geometry import BBox
-from extractors.tables.segments import LONG_RULE, Segment, cluster_breaks
+from extractors.tables.segments import LONG_RULE, Segment, cluster_breaks, of_one_extent
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -90,6 +90,7 @@ def with_shaded_cells(
                 level.append(_level(block.box.top, block.box))
         else:
             left.append(block)
+    level += _strip_sides([a for a in free if areas[a] is not None], horizontals)
     for series in _series(left, page.chars):
         for block in series:
             _add_sides(block, level, upright)
@@ -105,6 +106,28 @@ def with_shaded_cells(
                     level.append(_level(end, last.box))
                     upright += [Segment(x, min(end, edge), max(end, edge), _THICKNESS) for x in xs]
     return (sorted([*horizontals, *level]), sorted([*verticals, *upright])) if level else None
+
+
+def _strip_sides(areas: Sequence[BBox], horizontals: Sequence[Segment]) -> Iterator[Segment]:
+    """The upper and lower sides of rows that are each shaded as a whole: two or more of one extent, or one over a rule."""
+    wide = [a for a in areas if a.width > LONG_RULE]
+    strips = [Segment(a.top, a.x0, a.x1, a.height) for a in wide if not any(_are_beside(a, b) for b in areas)]
+    for group in of_one_extent(strips, SAME_BORDER):
+        boxes = [BBox(s.start, s.position, s.end, s.position + s.thickness) for s in group]
+        if len(boxes) > 1 or _has_rule(boxes[0], boxes[0].bottom, horizontals):
+            drawn = [*horizontals]
+            for box in boxes:
+                for y in (box.top, box.bottom):
+                    if not _has_rule(box, y, drawn):
+                        drawn.append(_level(y, box))
+            yield from drawn[len(horizontals) :]
+
+
+def _are_beside(one: BBox, two: BBox) -> bool:
+    apart = max(one.x0, two.x0) - min(one.x1, two.x1)
+    return (
+        -MIN_SIDE / 2 <= apart <= GAP and min(one.bottom, two.bottom) - max(one.top, two.top) > MIN_SIDE / 2
+    )
 
 
 def _is_in(area: BBox, box: BBox) -> bool:
