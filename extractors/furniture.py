@@ -28,6 +28,9 @@ APART = 1.1
 MIN_RUN = 3
 """Consecutive pages on which a line must stand to count as a running head."""
 
+EDGE, MIN_AT_EDGE = 0.065, 2
+"""Share of the page's height at its very edge, where no text begins: a line there need be on so many pages only."""
+
 MIN_SMALL = 2
 """Pages on which a line must stand that is set smaller than the text; not all pages need have it."""
 
@@ -45,15 +48,21 @@ CENTRED = 4.0
 
 _DECORATION = r"[-‐–—―ー~・<>《》〈〉\[\]()|.]*"
 _PAGE_NUMBER = re.compile(
-    rf"{_DECORATION}(?:p|page|no)?\.?(?P<number>\d{{1,4}}|[ivxl]{{1,6}})(?:/\d{{1,4}}|頁|ページ|p)?{_DECORATION}",
+    rf"{_DECORATION}(?:p|page|no)?\.?(?P<number>\d{{1,4}}|0\d{{4,7}}|[ivxl]{{1,6}})(?:/\d{{1,4}})?(?:頁|ページ|p)?{_DECORATION}",
     re.IGNORECASE,
 )
+_DIGITS = re.compile(r"\d+")
+_OF_PAGES = re.compile(r"/\d+(?!\d|[/月日])|頁|ページ|p(?:age)?\b")
+"""What follows the number of a page: how many there are, or the word for a page."""
+
 _FORM_NUMBER = re.compile(r"[A-Za-z]?\d{1,3}(?:[-‐–—―ー]\d{1,4}){1,2}")
 
 
 def find_furniture(contents: Sequence[PageContent]) -> list[set[int]]:
     """For each page, the indices of its lines that are furniture."""
-    found = _page_numbers(contents)
+    candidates = [_number_candidates(content) for content in contents]
+    found: list[set[int]] = [set() for _ in contents]
+    _add_page_numbers(contents, candidates, found)
     seen: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for number, content in enumerate(contents):
         height = content.page.height
@@ -66,12 +75,23 @@ def find_furniture(contents: Sequence[PageContent]) -> list[set[int]]:
     ]
     for places in seen.values():
         small = [(k, index) for k, index in places if contents[k].lines[index].size < SMALL * sizes[k]]
-        for run in [*_runs(places, contents, 1, MIN_RUN), *_runs(small, contents, len(contents), MIN_SMALL)]:
+        at_edge = [(k, index) for k, index in places if _is_at_edge(contents[k], contents[k].lines[index])]
+        for run in (
+            *_runs(places, contents, 1, MIN_RUN),
+            *_runs(small, contents, len(contents), MIN_SMALL),
+            *_runs(at_edge, contents, 1, MIN_AT_EDGE),
+        ):
             for number, index in run:
                 repeated[number].add(index)
+    _add_counting(contents, found)
     for content, indices, numbers in zip(contents, repeated, found, strict=True):
         numbers.update(index for index in indices if _stands_apart(content, index, indices | numbers))
+    _add_page_numbers(contents, candidates, found)  # Below or above the number itself there may be stamps.
     return found
+
+
+def _is_at_edge(content: PageContent, line: Line) -> bool:
+    return line.box.bottom < EDGE * content.page.height or line.box.top > (1 - EDGE) * content.page.height
 
 
 def _stands_apart(content: PageContent, index: int, others: set[int]) -> bool:
@@ -89,17 +109,20 @@ def _stands_apart(content: PageContent, index: int, others: set[int]) -> bool:
     return all(gap > APART * line.size for gap in gaps if gap > -line.size)
 
 
-def _page_numbers(contents: Sequence[PageContent]) -> list[set[int]]:
-    """For each page, the indices of the lines that are its page number.
+def _add_page_numbers(
+    contents: Sequence[PageContent], candidates: Sequence[dict[int, int | None]], found: list[set[int]]
+) -> None:
+    """Add the lines of each page that are its page number, of the lines that look like one.
 
     A number is one if it stands in the margin, if the next or last page has the next or last number at the same place, or
     if it stands by itself in the middle: pages with wide margins may have no others beside them.
     """
-    candidates = [_number_candidates(content) for content in contents]
-    found: list[set[int]] = []
-    for number, (content, here) in enumerate(zip(contents, candidates, strict=True)):
+    outermost = [
+        {index: value for index, value in here.items() if _is_outermost(content, index, known)}
+        for content, here, known in zip(contents, candidates, found, strict=True)
+    ]
+    for number, (content, here) in enumerate(zip(contents, outermost, strict=True)):
         height = content.page.height
-        accepted = set()
         for index, value in here.items():
             box = content.lines[index].box
             in_margin = box.bottom < MARGIN * height or box.top > (1 - MARGIN) * height
@@ -111,12 +134,46 @@ def _page_numbers(contents: Sequence[PageContent]) -> list[set[int]]:
                     and abs(contents[number + step].lines[k].box.top - box.top) <= SAME_PLACE
                     for step in (-1, 1)
                     if 0 <= number + step < len(contents)
-                    for k, other in candidates[number + step].items()
+                    for k, other in outermost[number + step].items()
                 )
             ):
-                accepted.add(index)
-        found.append(accepted)
-    return found
+                found[number].add(index)
+
+
+def _add_counting(contents: Sequence[PageContent], found: list[set[int]]) -> None:
+    """Add lines that two pages bear at the same place, but for one number, which counts the pages: a file's name, 3/12."""
+    before: dict[str, list[tuple[int, Line]]] = {}
+    for number, content in enumerate(contents):
+        here: dict[str, list[tuple[int, Line]]] = defaultdict(list)
+        height = content.page.height
+        for index, line in enumerate(content.lines):
+            in_margin = line.box.bottom < MARGIN * height or line.box.top > (1 - MARGIN) * height
+            if (
+                in_margin
+                and _DIGITS.search(line.text) is not None
+                and _is_outermost(content, index, found[number])
+            ):
+                pattern = _DIGITS.sub("#", key_of(line))
+                here[pattern].append((index, line))
+                for last_index, last in before.get(pattern, ()):
+                    if abs(last.box.top - line.box.top) <= SAME_PLACE and _counts(last, line, height):
+                        found[number - 1].add(last_index)
+                        found[number].add(index)
+        before = here
+
+
+def _counts(last: Line, line: Line, height: float) -> bool:
+    """Whether one number of a line is the next one, and all others are the same as on the page before.
+
+    At the top of a page it must say that it is the page's: headings that stand there count papers.
+    """
+    numbers = list(zip(_DIGITS.finditer(key_of(last)), _DIGITS.finditer(key_of(line)), strict=True))
+    changed = [(one, two) for one, two in numbers if one.group() != two.group()]
+    if len(changed) != 1 or int(changed[0][1].group()) != int(changed[0][0].group()) + 1:
+        return False
+    place = changed[0][1]
+    is_top = line.box.bottom < MARGIN * height
+    return not is_top or _OF_PAGES.match(place.string, place.end()) is not None
 
 
 def _stands_by_itself(content: PageContent, index: int) -> bool:
@@ -133,22 +190,29 @@ def _stands_by_itself(content: PageContent, index: int) -> bool:
 
 
 def _number_candidates(content: PageContent) -> dict[int, int | None]:
-    """Lines at the outer edge of a page that look like a page number, with the number where it is an Arabic one."""
+    """Lines of a page that look like a page number, with the number where it is an Arabic one."""
     result: dict[int, int | None] = {}
     for index, line in enumerate(content.lines):
         text = key_of(line)
-        match = _PAGE_NUMBER.fullmatch(text) or _FORM_NUMBER.fullmatch(text)
-        if match and _is_outermost(content, line):
+        if match := _PAGE_NUMBER.fullmatch(text) or _FORM_NUMBER.fullmatch(text):
             digits = match.groupdict().get("number") or ""
             result[index] = int(digits) if digits.isdigit() else None
     return result
 
 
-def _is_outermost(content: PageContent, line: Line) -> bool:
-    """Whether nothing but other small print stands between the line and the nearer edge of the page."""
-    boxes = [other.box for other in content.lines if other is not line] + [t.box for t in content.tables]
-    above = sum(box.bottom <= line.box.top + 1 for box in boxes)
-    below = sum(box.top >= line.box.bottom - 1 for box in boxes)
+def _is_outermost(content: PageContent, index: int, known: set[int]) -> bool:
+    """Whether nothing but other small print stands between a line and the nearer edge of the page.
+
+    Args:
+        content: the page.
+        index: of the line.
+        known: lines that are known to be furniture.
+    """
+    box = content.lines[index].box
+    boxes = [other.box for k, other in enumerate(content.lines) if k != index and k not in known]
+    boxes += [table.box for table in content.tables]
+    above = sum(other.bottom <= box.top + 1 for other in boxes)
+    below = sum(other.top >= box.bottom - 1 for other in boxes)
     return min(above, below) <= 1
 
 

@@ -178,7 +178,7 @@ def _is_latin(character: str) -> bool:
     return (
         character.isalnum()
         and not _JAPANESE.match(character)
-        and unicodedata.east_asian_width(character) not in "WF"
+        and unicodedata.east_asian_width(character) not in "WFH"
     )
 
 

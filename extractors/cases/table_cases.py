@@ -39,6 +39,8 @@ BANNER: Final = "見出し"
 
 _LONGEST_DITTO: Final = 12
 """A cell that only says that it is the same as the one above has no more characters, white space included."""
+_MOST_DIGITS: Final = 6
+"""Of the number of a row."""
 
 _WHOSE: Final = frozenset({"row_number", "department", "implementing_body"})
 """Roles of columns that may be filled where the list has no entry."""
@@ -323,8 +325,9 @@ def _one_line(text: str | None) -> str | None:
 
 
 def _number(text: str | None) -> int | None:
+    """A row's number; what has more digits are the numbers of several rows, or no such number at all."""
     value = plain(text or "").strip("().").replace(",", "")
-    return int(value) if value.isdigit() else None
+    return int(value) if value.isdigit() and len(value) <= _MOST_DIGITS else None
 
 
 def _participants(text: str | None) -> int | None:

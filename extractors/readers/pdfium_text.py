@@ -37,6 +37,10 @@ _HYPHEN, _BREAK = (
 SPACES = frozenset(" \t\r\n\f\v\u00a0\u3000\u2002\u2003\u2009\u200b\ufeff\u00ad")
 _IS_SPACE = np.isin(np.arange(0x10000), [ord(space) for space in SPACES])
 _LAST_CODE = 0x10FFFF
+_NOTHING = 0x00
+"""In place of what is a part of the character before."""
+_SELECTORS = 0xFE00 >> 4
+"""Of standardized variants (U+FE00 to U+FE0F), which say no more than the character before."""
 
 _INKLESS = 0.01
 """Width (points) below which a text object shows nothing."""
@@ -110,7 +114,7 @@ def _read_glyphs(text_page: Handle) -> tuple[_Glyphs, list[int], list[int]]:
     count = max(native.count_chars(text_page), 0)
     codes = _codes(text_page, count)
     is_space = _IS_SPACE[np.minimum(codes, len(_IS_SPACE) - 1)]
-    indices = np.flatnonzero(~is_space)
+    indices = np.flatnonzero(~is_space & (codes != _NOTHING) & (codes >> 4 != _SELECTORS))
     owners: Ints = native.column(
         np.uint64, len(indices), native.char_object, repeat(text_page), indices.tolist()
     )
@@ -167,9 +171,21 @@ def _codes(text_page: Handle, count: int) -> Ints:
     if written != count + 1 or ((codes >= 0xD800) & (codes <= 0xDFFF)).any():
         codes = native.column(np.uint32, count, native.char_unicode, repeat(text_page), range(count))
         codes[codes > _LAST_CODE] = ord(UNKNOWN)
+        _join_surrogates(codes)
     marks = np.flatnonzero(codes == _BREAK)
     codes[marks] = native.each(native.char_unicode, repeat(text_page), marks.tolist())
     return codes
+
+
+def _join_surrogates(codes: Ints) -> None:
+    """Make the two halves of a character one: PDFium gives halves where one glyph stands for several characters.
+
+    So it is with variants of ideographs in names: the ideograph and a selector (U+E0100 and following) are one glyph.
+    """
+    is_high, is_low = (codes >> 10) == 0x36, (codes >> 10) == 0x37
+    pairs = np.flatnonzero(is_high[:-1] & is_low[1:])
+    codes[pairs] = 0x10000 + ((codes[pairs] & 0x3FF) << 10) + (codes[pairs + 1] & 0x3FF)
+    codes[pairs + 1] = _NOTHING
 
 
 def _read_runs(

@@ -18,6 +18,7 @@ from extractors.tables.level import find_stacks
 from extractors.tables.level_grid import own_grids
 from extractors.tables.placing import EDGE, inside, place_in_cells, struck_by_border
 from extractors.tables.segments import find_segments
+from extractors.tables.shaded import with_shaded_cells
 from extractors.tables.stacked import stacked_tables
 from extractors.tables.underlines import without_underlines
 
@@ -31,6 +32,10 @@ if TYPE_CHECKING:
 
 MAX_BOX = 0.7
 """Share of the page that a ruled box may cover to set text apart; larger ones frame the page."""
+
+
+_ONE_COLUMN = 2
+"""Borders of a grid of one column."""
 
 
 class PageCell(NamedTuple):
@@ -180,19 +185,28 @@ def read_content(page: Page, level: Sequence[Grid] | None = None) -> PageContent
     horizontals, verticals = find_segments(page.rules)
     horizontals = without_underlines(page.chars, horizontals, verticals)
     grids = find_grids(horizontals, verticals)
+    if shaded := with_shaded_cells(page, grids, horizontals, verticals):
+        horizontals, verticals = shaded
+        grids = find_grids(horizontals, verticals)
     sorter = _Sorter(page)
     for overlay in page.overlays:
         sorter.take_region(overlay)
     found = [t for grid in _outer_tables(grids) for t in stacked_tables(page.chars, sorter.anchors, grid)]
-    tables = [grid for grid in found if sorter.take_table(grid)]
-    for box in _text_boxes(grids, tables, page):
+    framed = [grid for grid in found if len(grid.xs) == _ONE_COLUMN and len(grid.cells) > 1]
+    tables = [grid for grid in found if grid not in framed and sorter.take_table(grid)]
+    for box in _text_boxes(grids, [*tables, *framed], page):
         grid = boxed_grid(page.chars, sorter.free(box), box)
         if grid is None or not sorter.take_table(grid):
             sorter.take_region(box)
-    loose = [s for s in horizontals if not any(_touches(s, grid.box) for grid in grids)]
+    # In a frame about level rules columns are parted by white space, as without it.
+    closed = [grid for grid in grids if grid not in framed]
+    loose = [s for s in horizontals if not any(_touches(s, grid.box) for grid in closed)]
     stacks = find_stacks(page.chars, sorter.free(page.box), loose)
     for grid in own_grids(page.chars, stacks) if level is None else level:
         sorter.take_table(grid, least=2 if level is None else 1)
+    for grid in framed:
+        if not any(_is_over(grid.box, other.box) for other in sorter.grids):
+            sorter.take_table(grid)
     upright = [s for s in verticals if not any(_stands_in(s, grid.box) for grid in grids)]
     for grid in upright_grids(page.chars, sorter.free(page.box), upright):
         sorter.take_table(grid)
@@ -265,6 +279,10 @@ def _stands_in(segment: Segment, box: BBox) -> bool:
         and segment.start < box.bottom + EDGE
         and segment.end > box.top - EDGE
     )
+
+
+def _is_over(box: BBox, other: BBox) -> bool:
+    return box.contains_point((other.x0 + other.x1) / 2, (other.top + other.bottom) / 2)
 
 
 def _touches(segment: Segment, box: BBox) -> bool:
