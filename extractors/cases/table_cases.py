@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from extractors.cases.boxes import ticked
+from extractors.cases.changes import change_of
 from extractors.cases.doubts import unread_values
 from extractors.cases.fields import ItemCell, read_items, read_period, read_quantity
 from extractors.cases.parties import parties_of_cell
-from extractors.documents.head import is_department_line
 from extractors.documents.numbering import read_marker
+from extractors.documents.offices import is_department_line
 from extractors.findings import Finding
 from extractors.items import split_items
 from extractors.model import Case, Quantity
@@ -21,7 +22,7 @@ from extractors.tables.grouped import grouped
 from extractors.tables.record_lines import on_one_line
 from extractors.tables.roles import Roles, case_type_of_table, find_roles, read_flag
 from extractors.tables.row_kinds import is_total_row, says_none
-from normalizers import parse_counts, parse_dates
+from normalizers import normalize_display, parse_counts, parse_dates
 from normalizers.departments import parse_departments
 from normalizers.legal import parse_legal
 
@@ -36,6 +37,11 @@ if TYPE_CHECKING:
 
 BANNER: Final = "見出し"
 """Name of what the row over the whole width above a case says, where that is no office."""
+
+_YEAR: Final = re.compile(r"(?:令和|平成)\s*(?:[0-9]{1,2}|元)\s*年度(?!\s*(?:第\s*[0-9]|から|以降))")
+"""A fiscal year that is no meeting's: not 令和5年度第2回."""
+
+_PRINTED_YEAR: Final = re.compile(r"[0-9元]\s*年|年度|[RHrh][0-9]|[0-9]{4}|[0-9]\s*[.．/]\s*[0-9]")
 
 _WHOSE: Final = frozenset({"row_number", "department", "implementing_body"})
 """Roles of columns that may be filled where the list has no entry."""
@@ -145,6 +151,9 @@ class _RowReader:
         self.cell_at = table.by_place()
         self.findings: list[Finding] = []
         self.common: tuple[Item, ...] | None = None
+        self.provisions = _articles(setting)
+        self.fiscal_year = _fiscal_year(setting.titles)
+        self.states = _states(table.header, roles.columns.get("items"))
         self.offices = _office_columns(table.header, roles.columns.get("department"))
 
     def is_banner(self, number: int) -> bool:
@@ -167,6 +176,11 @@ class _RowReader:
         marker = read_marker(self.banner)
         unnumbered = marker.rest if marker is not None else self.banner
         return unnumbered if is_department_line(unnumbered) else ""
+
+    def _banner_type(self) -> str | None:
+        """The kind of matter that the row over the whole width names: Ⅰ　目的外利用."""
+        marker = read_marker(self.banner)
+        return case_type_of(marker.rest if marker is not None else self.banner)
 
     def _meant(self, number: int, row: Sequence[str]) -> tuple[str, ...]:
         """The row with the text from above where a cell only says that it is the same (〃)."""
@@ -193,7 +207,7 @@ class _RowReader:
         doubts = (*items.findings, *unread_values(period, quantity, self.table.row_spans[number]))
         self.findings.extend(doubts)
         counterparty = text(row, "counterparty")
-        case_type = (case_type_of(own_type) if own_type else None) or self.case_type
+        case_type = (case_type_of(own_type) if own_type else None) or self._banner_type() or self.case_type
         return Case(
             ordinal=ordinal,
             origin="table_row",
@@ -219,7 +233,7 @@ class _RowReader:
             special_care=read_flag(ticked(text(row, "special_care") or "")),
             ordinance_special_care=read_flag(ticked(text(row, "ordinance_special_care") or "")),
             uses_contractor_computer=read_flag(ticked(text(row, "uses_contractor_computer") or "")),
-            items_raw=text(row, "items"),
+            items_raw=self._printed_items(row),
             items=items.items,
             table=self.index,
             findings=tuple(dict.fromkeys(finding.code for finding in doubts)),
@@ -229,7 +243,8 @@ class _RowReader:
         begin, end = self.roles.text(row, "period") or "", self.roles.text(row, "period_end") or ""
         printed = f"{begin}～{end}" if begin and parse_dates(end).spans else begin
         own = self._own_day(printed)
-        period = read_period(own, document_date=self.setting.date, previous=self.previous)
+        year = "" if not own or _PRINTED_YEAR.search(normalize_display(own)) else self.fiscal_year
+        period = read_period(own, document_date=self.setting.date, previous=self.previous, within=year)
         self.previous = period.start_date or self.previous
         return replace(period, raw=printed)
 
@@ -248,7 +263,7 @@ class _RowReader:
         if found := parse_legal(row[column], known):
             return found
         header = self.table.header[column]
-        above = parse_legal(header, known)
+        above = parse_legal(header, known) or self.provisions
         return parse_legal(f"{above[-1].raw}{row[column]}", known) if above and row[column] else ()
 
     def _quantity(self, row: Sequence[str]) -> Quantity:
@@ -274,12 +289,21 @@ class _RowReader:
         column = self.roles.columns.get("items")
         if column is None:
             return ItemCell()
-        own = self._own_items(number, column, row[column])
+        own = self._own_items(number, column, self._printed_items(row) or "")
         if self.setting.common_items is None:
             return own
         begin = len(own.items)
         common = (replace(item, ordinal=item.ordinal + begin) for item in self._common())
         return replace(own, items=(*own.items, *common))
+
+    def _printed_items(self, row: Sequence[str]) -> str | None:
+        """The row's list of items; where one column holds what was and another what is to be, both behind their names."""
+        column = self.roles.columns.get("items")
+        if column is None:
+            return None
+        if len(self.states) < 2:
+            return row[column]
+        return "\n".join(f"{name}：{row[k]}" for k, name in self.states if row[k].strip())
 
     def _own_items(self, number: int, column: int, text: str) -> ItemCell:
         """The items of one cell, or of the several that an entry has, each under its label."""
@@ -312,6 +336,28 @@ def _office_columns(header: Sequence[str], column: int | None) -> list[int]:
     return (
         [k for k, name in enumerate(header) if name.startswith(above + separator)] if separator else [column]
     )
+
+
+def _articles(setting: Setting) -> tuple[LegalReference, ...]:
+    """The one article that the titles above the list name (条例第10条関係); none where they name several or more than that."""
+    found = [one for text in setting.titles for one in parse_legal(text, setting.abbreviations or {})]
+    named = {(one.law, one.article, one.branch): one for one in found if one.paragraph is None}
+    return tuple(named.values()) if len(found) == len(named) == 1 else ()
+
+
+def _fiscal_year(titles: Sequence[str]) -> str:
+    """The fiscal year that the titles above the list say it is of (令和5年度の発生状況), as printed; "" for none or several."""
+    found = {plain(year) for title in titles for year in _YEAR.findall(normalize_display(title))}
+    return found.pop() if len(found) == 1 else ""
+
+
+def _states(header: Sequence[str], column: int | None) -> list[tuple[int, str]]:
+    """The columns of items below one heading that hold what was and what is to be (項目 / 変更前, 項目 / 変更後), and their names."""
+    if column is None:
+        return []
+    above, _, _ = header[column].rpartition(" / ")
+    split = ((k, *name.rpartition(" / ")[::2]) for k, name in enumerate(header))
+    return [(k, last) for k, outer, last in split if outer == above and change_of(last) is not None]
 
 
 def _one_line(text: str | None) -> str | None:

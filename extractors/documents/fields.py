@@ -50,10 +50,25 @@ _ITEM_OF_AGENDA: Final = re.compile(
 _DEFINED: Final = re.compile(
     r"([^、。「」()\n]{2,40})[(（](?:[^()（）]{0,60}[、。])?以下[、,]?「([^「」]{1,30})」と(?:いう|する|総称する)"
 )
+_BASIS: Final = re.compile(
+    r"[【〔\[(（〈《■◆●○・]\s*(?:諮問|報告|審議|提供|根拠)?(?:する|の)?根拠(?:法令|条文|条項|規定)?等?\s*[】〕\])）〉》]?\s*[:：]?\s*(?=\S)"
+)
+"""A label for the provisions at the beginning of a line: 【諮問の根拠】."""
+
+_POINTS_ON: Final = re.compile(
+    r"(?:次|以下|下記|下表|別紙|別表)(?:[0-9]{0,2})の(?:とおり|通り)[^。]{0,16}。?$"
+)
+"""How a sentence ends that introduces what a paper lists."""
+
 FULL: Final = 0.8
 """A line that ends left of this share of the text's width does not go on in the next one."""
 
 _UNFINISHED: Final = ("、", "，", "「", "（", "(", "・")
+_TOPIC: Final = re.compile(
+    r"(?!(?:この|その|次の|以下の|下記の?|標記の?|標題の?|別紙の?|上記の?)(?:こと|件|事項|とおり)?に)([^。、]{5,70}?について)、"
+)
+"""What a letter's sentence begins with, but words that point to what stands elsewhere (このことについて)."""
+
 _PURPOSE: Final = re.compile(
     r"(?:趣旨|主旨|目的|概要|根拠|該当条項|根拠規定|根拠条文|根拠法令)(?:等|について)?$"
 )
@@ -74,10 +89,10 @@ def read_fields(part: DocumentPart) -> DocumentFields:
     cover_title, cover_subtitle = _title(cover)
     if not title:
         title, subtitle = cover_title, cover_subtitle
-    title = title or _stated_title(part)
-    label = _label(head) or _label(cover) or words.label_behind(title)
     letter = cover if cover.lines else head
     opening = join_lines([line.line.text for line in letter.of("sentence")])
+    title = title or _stated_title(part) or _spoken_title(opening)
+    label = _label(head) or _label(cover) or words.label_behind(title)
     text = "\n".join(_paragraph_text(part.elements))
     lines = "\n".join(normalize_display(line.line.text) for line in part.lines)
     abbreviations = _abbreviations(text)
@@ -183,6 +198,12 @@ def _stated_title(part: DocumentPart) -> str:
                 below.append(one.line.text)
             return normalize_display(join_lines(below))
     return ""
+
+
+def _spoken_title(opening: str) -> str:
+    """What a letter without a title asks or reports about: the topic of its sentence (…について、条例第4条の規定により諮問します)."""
+    match = _TOPIC.match(normalize_display(opening).strip())
+    return match.group(1) if match and words.said_kind(opening) is not None else ""
 
 
 def _dates(head: Head, cover: Head) -> tuple[dt.date | None, str, dt.date | None]:
@@ -339,12 +360,17 @@ def _purposes(elements: Sequence[object]) -> list[str]:
     in_purpose = False
     for run in _paragraph_text(elements):
         marker = read_marker(run)
+        if labelled := _BASIS.match(normalize_display(run)):
+            texts.append(run[labelled.end() :])
         if marker is not None and not run.rstrip().endswith("。"):
             in_purpose = (
                 _PURPOSE.search(plain(re.split(r"[:：\s]", marker.rest)[0])) is not None
                 or _PURPOSE.search(plain(marker.rest)) is not None
             )
-        if in_purpose or (re.search("規定|基づ|より|該当", run) and words.said_kind(run[-40:]) is not None):
+        if in_purpose or (
+            re.search("規定|基づ|より|該当", run)
+            and (words.said_kind(run[-40:]) is not None or (marker is None and _POINTS_ON.search(run)))
+        ):
             texts.append(run)
     return texts
 

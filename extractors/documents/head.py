@@ -7,15 +7,16 @@ is nothing but a date, names of offices set to the right, an addressee with 様;
 from __future__ import annotations
 
 import re
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Final
 
 from extractors.documents import words
 from extractors.documents.model import Head, HeadLine
 from extractors.documents.numbering import read_marker
+from extractors.documents.offices import date_and_office, is_department_line
 from extractors.flow import FlowLine
 from extractors.profiles import plain
 from normalizers import parse_dates
-from normalizers.departments import parse_departments
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -35,16 +36,16 @@ _MEETING: Final = re.compile(
     r"(?:(?:令和|平成)?[0-9元]{0,4}(?:年度)?第[0-9]{1,3}回[^、。]{0,30}?|[^、。0-9]{0,12}?(?:情報公開|個人情報)[^、。]{0,30}?)"
     r"(?:審議会|審査会|委員会|協議会|会議)(?:資料|配布資料)?"
 )
-_PROSE: Final = re.compile("を|する|して|した|され|において|における|について|による|により|ます|である")
-_BULLET: Final = re.compile(r"^\s*[・●○◎◆◇■□▪※▼▲★☆]\s*")
-_OFFICE: Final = re.compile(
-    r"(?:[課室部局所館園署校院班]|(?<!関)係|センター|担当|グループ|チーム|委員会|支所|役所|本部|事務局|[課室部局所館園係]長)(?:[（(].*[)）])?$"
-)
 _BY_LAW: Final = re.compile(
     r"(?:規定|条例|法律|定め).{0,40}(?:により|よって|基づき|基づいて|(?:よ|基|基づ)$)"
 )
 _NAMED: Final = re.compile(r"(?:について|の件)(?:\((?:諮問|答申|報告|依頼)[^()]*\))?$")
 """How titles end."""
+
+_ASIDE: Final = re.compile(
+    "[「『(（](?:[^「」『』()（）]|[「『(（][^「」『』()（）]*[」』)）])*(?:[」』)）]|$)"
+)
+"""What stands in brackets, one within another too, or in one that is not closed yet."""
 
 _OPENED: Final = "(（[［【〔〈《"
 _CLOSED: Final = ")）]］】〕〉》"
@@ -59,7 +60,8 @@ def read_head(elements: Sequence[FlowElement], width: float) -> Head:
         width: of its first page in points.
     """
     reader = _HeadReader(width)
-    for element in elements[:MAX_LINES]:
+    for element, below in zip_longest(elements[:MAX_LINES], elements[1:MAX_LINES]):
+        reader.below = below.line.text if isinstance(below, FlowLine) else ""
         if not isinstance(element, FlowLine) or not reader.take(element):
             break
     return Head(reader.result())
@@ -71,7 +73,8 @@ class _HeadReader:
     def __init__(self, width: float) -> None:
         self.width = width
         self.lines: list[HeadLine] = []
-        self.sentence_open = False
+        self.below = ""  # the text of the next line
+        self.sentence = ""  # the letter's sentence as far as it was read, until it ends
         self.marked_title = False
 
     def take(self, line: FlowLine) -> bool:
@@ -96,11 +99,10 @@ class _HeadReader:
 
     def _role(self, line: FlowLine) -> str | None:
         text = line.line.text.strip()
-        if self.lines and line.page != self.lines[-1].line.page and not self.sentence_open:
+        if self.lines and line.page != self.lines[-1].line.page and not self.sentence:
             return None
-        if self.sentence_open:
-            self.sentence_open = "。" not in text
-            return "sentence"
+        if self.sentence:
+            return self._sentence(self.sentence + text)
         if (role := self._formal_role(line, text)) is not None:
             return role
         marker = read_marker(text)
@@ -145,7 +147,7 @@ class _HeadReader:
         placed = self._is_right(line) or words.strip_prefix(text, "department_words")
         if (placed or self._has("title", "date", "department")) and is_department_line(text):
             return "department"
-        if (self._has("department", "date") or self._is_right(line)) and (dated := _date_and_office(text)):
+        if (self._has("department", "date") or self._is_right(line)) and (dated := date_and_office(text)):
             return dated
         if (
             self._is_right(line)
@@ -163,10 +165,9 @@ class _HeadReader:
             self._has("addressee")
             and not self._has("below")
             and not is_title
-            and self._opens_sentence(wanted)
+            and (self._opens_sentence(wanted) or self._opens_below(line, wanted))
         ):
-            self.sentence_open = "。" not in text
-            return "sentence"
+            return self._sentence(text)
         if self._has("addressee") and not self._has("title", "sentence", "below") and self._is_right(line):
             return "sender"
         if (
@@ -180,7 +181,7 @@ class _HeadReader:
             return self._side_role(wanted)
         if self._has("below", "title") and not self._continues_title(line, text):
             return None
-        if "。" in re.sub("[「『(（].*?[」』)）]", "", text):
+        if "。" in _ASIDE.sub("", text):
             return None
         return "title"
 
@@ -211,6 +212,8 @@ class _HeadReader:
         gap = line.box.top - before.line.box.bottom
         if gap > 1.15 * height and not text.startswith(tuple(_OPENED + "～〜~―－")):
             return False
+        if _BETWEEN_DASHES.fullmatch(plain(text)) is not None:
+            return True
         if line.line.size < 0.93 * before.line.line.size and text[0] not in _OPENED:
             return _is_inside_bracket(self.lines)
         first = next(one.line for one in self.lines if one.role in {"title", "label_title"})
@@ -228,12 +231,23 @@ class _HeadReader:
             and first.box.x0 < 0.25 * self.width
         )
 
+    def _sentence(self, text: str) -> str:
+        """Go on with the letter's sentence unless it ends here; a full stop in brackets (以下「条例」という。) ends none."""
+        is_open = "。" not in _ASIDE.sub("", text)
+        self.sentence = text if is_open else ""
+        return "sentence"
+
     def _opens_sentence(self, wanted: str) -> bool:
         return not self._has("sentence") and (
             _BY_LAW.search(wanted) is not None
             or words.said_kind(wanted) is not None
             or wanted.startswith(("このことについて", "標記", "下記", "次の", "以下の", "貴審議会", "別紙"))
         )
+
+    def _opens_below(self, line: FlowLine, wanted: str) -> bool:
+        """Whether a full line opens the letter's sentence with words that are broken off at its end (条例第17条の規定に基 / づき)."""
+        is_full = line.box.x0 < 0.25 * self.width and line.box.x1 > 0.8 * self.width
+        return is_full and "、" in wanted and self._opens_sentence(wanted + plain(self.below))
 
     def _is_right(self, line: FlowLine) -> bool:
         box = line.box
@@ -291,38 +305,6 @@ def line_date(text: str) -> tuple[dt.date, str] | None:
     ):
         return None
     return spans[0].start, f"{before}{spans[0].raw}{behind}".strip()
-
-
-def is_department_line(text: str) -> bool:
-    """Whether a line consists of names of offices, behind a bullet or not."""
-    bare = _BULLET.sub("", text)
-    stripped = words.strip_prefix(bare, "department_words") or bare.strip()
-    stripped = re.sub(r"[（(](?:内線|電話|TEL|担当|直通)[^（）()]*[)）]$", "", stripped)
-    if len(stripped) > 70 or "。" in stripped:
-        return False
-    found = parse_departments(stripped)
-    if (
-        not found
-        or parse_dates(stripped).spans
-        or _PROSE.search(stripped)
-        or not all(_OFFICE.search(plain(one.raw)) for one in found)
-    ):
-        return False
-    rest = plain(stripped)
-    for one in found:
-        rest = rest.replace(plain(one.raw), "", 1)
-    return not re.sub(r"[、，,・;/()\[\]【】〔〕《》〈〉<>\s]|及び|並びに|ほか|他|等|担当", "", rest)
-
-
-def _date_and_office(text: str) -> str | None:
-    """`date_department` for a line that holds a day and then offices."""
-    if len(text) > 70:
-        return None
-    spans = parse_dates(text).spans
-    if len(spans) != 1 or spans[0].start_precision != "day" or spans[0].is_range or spans[0].begin > 0:
-        return None
-    rest = text[spans[0].stop :].strip(" 　、)）")
-    return "date_department" if rest and is_department_line(rest) else None
 
 
 def _is_inside_bracket(lines: Sequence[HeadLine]) -> bool:

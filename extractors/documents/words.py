@@ -78,7 +78,10 @@ def read_label(text: str) -> Label | None:
         return None
     spoken = plain(match["kind"])
     kind = next(k["name"] for k in load("documents")["kind"] if spoken in map(plain, k["label"]))
-    return Label(kind, number, re.sub(r"\s+", "", match["raw"]), form[match.end() :].strip())
+    rest = form[match.end() :].strip()
+    if plain(rest).strip("()") in words("label_tails"):
+        rest = ""
+    return Label(kind, number, re.sub(r"\s+", "", match["raw"]), rest)
 
 
 def dated_label(text: str) -> Label | None:
@@ -104,7 +107,7 @@ def label_behind(title: str) -> Label | None:
 @cache
 def _mark_pattern(name: str) -> re.Pattern[str]:
     names = "|".join(map(re.escape, words(name)))
-    number = r"(?:(?:第|no\.?)?[0-9一二三四五六七八九十〇]{0,3}号?(?:[-の][0-9]{1,2})?|[①-⑳])"
+    number = r"(?:\([0-9一二三四五六七八九十]{1,3}\)|(?:第|no\.?)?[0-9一二三四五六七八九十〇]{0,3}号?(?:[-の][0-9]{1,2})?|[①-⑳])"
     return re.compile(rf"[(【\[〔<]?(?:{names}){number}[)】\]〕>]?(?P<tail>.*)")
 
 

@@ -12,9 +12,10 @@ from itertools import pairwise
 from operator import itemgetter
 from typing import TYPE_CHECKING, Final
 
+from extractors.cases.changes import change_of
 from extractors.documents.numbering import read_marker
 from extractors.geometry import join_spans
-from extractors.profiles import plain
+from extractors.profiles import plain, words
 from extractors.profiles.headings import heading_field
 from extractors.prose.headings import inline_value
 from extractors.prose.profile import bracketed_heading
@@ -67,14 +68,48 @@ class Fact:
 def read_form(table: Table) -> tuple[Fact, ...]:
     """The labels and values of a form in reading order; none if the table is no form."""
     rows = _without_numbers(_rows(table))
-    labels = [[cell for cell in row[:-1] if _means(cell) is not None] for row in rows[:TELLING_ROWS]]
-    if len({plain(cell.text) for row in labels for cell in row}) < FEWEST:
-        return ()
-    if 2 * sum(map(bool, labels)) < len(labels):
+    if (states := _states(rows[0])) is not None:
+        return tuple(_changed(rows[1:], *states)) if _is_labelled(rows[1:]) else ()
+    if not _is_labelled(rows):
         return ()
     if (width := _matters(table.column_count - rows[0][0].column - 1, rows)) > 1:
         return tuple(_beside(rows, table.column_count - width, width))
     return tuple(_joined(_pairs(rows)))
+
+
+def _is_labelled(rows: Sequence[Sequence[Cell]]) -> bool:
+    """Whether known labels stand on most rows."""
+    labels = [[cell for cell in row[:-1] if _means(cell) is not None] for row in rows[:TELLING_ROWS]]
+    known = {plain(cell.text) for row in labels for cell in row}
+    return len(known) >= FEWEST and 2 * sum(map(bool, labels)) >= len(labels)
+
+
+def _states(head: Sequence[Cell]) -> tuple[int, int] | None:
+    """The columns of what was and what is to be, where the first row of a table names such: 項目, 変更前, 変更後."""
+    found = {change_of(cell.text): cell.column for cell in head[1:]}
+    return (found["before"], found["after"]) if {"before", "after"} <= found.keys() else None
+
+
+def _changed(rows: Sequence[Sequence[Cell]], before: int, after: int) -> Iterator[Fact]:
+    """What a table of changes says of its one matter: what is to be, and of a list of items both."""
+    for row in rows:
+        cells = {cell.column: cell for cell in row[1:]}
+        label, old, new = row[0], cells.get(before), cells.get(after)
+        if not label.text.strip() or old is None:
+            continue
+        new = old if new is None or _says_unchanged(new) else new
+        field, name = _means(label), _name(label)
+        if field == "items" and new is not old:
+            text = f"変更前：{old.text}\n変更後：{new.text}"
+            yield Fact(field, name, text, join_spans((old.span, new.span)))
+            continue
+        yield Fact(field, name, new.text, new.span)
+        if new is not old:
+            yield Fact(None, f"{name}（変更前）", old.text, old.span)
+
+
+def _says_unchanged(cell: Cell) -> bool:
+    return plain(cell.text).strip("()-ー―－。") in words("prose", "changes", "as_before") | {""}
 
 
 def _rows(table: Table) -> list[list[Cell]]:

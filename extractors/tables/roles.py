@@ -72,6 +72,8 @@ def roles_of(header: str) -> tuple[tuple[str, float], ...]:
     """
     above, last = _levels(header)
     generic = load("tables")["generic"]
+    if above and last in _states():
+        return _roles_of(above)
     if not above or last not in generic["completes"] + generic["stands"]:
         return _roles_of(header)
     if f"{above}{last}".endswith(tuple(words("prose", "none", "endings"))):
@@ -83,6 +85,12 @@ def roles_of(header: str) -> tuple[tuple[str, float], ...]:
     if whose and whose[0][0] not in {"title", "business"}:
         return whose
     return _roles_of(header) or together
+
+
+@cache
+def _states() -> frozenset[str]:
+    """Names of columns that hold what was and what is to be (変更前, 変更後): both are what the level above says."""
+    return words("prose", "changes", "before") | words("prose", "changes", "after")
 
 
 def _levels(header: str) -> tuple[str, str]:

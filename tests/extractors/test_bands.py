@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from extractors.cases.table_cases import BANNER, Setting, read_table_cases
-from extractors.documents.head import is_department_line
+from extractors.documents.offices import is_department_line
 from tests.extractors.table_making import table_of
 
 if TYPE_CHECKING:
