@@ -12,7 +12,7 @@ from extractors.cases.doubts import unread_values
 from extractors.cases.fields import ItemCell, read_items, read_period, read_quantity
 from extractors.cases.parties import parties_of_cell
 from extractors.documents.numbering import read_marker
-from extractors.documents.offices import is_department_line
+from extractors.documents.offices import is_department_line, office_behind
 from extractors.findings import Finding
 from extractors.items import split_items
 from extractors.model import Case, Quantity
@@ -171,6 +171,15 @@ class _RowReader:
             return self._banner_office()
         return "\n".join(part for part in dict.fromkeys(row[k] for k in self.offices) if part.strip())
 
+    def _named(self, row: Sequence[str]) -> tuple[dict[str, str | None], str]:
+        """What the row's matter is called, and its office: that of the list, or else the one in brackets behind its name."""
+        names = {role: _one_line(self.roles.text(row, role)) for role in ("title", "business")}
+        office = self._office(row)
+        for role, name in names.items():
+            if name and not office and not self.offices:
+                names[role], office = office_behind(name)
+        return names, office
+
     def _banner_office(self) -> str:
         """The office that the row over the whole width names, "" if it says something else."""
         marker = read_marker(self.banner)
@@ -191,7 +200,8 @@ class _RowReader:
         for column, text in enumerate(row):
             above = number - 1
             while above >= 0 and plain(meant[column]) in marks:
-                meant[column] = self.table.rows[above][column]
+                if not self.is_banner(above):
+                    meant[column] = self.table.rows[above][column]
                 above -= 1
             meant[column] = text if plain(meant[column]) in marks else meant[column]
         return tuple(meant)
@@ -201,7 +211,7 @@ class _RowReader:
         row = self._meant(number, printed)
         text = self.roles.text
         own_type = text(row, "case_type")
-        department_raw = self._office(row)
+        name, department_raw = self._named(row)
         items = self._items(number, row)
         period, quantity = self._period(row), self._quantity(row)
         doubts = (*items.findings, *unread_values(period, quantity, self.table.row_spans[number]))
@@ -216,8 +226,8 @@ class _RowReader:
             attributes=self._attributes(printed),
             span=self.table.row_spans[number],
             row_number=_number(text(row, "row_number")),
-            business=_one_line(text(row, "business")),
-            title=_one_line(text(row, "title")),
+            business=name.get("business"),
+            title=name.get("title"),
             description=text(row, "description"),
             reason=text(row, "reason"),
             departments=parse_departments(department_raw),

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from extractors.documents import words
 from extractors.documents.head import MAX_LINES, line_date, read_head
 from extractors.documents.model import DocumentFields, DocumentPart, Head
 from extractors.documents.numbering import read_marker
+from extractors.documents.offices import is_department_line
+from extractors.documents.stated import stated_basis, stated_in_form
 from extractors.findings import Finding
 from extractors.flow import FlowLine
 from extractors.geometry import Place
@@ -99,7 +100,7 @@ def read_fields(part: DocumentPart) -> DocumentFields:
     taken = {id(one.line) for one in head.lines}
     body = [element for element in part.body if id(element) not in taken]
     kind = label.kind if label else (_agenda_kind(head) or _kind(title, opening, part))
-    stated = _stated_in_form(part)
+    stated = stated_in_form(part)
     day, raw, received = _dates(head, cover)
     if day is None and (found_day := _form_date(stated)) is not None:
         day, raw = found_day
@@ -117,11 +118,15 @@ def read_fields(part: DocumentPart) -> DocumentFields:
         fiscal_year=japanese_fiscal_year(day) if day else None,
         departments=_departments(head)
         or _departments(cover)
-        or parse_departments("\n".join(value for key, value in stated if key == "department_words")),
+        or parse_departments(
+            "\n".join(
+                v for key, v in stated if key == "department_words" and is_department_line("".join(v.split()))
+            )
+        ),
         council=council,
         addressee=_joined(letter.of("addressee")) or None,
         municipality=_municipality(council, cover, head, f"{lines}\n{text}"),
-        legal_basis=_legal_basis(subtitle, opening, body, abbreviations),
+        legal_basis=_legal_basis((subtitle or "", opening, *stated_basis(part)), body, abbreviations),
         references=_references(text, label),
         abbreviations=abbreviations,
         head=head,
@@ -214,21 +219,6 @@ def _dates(head: Head, cover: Head) -> tuple[dt.date | None, str, dt.date | None
     if letter is not None:
         return letter[0], letter[1], letter[0]
     return None, "", None
-
-
-def _stated_in_form(part: DocumentPart) -> list[tuple[str, str]]:
-    """What the first table of the first page says of the paper, beside labels of a head: which list of words, and the value."""
-    table = next((one.table for one in part.tables if one.page == part.page_first), None)
-    if table is None or table.header:
-        return []
-    cells = sorted(table.cells, key=lambda cell: (cell.row, cell.column))
-    return [
-        (name, value.text)
-        for label, value in pairwise(cells)
-        if label.row == value.row
-        for name in ("date_words", "department_words")
-        if plain(label.text) in words.words(name)
-    ]
 
 
 def _form_date(stated: Iterable[tuple[str, str]]) -> tuple[dt.date, str] | None:
@@ -342,10 +332,10 @@ def _defined_name(words_before: str) -> str:
 
 
 def _legal_basis(
-    subtitle: str | None, opening: str, body: Sequence[FlowElement], known: dict[str, str]
+    said: Sequence[str], body: Sequence[FlowElement], known: dict[str, str]
 ) -> tuple[LegalReference, ...]:
     """The provisions under which the paper is put to the council: in its subtitle, its letter, its 趣旨."""
-    texts = [subtitle or "", opening, *_purposes(body)]
+    texts = [*said, *_purposes(body)]
     found: dict[tuple[str | None, int | None, int | None, int | None, int | None], LegalReference] = {}
     for text in texts:
         for one in parse_legal(text, known):

@@ -14,7 +14,7 @@ from extractors.documents import words
 from extractors.documents.model import Head, HeadLine
 from extractors.documents.numbering import read_marker
 from extractors.documents.offices import date_and_office, is_department_line
-from extractors.flow import FlowLine
+from extractors.flow import FlowLine, FlowTable
 from extractors.profiles import plain
 from normalizers import parse_dates
 
@@ -29,12 +29,16 @@ MAX_TITLE_LINES: Final = 10
 MAX_SIDE_MARKS: Final = 3
 """Lines above a title that are set to the right and of no known kind; more of them are the paper's text."""
 
+STAMP_CELLS: Final = 4
+STAMP: Final = 24
+"""Cells, and characters in them, of the largest box that only says where in a bundle a paper belongs."""
+
 _FILE_NUMBER: Final = re.compile(r"[^\s第、。「」]{0,14}第[0-9\-ー－のA-Za-z]{1,8}号(?:[の\-][0-9]{1,3})?")
 _SENTENCE: Final = re.compile(r"[。]|(?:ます|ません|である|した|する)$")
 _BETWEEN_DASHES: Final = re.compile(r"[~―－‐—-]{1,2}[^~―－‐—-].{2,80}[~―－‐—-]{1,2}")
 _MEETING: Final = re.compile(
     r"(?:(?:令和|平成)?[0-9元]{0,4}(?:年度)?第[0-9]{1,3}回[^、。]{0,30}?|[^、。0-9]{0,12}?(?:情報公開|個人情報)[^、。]{0,30}?)"
-    r"(?:審議会|審査会|委員会|協議会|会議)(?:資料|配布資料)?"
+    r"(?:審議会|審査会|委員会|協議会|会議)(?:(?:配布|当日配布|説明|会議)?資料(?:(?:no\.?)?[0-9]{1,2}(?:[-の][0-9]{1,2})?)?)?"
 )
 _BY_LAW: Final = re.compile(
     r"(?:規定|条例|法律|定め).{0,40}(?:により|よって|基づき|基づいて|(?:よ|基|基づ)$)"
@@ -62,9 +66,21 @@ def read_head(elements: Sequence[FlowElement], width: float) -> Head:
     reader = _HeadReader(width)
     for element, below in zip_longest(elements[:MAX_LINES], elements[1:MAX_LINES]):
         reader.below = below.line.text if isinstance(below, FlowLine) else ""
+        if isinstance(element, FlowTable) and is_stamp(element):
+            continue
         if not isinstance(element, FlowLine) or not reader.take(element):
             break
     return Head(reader.result())
+
+
+def is_stamp(element: FlowTable) -> bool:
+    """Whether a table is a box about a mark of the bundle (資料番号 | 2-3) and none of the paper's own."""
+    cells = [cell.text.strip() for cell in element.table.cells if cell.text.strip()]
+    return (
+        len(cells) <= STAMP_CELLS
+        and sum(map(len, cells)) <= STAMP
+        and any(words.is_mark(text, "mark") or plain(text) in words.words("stamps") for text in cells)
+    )
 
 
 class _HeadReader:
@@ -177,6 +193,13 @@ class _HeadReader:
             and not self._has("title")
         ):
             return "council"
+        if (
+            self._has("title")
+            and self.lines[-1].role == "title"
+            and is_one_bracket(wanted)
+            and len(wanted) <= 40
+        ):
+            return "title"
         if self._is_right(line):
             return self._side_role(wanted)
         if self._has("below", "title") and not self._continues_title(line, text):

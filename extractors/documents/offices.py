@@ -19,6 +19,7 @@ _CALLED: Final = re.compile(
     r"(?:[（(](?:内線|電話|TEL|担当|直通)[^（）()]*[)）]|[\s、](?:電話|内線|TEL|直通|☎)(?:番号)?[\s:：]*[0-9()（）\-ー－\s]{3,}(?:[（(]?(?:直通|代表|内線)[0-9\s]*[)）]?)?)$"
 )
 """What is printed behind an office to call it by."""
+_BEHIND: Final = re.compile(r"\s*[（(\[［【〔]([^（）()\[\]［］【】〔〕]{2,40})[)）\]］】〕]$")
 
 
 def is_department_line(text: str) -> bool:
@@ -51,3 +52,16 @@ def date_and_office(text: str) -> str | None:
         return None
     rest = text[spans[0].stop :].strip(" 　、)）")
     return "date_department" if rest and is_department_line(rest) else None
+
+
+def office_behind(name: str) -> tuple[str, str]:
+    """A name without the office in charge that it ends with in brackets, and that office: 名簿の提供（福祉部高齢課）.
+
+    >>> office_behind("名簿の提供（担当：福祉部高齢課）"), office_behind("名簿の提供（変更）")
+    (('名簿の提供', '福祉部高齢課'), ('名簿の提供（変更）', ''))
+    """
+    match = _BEHIND.search(name)
+    if match is None or match.start() == 0 or not is_department_line(match.group(1)):
+        return name, ""
+    office = words.strip_prefix(match.group(1), "department_words") or match.group(1)
+    return name[: match.start()].rstrip(), office

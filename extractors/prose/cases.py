@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from extractors.cases.doubts import is_open, unread_values
-from extractors.documents.offices import is_department_line
-from extractors.documents.words import said_kind, strip_prefix
+from extractors.documents.offices import is_department_line, office_behind
+from extractors.documents.words import said_kind
 from extractors.findings import Finding
 from extractors.geometry import join_spans
 from extractors.model import Case, Period, Quantity
@@ -45,8 +45,6 @@ LONGEST_ANSWER: Final = 12
 
 _HANDLING: Final = re.compile("(?:収集|取得|提供|利用|委託|結合|接続|記録|作成|保有|取扱い?)$")
 """How the name of a kind of handling ends; 新規 and 変更 are kinds of papers."""
-
-_OFFICE: Final = re.compile(r"\s*[（(\[［【〔]([^（）()\[\]［］【】〔〕]{2,40})[)）\]］】〕]$")
 
 _NO_CASES: Final = frozenset({"会議録"})
 
@@ -125,7 +123,7 @@ class _Reader:
         """The case that a matter is."""
         part, entries = matter.part, matter.entries
         heading = normalize_display(part.root.title) if part.root and not part.is_whole else ""
-        heading, office = _office_behind(heading)
+        heading, office = office_behind(heading)
         case_type = self._type(heading, matter)
         span = self._span(part)
         quantity, audits = self._quantity(matter, span)
@@ -314,16 +312,6 @@ class _Reader:
     def _span(self, part: CasePart) -> Span:
         roots = [part.root] if part.root else [n for n in part.tops if n.kind != "attachment"]
         return join_spans(n.span for root in roots for n in subtree(self.nodes, root.ordinal))
-
-
-def _office_behind(heading: str) -> tuple[str, str]:
-    """A heading without the office in charge that it ends with in brackets, and that office: 名簿の提供（福祉部高齢課）."""
-    match = _OFFICE.search(heading)
-    if match is None or match.start() == 0 or not is_department_line(match.group(1)):
-        return heading, ""
-    return heading[: match.start()].rstrip(), strip_prefix(match.group(1), "department_words") or match.group(
-        1
-    )
 
 
 def _numbered(items: Sequence[Item]) -> tuple[Item, ...]:

@@ -7,7 +7,7 @@ which each is a matter of its own (案件１, 案件２). Which cells are labels
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from operator import itemgetter
 from typing import TYPE_CHECKING, Final
@@ -45,6 +45,9 @@ _SEVERAL: Final = frozenset({"items", "subjects", "count", "counterparty"})
 NAMED: Final = frozenset({"counterparty", "departments", "implementing_body", "requests"})
 """Fields that hold a body, which a label below theirs may name (名称, 所在地)."""
 
+_TOGETHER: Final = {"period", "count"}
+_AND: Final = re.compile("[・／/]|及び|並びに|と")
+
 _NUMBER: Final = re.compile(r"[(]?(?:[0-9]{1,2}|[①-⑳]|[一二三四五六七八九十]{1,2}|[ア-ン])[).]?")
 
 
@@ -74,7 +77,46 @@ def read_form(table: Table) -> tuple[Fact, ...]:
         return ()
     if (width := _matters(table.column_count - rows[0][0].column - 1, rows)) > 1:
         return tuple(_beside(rows, table.column_count - width, width))
-    return tuple(_joined(_pairs(rows)))
+    return tuple(_below_one_another(_records(rows)))
+
+
+def _below_one_another(records: Sequence[Sequence[Sequence[Cell]]]) -> Iterator[Fact]:
+    """The facts of records that stand below one another, of one as of a form about one matter."""
+    for number, rows in enumerate(records):
+        column = number if len(records) > 1 else None
+        for fact in _joined(_pairs(rows)):
+            yield replace(fact, column=column)
+            if (beside := _beside_field(fact)) is not None:
+                yield replace(fact, column=column, field=beside)
+
+
+def _beside_field(fact: Fact) -> str | None:
+    """The other of two fields that a label names (提供日・件数): a day and a number on one line are told apart by themselves."""
+    if fact.field not in _TOGETHER or (split := _AND.search(fact.label)) is None:
+        return None
+    both = {
+        heading_field(part, exactly=True) for part in (fact.label[: split.start()], fact.label[split.end() :])
+    }
+    return next(iter(both - {fact.field}), None) if both == _TOGETHER else None
+
+
+def _records(rows: Sequence[Sequence[Cell]]) -> list[Sequence[Sequence[Cell]]]:
+    """The matters of a form that begins anew below: stretches of rows that begin with the same label and state the same."""
+    labels = [row[0] if len(row) > 1 and _means(row[0]) is not None else None for row in rows]
+    known = [plain(cell.text) if cell else "" for cell in labels]
+    first = next((k for k, text in enumerate(known) if text), 0)
+    starts = [
+        k
+        for k, text in enumerate(known)
+        if text and text == known[first] and (k == first or labels[k] is not labels[k - 1])
+    ]
+    if len(starts) < _GROUPED:
+        return [rows]
+    starts = [k - 1 if k and len(rows[k - 1]) == 1 else k for k in starts]
+    stops = [*starts[1:], len(rows)]
+    stated = [set(known[a:b]) - {""} for a, b in zip(starts, stops, strict=True)]
+    alike = all(len(one & stated[0]) >= max(_GROUPED, len(stated[0]) / 2) for one in stated)
+    return [rows[a:b] for a, b in zip([0, *starts[1:]], stops, strict=True)] if alike else [rows]
 
 
 def _is_labelled(rows: Sequence[Sequence[Cell]]) -> bool:

@@ -163,8 +163,14 @@ def _segments(units: Sequence[Unit], underlines: Underlines, state: State) -> It
                 waiting.append((text, tuple(flags), _span(unit)))
                 continue
             yield from flush()
-            state = _heading_state(text, state) or replace(state, groups=(text.strip(),))
+            state = _heading_state(text, state) or replace(state, groups=(_unnumbered(text),))
     yield from flush()
+
+
+def _unnumbered(heading: str) -> str:
+    """A heading of a group of items without the number set apart before it (１　児童に関する情報)."""
+    marker = read_marker(heading)
+    return (marker.rest if marker and marker.number is not None and marker.is_apart else heading).strip()
 
 
 def _is_beside(heading: str) -> bool:

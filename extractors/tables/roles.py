@@ -24,6 +24,10 @@ SURE = 0.8
 _REMARK = re.compile(r"\([^()]*\)|※\d*|\d+\)$")
 
 
+_ASIDE = re.compile(r"\(([^()]{2,12})\)$")
+"""What a header calls itself in brackets: 結合する組織の管理者（相手方）."""
+
+
 @dataclass(frozen=True, slots=True)
 class Roles:
     """What the columns of one table are.
@@ -118,6 +122,8 @@ def _roles_of(header: str) -> tuple[tuple[str, float], ...]:
             found[built] = 0.5
         elif inside:
             found[inside[1]] = 0.5 + 0.3 * len(inside[0]) / len(last)
+        elif (aside := _ASIDE.search(plain(header))) is not None and (said := _roles_of(aside[1])):
+            found[said[0][0]] = 0.5
         elif " / " in header and role_of(header.split(" / ", 1)[0]) == "department":
             found["department"] = 0.4
     return tuple(sorted(found.items(), key=lambda entry: -entry[1]))
