@@ -26,6 +26,9 @@ REIWA: Final = dt.date(2019, 5, 1)
 SOON: Final = 10
 """Years from a paper's date on in which what it tells of may end."""
 
+_UNIT: Final = re.compile(r"\((件|人|名|世帯|枚|冊|台|通|団体|か所)\)$")
+"""The unit that a header gives its figures: 件数（件）."""
+
 _DAY: Final = r"[0-9]{1,2}[./・][0-9]{1,2}[./・][0-9]{1,2}"
 _WITHOUT_ERA: Final = re.compile(rf"(?:{_DAY}(?:付け?)?|{_DAY}(?:から)?[~-]?(?:{_DAY}(?:まで)?)?)")
 _YEAR: Final = re.compile(r"(?<![0-9./・])([0-9]{1,2})(?=[./・][0-9]{1,2}[./・])")
@@ -89,11 +92,12 @@ def read_quantity(text: str, *, heading: str = "") -> Quantity:
     if not counts:
         return Quantity(raw=text)
     first = counts[0]
+    unit = _UNIT.search(plain(heading))
     return Quantity(
         raw=text,
         min=first.min,
         max=first.max,
-        unit=first.unit,
+        unit=first.unit or (unit[1] if unit else None),
         period=first.period,
         is_approximate=first.is_approximate,
     )

@@ -10,6 +10,7 @@ from extractors.cases.boxes import ticked
 from extractors.cases.changes import change_of
 from extractors.cases.doubts import unread_values
 from extractors.cases.fields import ItemCell, read_items, read_period, read_quantity
+from extractors.cases.labelled import told_apart
 from extractors.cases.parties import parties_of_cell
 from extractors.documents.numbering import read_marker
 from extractors.documents.offices import is_department_line, office_behind
@@ -20,7 +21,7 @@ from extractors.profiles import case_type_of, load, plain, words
 from extractors.tables.folded import unfolded
 from extractors.tables.grouped import grouped
 from extractors.tables.record_lines import on_one_line
-from extractors.tables.roles import Roles, case_type_of_table, find_roles, read_flag
+from extractors.tables.roles import Roles, case_type_of_table, find_roles, read_flag, role_of
 from extractors.tables.row_kinds import is_total_row, says_none
 from normalizers import normalize_display, parse_counts, parse_dates
 from normalizers.departments import parse_departments
@@ -72,7 +73,7 @@ def is_case_table(table: Table, titles: Sequence[str] | None = None) -> bool:
         titles: what stands around it, see `Setting`; where it is given, a list of offices and titles must be about a kind of
             matter, or say more of each than these: budgets list their items so too.
     """
-    table = on_one_line(table)
+    table = told_apart(on_one_line(table))
     roles = find_roles(table)
     if not roles.is_case_table or titles is None:
         return roles.is_case_table
@@ -95,7 +96,8 @@ def read_table_cases(
         return (), ()
     table = on_one_line(table)
     table = unfolded(table, find_roles(table).columns.get("row_number"))
-    roles = find_roles(table)
+    printed, table = table.column_count, told_apart(table)
+    roles = _told_first(find_roles(table), table.header, printed)
     entries = grouped(table, roles)
     table = entries.table
     reader = _RowReader(entries, index, roles, setting)
@@ -106,6 +108,12 @@ def read_table_cases(
         elif not _is_no_entry(row, roles):
             cases.append(reader.read(number, row, start + len(cases)))
     return tuple(cases), (*reader.findings, *_unread_lists(table, roles))
+
+
+def _told_first(roles: Roles, header: Sequence[str], printed: int) -> Roles:
+    """The roles, of two columns for what the matter is about the one told apart from the other, behind the `printed` ones."""
+    told = next((k for k in range(printed, len(header)) if role_of(header[k]) == "description"), None)
+    return roles if told is None else replace(roles, columns={**roles.columns, "description": told})
 
 
 def _unread_lists(table: Table, roles: Roles) -> Iterator[Finding]:
@@ -178,6 +186,9 @@ class _RowReader:
         for role, name in names.items():
             if name and not office and not self.offices:
                 names[role], office = office_behind(name)
+                *above, last = (self.roles.text(row, role) or "").split("\n")
+                if not office and above and is_department_line(last):
+                    names[role], office = " ".join(above), last
         return names, office
 
     def _banner_office(self) -> str:

@@ -36,6 +36,9 @@ STAMP: Final = 24
 _FILE_NUMBER: Final = re.compile(r"[^\s第、。「」]{0,14}第[0-9\-ー－のA-Za-z]{1,8}号(?:[の\-][0-9]{1,3})?")
 _SENTENCE: Final = re.compile(r"[。]|(?:ます|ません|である|した|する)$")
 _BETWEEN_DASHES: Final = re.compile(r"[~―－‐—-]{1,2}[^~―－‐—-].{2,80}[~―－‐—-]{1,2}")
+_PERIOD: Final = re.compile(
+    r"(?:令和|平成)(?:[0-9]{1,2}|元)年(?:度(?:[上下]半期|第[1-4一二三四]四半期)?|(?:[0-9]{1,2}月(?:[0-9]{1,2}日)?)?(?:から|~).{2,20}?(?:まで)?)(?:分|実績|実績分|報告分|の状況|現在)?"
+)
 _MEETING: Final = re.compile(
     r"(?:(?:令和|平成)?[0-9元]{0,4}(?:年度)?第[0-9]{1,3}回[^、。]{0,30}?|[^、。0-9]{0,12}?(?:情報公開|個人情報)[^、。]{0,30}?)"
     r"(?:審議会|審査会|委員会|協議会|会議)(?:(?:配布|当日配布|説明|会議)?資料(?:(?:no\.?)?[0-9]{1,2}(?:[-の][0-9]{1,2})?)?)?"
@@ -235,7 +238,7 @@ class _HeadReader:
         gap = line.box.top - before.line.box.bottom
         if gap > 1.15 * height and not text.startswith(tuple(_OPENED + "～〜~―－")):
             return False
-        if _BETWEEN_DASHES.fullmatch(plain(text)) is not None:
+        if _tells_period(plain(text)):
             return True
         if line.line.size < 0.93 * before.line.line.size and text[0] not in _OPENED:
             return _is_inside_bracket(self.lines)
@@ -363,11 +366,16 @@ def _with_subtitle(lines: Sequence[HeadLine]) -> list[HeadLine]:
         has_more = run[0] > 0 and result[run[0] - 1].role == "label_title"
         for first in range(0 if has_more else 1, len(run)):
             text = "".join(plain(result[k].line.line.text) for k in run[first:])
-            if is_one_bracket(text) or _BETWEEN_DASHES.fullmatch(text):
+            if is_one_bracket(text) or _tells_period(text):
                 for k in run[first:]:
                     result[k] = HeadLine(result[k].line, "subtitle")
                 break
     return result
+
+
+def _tells_period(text: str) -> bool:
+    """Whether a compared line below a title is set between dashes, or says no more than the time that the paper is about (令和3年度分)."""
+    return _BETWEEN_DASHES.fullmatch(text) is not None or _PERIOD.fullmatch(text) is not None
 
 
 def is_one_bracket(text: str) -> bool:

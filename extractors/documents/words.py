@@ -116,6 +116,9 @@ _FORM_NUMBER = re.compile(
 )
 
 
+_MARK_TAIL = re.compile(r"-?|関係|\([^()]{0,16}関係\)")
+
+
 def is_mark(text: str, name: str) -> bool:
     """Whether the whole line is a mark such as 資料３, 別紙, 【参考】; `name` is `mark` or `attachment`.
 
@@ -124,7 +127,7 @@ def is_mark(text: str, name: str) -> bool:
     if name == "mark" and _FORM_NUMBER.fullmatch(plain(text)):
         return True
     match = _mark_pattern(name).fullmatch(plain(text))
-    return match is not None and match["tail"] in {"", "-", "関係"}
+    return match is not None and _MARK_TAIL.fullmatch(match["tail"]) is not None
 
 
 def opens_attachment(text: str) -> bool:

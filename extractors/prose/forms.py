@@ -72,7 +72,7 @@ def read_form(table: Table) -> tuple[Fact, ...]:
     """The labels and values of a form in reading order; none if the table is no form."""
     rows = _without_numbers(_rows(table))
     if (states := _states(rows[0])) is not None:
-        return tuple(_changed(rows[1:], *states)) if _is_labelled(rows[1:]) else ()
+        return tuple(_changed(rows[1:], *states)) if _is_labelled(rows[1:], fewest=1) else ()
     if not _is_labelled(rows):
         return ()
     if (width := _matters(table.column_count - rows[0][0].column - 1, rows)) > 1:
@@ -119,11 +119,11 @@ def _records(rows: Sequence[Sequence[Cell]]) -> list[Sequence[Sequence[Cell]]]:
     return [rows[a:b] for a, b in zip([0, *starts[1:]], stops, strict=True)] if alike else [rows]
 
 
-def _is_labelled(rows: Sequence[Sequence[Cell]]) -> bool:
+def _is_labelled(rows: Sequence[Sequence[Cell]], fewest: int = FEWEST) -> bool:
     """Whether known labels stand on most rows."""
     labels = [[cell for cell in row[:-1] if _means(cell) is not None] for row in rows[:TELLING_ROWS]]
     known = {plain(cell.text) for row in labels for cell in row}
-    return len(known) >= FEWEST and 2 * sum(map(bool, labels)) >= len(labels)
+    return len(known) >= fewest and 2 * sum(map(bool, labels)) >= len(labels)
 
 
 def _states(head: Sequence[Cell]) -> tuple[int, int] | None:

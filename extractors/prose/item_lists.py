@@ -279,10 +279,17 @@ def _table_pieces(unit: Unit, state: State) -> Iterator[tuple[str, str]]:
         yield from ((row[column], "items") for row in table.rows if row[column].strip())
 
 
+def _lists_items(header: str) -> bool:
+    return heading_field(header.rsplit(" / ", 1)[-1], exactly=True) == "items"
+
+
 def _table_rows(unit: Unit) -> Iterator[str]:
     """Rows of a table inside a list: the first cell names whose items the others are."""
     assert unit.table is not None
-    for row in unit.table.table.rows:
+    table = unit.table.table
+    column = next((k for k, name in enumerate(table.header) if k and _lists_items(name)), None)
+    for printed in table.rows:
+        row = (printed[0], printed[column]) if column is not None and printed[column].strip() else printed
         cells = list(dict.fromkeys(" ".join(cell.split("\n")) for cell in row if cell.strip()))
         if len(cells) == 1:
             yield cells[0]

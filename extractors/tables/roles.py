@@ -28,6 +28,9 @@ _ASIDE = re.compile(r"\(([^()]{2,12})\)$")
 """What a header calls itself in brackets: 結合する組織の管理者（相手方）."""
 
 
+_AND = re.compile("[・/,、]|及び|と")
+
+
 @dataclass(frozen=True, slots=True)
 class Roles:
     """What the columns of one table are.
@@ -112,6 +115,8 @@ def _roles_of(header: str) -> tuple[tuple[str, float], ...]:
     for word, role, key in _words():
         if key != "parts" and word in {whole, last}:
             found[role] = max(found.get(role, 0.0), 1.0 if key == "names" else 0.8)
+    if not found and (named := _named_with_office(last)) is not None:
+        return ((named, 1.0),)
     if not found:
         # Of words inside the header the longest decides alone: 条例要配慮個人情報 is not 要配慮個人情報.
         inside = next(((word, role) for word, role, key in _words() if key == "parts" and word in last), None)
@@ -127,6 +132,16 @@ def _roles_of(header: str) -> tuple[tuple[str, float], ...]:
         elif " / " in header and role_of(header.split(" / ", 1)[0]) == "department":
             found["department"] = 0.4
     return tuple(sorted(found.items(), key=lambda entry: -entry[1]))
+
+
+def _named_with_office(header: str) -> str | None:
+    """What a column holds that names the matter and its office (件名・主管課): title or business; None for any other header."""
+    parts = _AND.split(header)
+    if len(parts) != 2 or not all(parts):  # the name and the office
+        return None
+    roles = {part: role for part in parts for word, role, key in _words() if key == "names" and word == part}
+    named = [role for role in roles.values() if role in {"title", "business"}]
+    return named[0] if len(named) == 1 and "department" in roles.values() else None
 
 
 def role_of(header: str) -> str | None:
