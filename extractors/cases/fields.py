@@ -131,9 +131,10 @@ def read_items(
         path: headings that the list stands under, outer to inner.
     """
     lists = [(change, split_items(ticked(one))) for change, one in lists_of(text)]
+    told = [(change, item) for change, found in lists for item in found.items]
     items = [
         Item(
-            ordinal=0,
+            ordinal=start + number,
             raw=item.raw,
             path=(*path, *item.path),
             name=item.name,
@@ -143,11 +144,12 @@ def read_items(
             is_common=is_common,
             change=change,
         )
-        for change, found in lists
-        for item in found.items
+        for number, (change, item) in enumerate(told)
     ]
+    if len(lists) > 1 or lists[0][0] is not None:
+        items = [replace(item, ordinal=start + k) for k, item in enumerate(paired(items))]
     return ItemCell(
-        tuple(classified(replace(item, ordinal=start + k)) for k, item in enumerate(paired(items))),
+        tuple(map(classified, items)),
         all(found.is_common_only for _, found in lists),
         tuple(replace(f, span=span) for _, found in lists for f in found.findings),
     )

@@ -104,7 +104,7 @@ def read_table_cases(
     cases: list[Case] = []
     for number, row in enumerate(table.rows):
         if reader.is_banner(number):
-            reader.banner = row[0]
+            reader.head(row[0])
         elif not _is_no_entry(row, roles):
             cases.append(reader.read(number, row, start + len(cases)))
     return tuple(cases), (*reader.findings, *_unread_lists(table, roles))
@@ -155,7 +155,7 @@ class _RowReader:
         self.setting = setting
         self.case_type = case_type_of_table(table, setting.titles)
         self.previous: dt.date | None = None
-        self.banner = ""
+        self.banner, self.banner_type = "", self.case_type
         self.cell_at = table.by_place()
         self.findings: list[Finding] = []
         self.common: tuple[Item, ...] | None = None
@@ -172,6 +172,12 @@ class _RowReader:
             and first.column_span == self.table.column_count > 1
             and bool(self.table.rows[number][0].strip())
         )
+
+    def head(self, banner: str) -> None:
+        """Take note of a row over the whole width: what it says holds for the rows below, the kind of matter (Ⅰ　目的外利用) too."""
+        marker = read_marker(banner)
+        kind = case_type_of(marker.rest if marker is not None else banner)
+        self.banner, self.banner_type = banner, kind or self.case_type
 
     def _office(self, row: Sequence[str]) -> str:
         """The row's office, from 部 to 課 where these stand in columns of their own; without a column the one that heads its rows."""
@@ -196,11 +202,6 @@ class _RowReader:
         marker = read_marker(self.banner)
         unnumbered = marker.rest if marker is not None else self.banner
         return unnumbered if is_department_line(unnumbered) else ""
-
-    def _banner_type(self) -> str | None:
-        """The kind of matter that the row over the whole width names: Ⅰ　目的外利用."""
-        marker = read_marker(self.banner)
-        return case_type_of(marker.rest if marker is not None else self.banner)
 
     def _meant(self, number: int, row: Sequence[str]) -> tuple[str, ...]:
         """The row with the text from above where a cell only says that it is the same (〃)."""
@@ -228,7 +229,7 @@ class _RowReader:
         doubts = (*items.findings, *unread_values(period, quantity, self.table.row_spans[number]))
         self.findings.extend(doubts)
         counterparty = text(row, "counterparty")
-        case_type = (case_type_of(own_type) if own_type else None) or self._banner_type() or self.case_type
+        case_type = (case_type_of(own_type) if own_type else None) or self.banner_type
         return Case(
             ordinal=ordinal,
             origin="table_row",
@@ -264,7 +265,8 @@ class _RowReader:
         begin, end = self.roles.text(row, "period") or "", self.roles.text(row, "period_end") or ""
         printed = f"{begin}～{end}" if begin and parse_dates(end).spans else begin
         own = self._own_day(printed)
-        year = "" if not own or _PRINTED_YEAR.search(normalize_display(own)) else self.fiscal_year
+        is_without_year = self.fiscal_year and own and not _PRINTED_YEAR.search(normalize_display(own))
+        year = self.fiscal_year if is_without_year else ""
         period = read_period(own, document_date=self.setting.date, previous=self.previous, within=year)
         self.previous = period.start_date or self.previous
         return replace(period, raw=printed)
