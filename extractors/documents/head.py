@@ -7,13 +7,13 @@ is nothing but a date, names of offices set to the right, an addressee with 様;
 from __future__ import annotations
 
 import re
-from itertools import zip_longest
 from typing import TYPE_CHECKING, Final
 
 from extractors.documents import words
 from extractors.documents.model import Head, HeadLine
 from extractors.documents.numbering import read_marker
 from extractors.documents.offices import date_and_office, is_department_line
+from extractors.documents.subtitles import CLOSED, OPENED, is_one_bracket, is_set_apart, with_subtitle
 from extractors.flow import FlowLine, FlowTable
 from extractors.profiles import plain
 from normalizers import parse_dates
@@ -29,16 +29,15 @@ MAX_TITLE_LINES: Final = 10
 MAX_SIDE_MARKS: Final = 3
 """Lines above a title that are set to the right and of no known kind; more of them are the paper's text."""
 
+LINES_OF_BASIS: Final = 3
+"""Lines that the words for the provisions may go on over after the first of a letter's sentence."""
+
 STAMP_CELLS: Final = 4
 STAMP: Final = 24
 """Cells, and characters in them, of the largest box that only says where in a bundle a paper belongs."""
 
 _FILE_NUMBER: Final = re.compile(r"[^\s第、。「」]{0,14}第[0-9\-ー－のA-Za-z]{1,8}号(?:[の\-][0-9]{1,3})?")
 _SENTENCE: Final = re.compile(r"[。]|(?:ます|ません|である|した|する)$")
-_BETWEEN_DASHES: Final = re.compile(r"[~―－‐—-]{1,2}[^~―－‐—-].{2,80}[~―－‐—-]{1,2}")
-_PERIOD: Final = re.compile(
-    r"(?:令和|平成)(?:[0-9]{1,2}|元)年(?:度(?:[上下]半期|第[1-4一二三四]四半期)?|(?:[0-9]{1,2}月(?:[0-9]{1,2}日)?)?(?:から|~).{2,20}?(?:まで)?)(?:分|実績|実績分|報告分|の状況|現在)?"
-)
 _MEETING: Final = re.compile(
     r"(?:(?:令和|平成)?[0-9元]{0,4}(?:年度)?第[0-9]{1,3}回[^、。]{0,30}?|[^、。0-9]{0,12}?(?:情報公開|個人情報)[^、。]{0,30}?)"
     r"(?:審議会|審査会|委員会|協議会|会議)(?:(?:配布|当日配布|説明|会議)?資料(?:(?:no\.?)?[0-9]{1,2}(?:[-の][0-9]{1,2})?)?)?"
@@ -54,8 +53,6 @@ _ASIDE: Final = re.compile(
 )
 """What stands in brackets, one within another too, or in one that is not closed yet."""
 
-_OPENED: Final = "(（[［【〔〈《"
-_CLOSED: Final = ")）]］】〕〉》"
 _NAME: Final = re.compile(r"(?:長|会|者|員)(?:[^長課部室局係について、。]{0,12})$")
 
 
@@ -67,8 +64,8 @@ def read_head(elements: Sequence[FlowElement], width: float) -> Head:
         width: of its first page in points.
     """
     reader = _HeadReader(width)
-    for element, below in zip_longest(elements[:MAX_LINES], elements[1:MAX_LINES]):
-        reader.below = below.line.text if isinstance(below, FlowLine) else ""
+    for place, element in enumerate(elements[:MAX_LINES]):
+        reader.below = elements[place + 1 : place + 1 + LINES_OF_BASIS]
         if isinstance(element, FlowTable) and is_stamp(element):
             continue
         if not isinstance(element, FlowLine) or not reader.take(element):
@@ -92,7 +89,7 @@ class _HeadReader:
     def __init__(self, width: float) -> None:
         self.width = width
         self.lines: list[HeadLine] = []
-        self.below = ""  # the text of the next line
+        self.below: Sequence[FlowElement] = ()
         self.sentence = ""  # the letter's sentence as far as it was read, until it ends
         self.marked_title = False
 
@@ -111,7 +108,7 @@ class _HeadReader:
         """
         if all(_is_side_mark(one) for one in self.lines):
             return ()
-        return tuple(_with_subtitle(_with_addressee(self.lines)))
+        return tuple(with_subtitle(_with_addressee(self.lines)))
 
     def _has(self, *roles: str) -> bool:
         return any(one.role in roles for one in self.lines)
@@ -199,8 +196,8 @@ class _HeadReader:
         if (
             self._has("title")
             and self.lines[-1].role == "title"
-            and is_one_bracket(wanted)
             and len(wanted) <= 40
+            and is_set_apart(wanted)
         ):
             return "title"
         if self._is_right(line):
@@ -231,20 +228,20 @@ class _HeadReader:
         if (
             before.line.line.text.rstrip().endswith("について")
             and len(text) > 14
-            and text[0] not in _OPENED + "～〜~―－"
+            and text[0] not in OPENED + "～〜~―－"
         ):
             return False
         height = before.line.box.height
         gap = line.box.top - before.line.box.bottom
-        if gap > 1.15 * height and not text.startswith(tuple(_OPENED + "～〜~―－")):
+        if gap > 1.15 * height and not text.startswith(tuple(OPENED + "～〜~―－")):
             return False
-        if _tells_period(plain(text)):
+        if not is_one_bracket(plain(text)) and is_set_apart(plain(text)):
             return True
-        if line.line.size < 0.93 * before.line.line.size and text[0] not in _OPENED:
+        if line.line.size < 0.93 * before.line.line.size and text[0] not in OPENED:
             return _is_inside_bracket(self.lines)
         first = next(one.line for one in self.lines if one.role in {"title", "label_title"})
         is_full = line.box.width > 0.65 * self.width and line.box.x0 < first.box.x0 - 2 * line.line.size
-        if is_full and before.line.box.x1 < 0.8 * self.width and text[0] not in _OPENED:
+        if is_full and before.line.box.x1 < 0.8 * self.width and text[0] not in OPENED:
             return False  # a centred title that had room for more: a full line below it is the paper's text
         is_done = (
             re.search(r"(?:について|報告|[)）])$", before.line.line.text.strip())
@@ -252,7 +249,7 @@ class _HeadReader:
         )
         return not (
             is_done
-            and text[0] not in _OPENED
+            and text[0] not in OPENED
             and line.box.x0 > first.box.x0 + 0.8 * line.line.size
             and first.box.x0 < 0.25 * self.width
         )
@@ -271,9 +268,18 @@ class _HeadReader:
         )
 
     def _opens_below(self, line: FlowLine, wanted: str) -> bool:
-        """Whether a full line opens the letter's sentence with words that are broken off at its end (条例第17条の規定に基 / づき)."""
+        """Whether a full line opens the letter's sentence with words that lines below it, no further in, go on with (条例第17条の規定に基 / づき)."""
         is_full = line.box.x0 < 0.25 * self.width and line.box.x1 > 0.8 * self.width
-        return is_full and "、" in wanted and self._opens_sentence(wanted + plain(self.below))
+        below = ""
+        for one in self.below:
+            if (
+                not isinstance(one, FlowLine)
+                or one.box.x0 > line.box.x0 + 1
+                or _NAMED.search(plain(one.line.text))
+            ):
+                break
+            below += one.line.text
+        return is_full and "、" in wanted and self._opens_sentence(wanted + plain(below))
 
     def _is_right(self, line: FlowLine) -> bool:
         box = line.box
@@ -335,7 +341,7 @@ def line_date(text: str) -> tuple[dt.date, str] | None:
 
 def _is_inside_bracket(lines: Sequence[HeadLine]) -> bool:
     text = "".join(one.line.line.text for one in lines if one.role in {"title", "label_title"})
-    return sum(map(text.count, _OPENED)) > sum(map(text.count, _CLOSED))
+    return sum(map(text.count, OPENED)) > sum(map(text.count, CLOSED))
 
 
 def _with_addressee(lines: Sequence[HeadLine]) -> list[HeadLine]:
@@ -350,45 +356,3 @@ def _with_addressee(lines: Sequence[HeadLine]) -> list[HeadLine]:
             break
         result[k] = HeadLine(result[k].line, "addressee")
     return result
-
-
-def _with_subtitle(lines: Sequence[HeadLine]) -> list[HeadLine]:
-    """Turn the bracketed lines that end a title into its subtitle."""
-    result = list(lines)
-    places = [k for k, one in enumerate(result) if one.role == "title"]
-    runs: list[list[int]] = []
-    for k in places:
-        if runs and runs[-1][-1] == k - 1:
-            runs[-1].append(k)
-        else:
-            runs.append([k])
-    for run in runs:
-        has_more = run[0] > 0 and result[run[0] - 1].role == "label_title"
-        for first in range(0 if has_more else 1, len(run)):
-            text = "".join(plain(result[k].line.line.text) for k in run[first:])
-            if is_one_bracket(text) or _tells_period(text):
-                for k in run[first:]:
-                    result[k] = HeadLine(result[k].line, "subtitle")
-                break
-    return result
-
-
-def _tells_period(text: str) -> bool:
-    """Whether a compared line below a title is set between dashes, or says no more than the time that the paper is about (令和3年度分)."""
-    return _BETWEEN_DASHES.fullmatch(text) is not None or _PERIOD.fullmatch(text) is not None
-
-
-def is_one_bracket(text: str) -> bool:
-    """Whether a text is one bracket from its first to its last character.
-
-    >>> is_one_bracket("(仮称(第2期)計画の策定)"), is_one_bracket("(仮称)計画(案)")
-    (True, False)
-    """
-    if len(text) < 3 or text[0] not in _OPENED or text[-1] not in _CLOSED:
-        return False
-    depth = 0
-    for place, character in enumerate(text):
-        depth += (character in _OPENED) - (character in _CLOSED)
-        if depth <= 0:
-            return place == len(text) - 1
-    return False

@@ -169,8 +169,8 @@ def _segments(units: Sequence[Unit], underlines: Underlines, state: State) -> It
 
 def _unnumbered(heading: str) -> str:
     """A heading of a group of items without the number set apart before it (１　児童に関する情報)."""
-    marker = read_marker(heading)
-    return (marker.rest if marker and marker.number is not None and marker.is_apart else heading).strip()
+    marker = read_marker(heading) if _is_numbered(heading) else None
+    return (marker.rest if marker else heading).strip()
 
 
 def _is_beside(heading: str) -> bool:
@@ -257,13 +257,19 @@ def _is_heading(text: str, following: Unit | None, state: State) -> bool:
         return False
     if plain(bare) in _COMMON:
         return True
-    if _GROUP.search(bare) and "、" in following.text and not _is_prose(following.text) and len(bare) <= 30:
+    is_list = "、" in following.text or (_is_numbered(text) and not _is_numbered(following.text))
+    if _GROUP.search(bare) and is_list and not _is_prose(following.text) and len(bare) <= 30:
         return True
     return (
         _is_person(bare)
         and ("、" in following.text or len(following.text) < 20)
         and not _is_prose(following.text)
     )
+
+
+def _is_numbered(text: str) -> bool:
+    marker = read_marker(text)
+    return marker is not None and marker.number is not None and marker.is_apart
 
 
 def _table_pieces(unit: Unit, state: State) -> Iterator[tuple[str, str]]:
