@@ -1,4 +1,4 @@
-"""Lists whose cells state several facts line by line, each behind a label: 委託先：…, 委託期間：…."""
+"""Lists whose cells say what they are about: facts line by line behind labels (委託先：…), and what has changed of each matter."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
+from extractors.cases.changes import change_of
 from extractors.model import Cell
 from extractors.profiles import plain
 from extractors.profiles.headings import heading_field
@@ -27,6 +28,8 @@ FEWEST: Final = 2
 _MAY_STATE: Final = frozenset({None, "description", "reason"})
 """Roles of columns whose cells may: lists of items have labels of their own, for the persons they are about."""
 
+_NAMES: Final = frozenset({"title", "business"})
+
 _LABELLED: Final = re.compile(r"[：:】］\]]|[\s　]")
 
 
@@ -46,7 +49,12 @@ def told_apart(table: Table) -> Table:
         column for column in columns if _states_facts([row[column] for row in table.rows[:TELLING_ROWS]])
     ]
     for column in stating:
-        table = _with_facts(table, column)
+        table = _with_facts(table, column, [_facts(row[column]) for row in table.rows])
+    if (columns_of := _columns_of_changes(table)) is not None:
+        topic, before, after = columns_of
+        table = _with_facts(
+            table, after, [_changed(row[topic], row[before], row[after]) for row in table.rows]
+        )
     return table
 
 
@@ -72,9 +80,34 @@ def _facts(text: str) -> Mapping[str, str]:
     return found
 
 
-def _with_facts(table: Table, column: int) -> Table:
-    """The table with the facts that one column states in columns behind the printed ones."""
-    stated = [_facts(row[column]) for row in table.rows]
+def _columns_of_changes(table: Table) -> tuple[int, int, int] | None:
+    """The columns that say what has changed of the matter that a row names, what it was and what it is: 変更箇所, 変更前, 変更後."""
+    if not any(role_of(name) in _NAMES for name in table.header):
+        return None
+    kinds = {change_of(name): column for column, name in enumerate(table.header) if role_of(name) is None}
+    if not {"before", "after"} <= kinds.keys():
+        return None
+    topics = range(kinds["before"])
+    topic = next((c for c in topics if role_of(table.header[c]) is None and _are_topics(table, c)), None)
+    return None if topic is None else (topic, kinds["before"], kinds["after"])
+
+
+def _are_topics(table: Table, column: int) -> bool:
+    """Whether most cells of a column are headings that mean something."""
+    known = sum(_known(row[column]) for row in table.rows[:TELLING_ROWS])
+    return 2 * known > len(table.rows[:TELLING_ROWS])
+
+
+def _changed(topic: str, before: str, after: str) -> Mapping[str, str]:
+    """What a row of changes states: of a list of items both what it was and what it is, of all else what it is."""
+    if not _known(topic):
+        return {}
+    is_list = heading_field(topic, exactly=True) == "items"
+    return {plain(topic): f"変更前：{before}\n変更後：{after}" if is_list else after}
+
+
+def _with_facts(table: Table, column: int, stated: Sequence[Mapping[str, str]]) -> Table:
+    """The table with what one of its columns is found to state in columns behind the printed ones."""
     names = list(dict.fromkeys(name for facts in stated for name in facts))
     place = table.by_place()
     width = table.column_count

@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from extractors.cases.boxes import ticked
-from extractors.cases.changes import change_of
 from extractors.cases.doubts import unread_values
 from extractors.cases.fields import ItemCell, read_items, read_period, read_quantity
 from extractors.cases.labelled import told_apart
-from extractors.cases.parties import parties_of_cell
+from extractors.cases.list_columns import office_columns, states_of, sub_column, told_first
+from extractors.cases.parties import parties_of_cell, sub_parties_of_cell
 from extractors.documents.numbering import read_marker
 from extractors.documents.offices import is_department_line, office_behind
 from extractors.findings import Finding
@@ -21,7 +21,7 @@ from extractors.profiles import case_type_of, load, plain, words
 from extractors.tables.folded import unfolded
 from extractors.tables.grouped import grouped
 from extractors.tables.record_lines import on_one_line
-from extractors.tables.roles import Roles, case_type_of_table, find_roles, read_flag, role_of
+from extractors.tables.roles import Roles, case_type_of_table, find_roles, read_flag
 from extractors.tables.row_kinds import is_total_row, says_none
 from normalizers import normalize_display, parse_counts, parse_dates
 from normalizers.departments import parse_departments
@@ -97,7 +97,7 @@ def read_table_cases(
     table = on_one_line(table)
     table = unfolded(table, find_roles(table).columns.get("row_number"))
     printed, table = table.column_count, told_apart(table)
-    roles = _told_first(find_roles(table), table.header, printed)
+    roles = told_first(find_roles(table), table.header, printed)
     entries = grouped(table, roles)
     table = entries.table
     reader = _RowReader(entries, index, roles, setting)
@@ -108,12 +108,6 @@ def read_table_cases(
         elif not _is_no_entry(row, roles):
             cases.append(reader.read(number, row, start + len(cases)))
     return tuple(cases), (*reader.findings, *_unread_lists(table, roles))
-
-
-def _told_first(roles: Roles, header: Sequence[str], printed: int) -> Roles:
-    """The roles, of two columns for what the matter is about the one told apart from the other, behind the `printed` ones."""
-    told = next((k for k in range(printed, len(header)) if role_of(header[k]) == "description"), None)
-    return roles if told is None else replace(roles, columns={**roles.columns, "description": told})
 
 
 def _unread_lists(table: Table, roles: Roles) -> Iterator[Finding]:
@@ -161,8 +155,9 @@ class _RowReader:
         self.common: tuple[Item, ...] | None = None
         self.provisions = _articles(setting)
         self.fiscal_year = _fiscal_year(setting.titles)
-        self.states = _states(table.header, roles.columns.get("items"))
-        self.offices = _office_columns(table.header, roles.columns.get("department"))
+        self.below = sub_column(table.header, roles.columns.get("counterparty"))
+        self.states = states_of(table.header, roles.columns.get("items"))
+        self.offices = office_columns(table.header, roles.columns.get("department"))
 
     def is_banner(self, number: int) -> bool:
         """Whether one cell takes the whole row: it says what the rows below it have in common."""
@@ -245,7 +240,10 @@ class _RowReader:
             departments=parse_departments(department_raw),
             department_raw=department_raw,
             implementing_body=_one_line(text(row, "implementing_body")),
-            counterparty=parties_of_cell(counterparty) if counterparty else (),
+            counterparty=(
+                *(parties_of_cell(counterparty) if counterparty else ()),
+                *(sub_parties_of_cell(row[self.below]) if self.below is not None else ()),
+            ),
             counterparty_raw=counterparty,
             legal_basis=self._legal_basis(row),
             subjects=tuple(filter(None, (text(row, "subjects") or "").split("\n"))),
@@ -351,16 +349,6 @@ class _RowReader:
         return self.common
 
 
-def _office_columns(header: Sequence[str], column: int | None) -> list[int]:
-    """The columns that name the office: the one of that role, and those below the same heading (所管 / 部, 所管 / 課)."""
-    if column is None:
-        return []
-    above, separator, _ = header[column].partition(" / ")
-    return (
-        [k for k, name in enumerate(header) if name.startswith(above + separator)] if separator else [column]
-    )
-
-
 def _articles(setting: Setting) -> tuple[LegalReference, ...]:
     """The one article that the titles above the list name (条例第10条関係); none where they name several or more than that."""
     found = [one for text in setting.titles for one in parse_legal(text, setting.abbreviations or {})]
@@ -372,15 +360,6 @@ def _fiscal_year(titles: Sequence[str]) -> str:
     """The fiscal year that the titles above the list say it is of (令和5年度の発生状況), as printed; "" for none or several."""
     found = {plain(year) for title in titles for year in _YEAR.findall(normalize_display(title))}
     return found.pop() if len(found) == 1 else ""
-
-
-def _states(header: Sequence[str], column: int | None) -> list[tuple[int, str]]:
-    """The columns of items below one heading that hold what was and what is to be (項目 / 変更前, 項目 / 変更後), and their names."""
-    if column is None:
-        return []
-    above, _, _ = header[column].rpartition(" / ")
-    split = ((k, *name.rpartition(" / ")[::2]) for k, name in enumerate(header))
-    return [(k, last) for k, outer, last in split if outer == above and change_of(last) is not None]
 
 
 def _one_line(text: str | None) -> str | None:

@@ -65,6 +65,10 @@ FULL: Final = 0.8
 """A line that ends left of this share of the text's width does not go on in the next one."""
 
 _UNFINISHED: Final = ("、", "，", "「", "（", "(", "・")
+_BY_RULE: Final = re.compile(
+    "(?:条|項|号)(?:の規定)?(?:による|に基づく|により|に基づき)(?:諮問|報告|通知|届出|意見)"
+)
+
 _TOPIC: Final = re.compile(
     r"(?!(?:この|その|次の|以下の|下記の?|標記の?|標題の?|別紙の?|上記の?)(?:こと|件|事項|とおり)?に)([^。、]{5,70}?について)、"
 )
@@ -126,7 +130,9 @@ def read_fields(part: DocumentPart) -> DocumentFields:
         council=council,
         addressee=_joined(letter.of("addressee")) or None,
         municipality=_municipality(council, cover, head, f"{lines}\n{text}"),
-        legal_basis=_legal_basis((subtitle or "", opening, *stated_basis(part)), body, abbreviations),
+        legal_basis=_legal_basis(
+            (_ruled(title), subtitle or "", opening, *stated_basis(part)), body, abbreviations
+        ),
         references=_references(text, label),
         abbreviations=abbreviations,
         head=head,
@@ -203,6 +209,11 @@ def _stated_title(part: DocumentPart) -> str:
                 below.append(one.line.text)
             return normalize_display(join_lines(below))
     return ""
+
+
+def _ruled(title: str) -> str:
+    """A title that names the provisions itself (条例第8条第2項の規定による諮問について); "" for any other."""
+    return title if _BY_RULE.search(title) else ""
 
 
 def _spoken_title(opening: str) -> str:

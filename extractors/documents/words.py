@@ -116,6 +116,11 @@ _FORM_NUMBER = re.compile(
 )
 
 
+_ITEM_NUMBER = re.compile(
+    r"[(【\[〔]?(?:報告|諮問|審議|協議|議案|報)[-ー－―‐]?[0-9]{1,2}(?:[-ー－―‐][0-9]{1,2})?[)】\]〕]?"
+)
+"""The place of a paper on the agenda, which is no number of its own: （報告－４）."""
+
 _MARK_TAIL = re.compile(r"-?|関係|\([^()]{0,16}関係\)")
 
 
@@ -124,7 +129,7 @@ def is_mark(text: str, name: str) -> bool:
 
     The number that a regulation gives a form (様式第１号（第３条関係）) is a mark of the form itself.
     """
-    if name == "mark" and _FORM_NUMBER.fullmatch(plain(text)):
+    if name == "mark" and (_FORM_NUMBER.fullmatch(plain(text)) or _ITEM_NUMBER.fullmatch(plain(text))):
         return True
     match = _mark_pattern(name).fullmatch(plain(text))
     return match is not None and _MARK_TAIL.fullmatch(match["tail"]) is not None

@@ -72,7 +72,11 @@ def _names(place: Mapping[tuple[int, int], Cell], table: Table, height: int) -> 
     whole = [name for name in names if name.row_span == height]
     divided = {tuple((name.column, name.column_span) for name in line) for line in lines}
     numbered = any(role_of(name.text) == "row_number" for name in whole)
-    return names if numbered and len(divided) > 1 and len(names) == len(whole) + sum(map(len, lines)) else []
+    if (
+        len(divided) == 1
+    ):  # lines divided alike: the first column must cover them in header and body, as a number's does
+        numbered = whole == names[:1] and all(lines)
+    return names if numbered and len(names) == len(whole) + sum(map(len, lines)) else []
 
 
 def _starts(

@@ -157,3 +157,32 @@ def test_spaced_subtotals_are_no_addends() -> None:
     table = merged(("件名", "提供先", "件数"), rows, {(1, 0): (1, 2), (3, 0): (1, 2), (4, 0): (1, 2)})
     (audit,) = audit_document([table], read_table_cases(table, 0, Setting())[0], [])
     assert (audit.stated, audit.found, audit.agrees) == (7, 7, True)
+
+
+def test_what_has_changed_of_the_matter_that_a_row_names() -> None:
+    header = ("業務の名称", "所管課", "修正箇所", "修正前", "修正後")
+    first, second = cases(
+        header,
+        ("墓園の台帳", "衛生課", "記録項目", "氏名、電話番号", "氏名、住所"),
+        ("農園の台帳", "みどり課", "対象者", "会員", "会員及びその家族"),
+    )
+    assert changes(first) == CHANGED
+    assert (second.items, second.subjects) == ((), ("会員及びその家族",))
+    assert cases(header[2:], ("記録項目", "氏名、電話番号", "氏名、住所"), ("対象者", "会員", "家族")) == ()
+
+
+@pytest.mark.parametrize(
+    ("cell", "subs"),
+    [
+        ("（同）緑野印刷", ("（同）緑野印刷（再委託先）",)),
+        ("有（緑野印刷株式会社）", ("緑野印刷株式会社（再委託先）",)),
+        ("―", ()),
+        ("無", ()),
+        ("有", ()),
+        ("未定", ()),
+    ],
+)
+def test_subcontractors_in_a_column_of_their_own(cell: str, subs: tuple[str, ...]) -> None:
+    header = ("業務名", "委託先 / 受託者", "委託先 / 再受託者", "再委託の有無")
+    (case,) = cases(header, ("検針", "見本水道株式会社", cell, "有"))
+    assert case.counterparty == ("見本水道株式会社", *subs)

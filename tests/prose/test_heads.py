@@ -234,3 +234,13 @@ def test_a_form_states_its_basis_and_names_no_person_as_office() -> None:
     )
     assert [one.division for one in read.fields.departments] == ["戸籍課"]
     assert [(p.article, p.paragraph) for p in read.fields.legal_basis] == [(17, 1)]
+
+
+def test_a_title_that_names_the_provisions() -> None:
+    (read,) = documents(
+        Text("緑野市個人情報保護条例第8条第2項の規定による諮問について", "center", size=1.1),
+        Text("令和6年7月8日", "right"),
+        Text("1 提供先"),
+        Text("町会"),
+    )
+    assert [(p.article, p.paragraph) for p in read.fields.legal_basis] == [(8, 2)]
