@@ -209,7 +209,9 @@ def _addends(
     rows = [
         r
         for r, label in enumerate(labels)
-        if r != total and not plain(label).startswith(parts) and plain(label.split(" ")[-1]) not in subtotals
+        if r != total
+        and not plain(label).startswith(parts)
+        and subtotals.isdisjoint({plain(label), plain(label.split(" ")[-1])})
     ]
 
     def adds_up(chosen: list[int]) -> bool:

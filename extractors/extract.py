@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from extractors.model import Audit, Case, Table
     from extractors.prose import Outline
     from extractors.readers import Reader
+    from normalizers.departments import Department
 
 
 def extract_file(path: Path | str, *, reader: Reader = "pdfium", processes: int = 1) -> Extraction:
@@ -135,7 +136,7 @@ def _read_paper(ordinal: int, part: DocumentPart, flow: Flow) -> Document:
         date_raw=fields.date_raw,
         received_date=fields.received_date,
         fiscal_year=fields.fiscal_year,
-        departments=fields.departments,
+        departments=fields.departments or _departments_of(cases),
         council=fields.council,
         addressee=fields.addressee,
         legal_basis=fields.legal_basis,
@@ -154,6 +155,11 @@ def _read_paper(ordinal: int, part: DocumentPart, flow: Flow) -> Document:
             *_unknown_items(cases),
         ),
     )
+
+
+def _departments_of(cases: Sequence[Case]) -> tuple[Department, ...]:
+    """The offices that a paper without any in its head names for its one matter."""
+    return cases[0].departments if len(cases) == 1 and cases[0].origin == "section" else ()
 
 
 def _lost_lines(part: DocumentPart, fields: DocumentFields, outline: Outline) -> Iterator[Finding]:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import re
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from extractors.cases.boxes import ticked
+from extractors.cases.changes import lists_of, paired
 from extractors.items import classify_item, split_items
 from extractors.model import DatedPeriod, Item, Period, Quantity
 from extractors.profiles import plain, words
@@ -13,14 +16,26 @@ from normalizers import parse_counts, parse_dates
 from normalizers.dates.terms import with_terms
 
 if TYPE_CHECKING:
-    import datetime as dt
-
     from extractors.findings import Finding
     from extractors.geometry import Span
+    from normalizers import DateSpan
+
+
+REIWA: Final = dt.date(2019, 5, 1)
+
+SOON: Final = 10
+"""Years from a paper's date on in which what it tells of may end."""
+
+_UNIT: Final = re.compile(r"\((件|人|名|世帯|枚|冊|台|通|団体|か所)\)$")
+"""The unit that a header gives its figures: 件数（件）."""
+
+_DAY: Final = r"[0-9]{1,2}[./・][0-9]{1,2}[./・][0-9]{1,2}"
+_WITHOUT_ERA: Final = re.compile(rf"(?:{_DAY}(?:付け?)?|{_DAY}(?:から)?[~-]?(?:{_DAY}(?:まで)?)?)")
+_YEAR: Final = re.compile(r"(?<![0-9./・])([0-9]{1,2})(?=[./・][0-9]{1,2}[./・])")
 
 
 def read_period(
-    text: str, *, document_date: dt.date | None = None, previous: dt.date | None = None
+    text: str, *, document_date: dt.date | None = None, previous: dt.date | None = None, within: str = ""
 ) -> Period:
     """When something runs, from a cell or a section.
 
@@ -28,8 +43,9 @@ def read_period(
         text: as printed.
         document_date: the document's date, for years left out.
         previous: the date in the row above, for what is left out otherwise.
+        within: the fiscal year that days without a year lie in, as printed (令和5年度); "" where nothing says so.
     """
-    spans = with_terms(text, parse_dates(text, document_date=document_date, previous=previous).spans)
+    spans = _spans(text, document_date, previous, within)
     if not spans:
         return Period(raw=text, is_ongoing=goes_on_without_day(text) or None)
     first, last = spans[0], spans[-1]
@@ -47,6 +63,24 @@ def read_period(
     )
 
 
+def _spans(
+    text: str, document_date: dt.date | None, previous: dt.date | None, within: str
+) -> tuple[DateSpan, ...]:
+    if within:
+        _, *inside = parse_dates(f"{within}\n{text}", document_date=document_date).spans
+        return tuple(inside)
+    spans = tuple(with_terms(text, parse_dates(text, document_date=document_date, previous=previous).spans))
+    if spans or document_date is None or not _WITHOUT_ERA.fullmatch(plain(text)):
+        return spans
+    return parse_dates(_YEAR.sub(lambda m: _era(int(m[1]), document_date) + m[0], plain(text))).spans
+
+
+def _era(year: int, document_date: dt.date) -> str:
+    """The era of a year that is printed without it (5.4.1), by the paper's date: one that began by then, and no later than soon."""
+    is_latest = document_date >= REIWA and year <= document_date.year - REIWA.year + 1 + SOON
+    return "令和" if is_latest else "平成"
+
+
 def goes_on_without_day(text: str) -> bool:
     """Whether all that is printed for a period is that something goes on: 継続, 通年."""
     return plain(text).strip("。()") in words("tables", "ongoing", "whole")
@@ -58,11 +92,12 @@ def read_quantity(text: str, *, heading: str = "") -> Quantity:
     if not counts:
         return Quantity(raw=text)
     first = counts[0]
+    unit = _UNIT.search(plain(heading))
     return Quantity(
         raw=text,
         min=first.min,
         max=first.max,
-        unit=first.unit,
+        unit=first.unit or (unit[1] if unit else None),
         period=first.period,
         is_approximate=first.is_approximate,
     )
@@ -95,23 +130,29 @@ def read_items(
         is_common: whether the list holds for all cases of a table.
         path: headings that the list stands under, outer to inner.
     """
-    found = split_items(ticked(text))
-    items = tuple(
-        classified(
-            Item(
-                ordinal=start + number,
-                raw=item.raw,
-                path=(*path, *item.path),
-                name=item.name,
-                qualifier=item.qualifier,
-                is_open_ended=item.is_open_ended,
-                span=span,
-                is_common=is_common,
-            )
+    lists = [(change, split_items(ticked(one))) for change, one in lists_of(text)]
+    told = [(change, item) for change, found in lists for item in found.items]
+    items = [
+        Item(
+            ordinal=start + number,
+            raw=item.raw,
+            path=(*path, *item.path),
+            name=item.name,
+            qualifier=item.qualifier,
+            is_open_ended=item.is_open_ended,
+            span=span,
+            is_common=is_common,
+            change=change,
         )
-        for number, item in enumerate(found.items)
+        for number, (change, item) in enumerate(told)
+    ]
+    if len(lists) > 1 or lists[0][0] is not None:
+        items = [replace(item, ordinal=start + k) for k, item in enumerate(paired(items))]
+    return ItemCell(
+        tuple(map(classified, items)),
+        all(found.is_common_only for _, found in lists),
+        tuple(replace(f, span=span) for _, found in lists for f in found.findings),
     )
-    return ItemCell(items, found.is_common_only, tuple(replace(f, span=span) for f in found.findings))
 
 
 def classified(item: Item) -> Item:

@@ -55,6 +55,14 @@ def parties_of_cell(text: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+def sub_parties_of_cell(text: str) -> tuple[str, ...]:
+    """The parties of a cell in a column of sub-contractors, each marked 再委託先; none where it says 無 or only 有."""
+    said = re.sub(r"^\s*(?:有|あり)\s*[（(](.+)[)）]\s*$", r"\1", text)
+    answers = words("tables", "flag", "yes") | words("tables", "flag", "no")
+    names = (name for name in parties_of_cell(said) if plain(name) not in answers)
+    return tuple(name if "再委託" in name else f"{name}（再委託先）" for name in names)
+
+
 def _names_in_lines(text: str) -> list[str]:
     """The lines of a cell where each names parties of its own, else their text on one line."""
     lines: list[str] = []

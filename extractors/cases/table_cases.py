@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, Final
 from extractors.cases.boxes import ticked
 from extractors.cases.doubts import unread_values
 from extractors.cases.fields import ItemCell, read_items, read_period, read_quantity
-from extractors.cases.parties import parties_of_cell
-from extractors.documents.head import is_department_line
+from extractors.cases.labelled import told_apart
+from extractors.cases.list_columns import office_columns, states_of, sub_column, told_first
+from extractors.cases.parties import parties_of_cell, sub_parties_of_cell
 from extractors.documents.numbering import read_marker
+from extractors.documents.offices import is_department_line, office_behind
 from extractors.findings import Finding
 from extractors.items import split_items
 from extractors.model import Case, Quantity
@@ -21,7 +23,7 @@ from extractors.tables.grouped import grouped
 from extractors.tables.record_lines import on_one_line
 from extractors.tables.roles import Roles, case_type_of_table, find_roles, read_flag
 from extractors.tables.row_kinds import is_total_row, says_none
-from normalizers import parse_counts, parse_dates
+from normalizers import normalize_display, parse_counts, parse_dates
 from normalizers.departments import parse_departments
 from normalizers.legal import parse_legal
 
@@ -39,8 +41,14 @@ BANNER: Final = "見出し"
 
 _LONGEST_DITTO: Final = 12
 """A cell that only says that it is the same as the one above has no more characters, white space included."""
+
 _MOST_DIGITS: Final = 6
 """Of the number of a row."""
+
+_YEAR: Final = re.compile(r"(?:令和|平成)\s*(?:[0-9]{1,2}|元)\s*年度(?!\s*(?:第\s*[0-9]|から|以降))")
+"""A fiscal year that is no meeting's: not 令和5年度第2回."""
+
+_PRINTED_YEAR: Final = re.compile(r"[0-9元]\s*年|年度|[RHrh][0-9]|[0-9]{4}|[0-9]\s*[.．/]\s*[0-9]")
 
 _WHOSE: Final = frozenset({"row_number", "department", "implementing_body"})
 """Roles of columns that may be filled where the list has no entry."""
@@ -71,7 +79,7 @@ def is_case_table(table: Table, titles: Sequence[str] | None = None) -> bool:
         titles: what stands around it, see `Setting`; where it is given, a list of offices and titles must be about a kind of
             matter, or say more of each than these: budgets list their items so too.
     """
-    table = on_one_line(table)
+    table = told_apart(on_one_line(table))
     roles = find_roles(table)
     if not roles.is_case_table or titles is None:
         return roles.is_case_table
@@ -94,14 +102,15 @@ def read_table_cases(
         return (), ()
     table = on_one_line(table)
     table = unfolded(table, find_roles(table).columns.get("row_number"))
-    roles = find_roles(table)
+    printed, table = table.column_count, told_apart(table)
+    roles = told_first(find_roles(table), table.header, printed)
     entries = grouped(table, roles)
     table = entries.table
     reader = _RowReader(entries, index, roles, setting)
     cases: list[Case] = []
     for number, row in enumerate(table.rows):
         if reader.is_banner(number):
-            reader.banner = row[0]
+            reader.head(row[0])
         elif not _is_no_entry(row, roles):
             cases.append(reader.read(number, row, start + len(cases)))
     return tuple(cases), (*reader.findings, *_unread_lists(table, roles))
@@ -146,11 +155,15 @@ class _RowReader:
         self.setting = setting
         self.case_type = case_type_of_table(table, setting.titles)
         self.previous: dt.date | None = None
-        self.banner = ""
+        self.banner, self.banner_type = "", self.case_type
         self.cell_at = table.by_place()
         self.findings: list[Finding] = []
         self.common: tuple[Item, ...] | None = None
-        self.offices = _office_columns(table.header, roles.columns.get("department"))
+        self.provisions = _articles(setting)
+        self.fiscal_year = _fiscal_year(setting.titles)
+        self.below = sub_column(table.header, roles.columns.get("counterparty"))
+        self.states = states_of(table.header, roles.columns.get("items"))
+        self.offices = office_columns(table.header, roles.columns.get("department"))
         self.has_other_day = self._has_other_day()
 
     def is_banner(self, number: int) -> bool:
@@ -162,11 +175,29 @@ class _RowReader:
             and bool(self.table.rows[number][0].strip())
         )
 
+    def head(self, banner: str) -> None:
+        """Take note of a row over the whole width: what it says holds for the rows below, the kind of matter (Ⅰ　目的外利用) too."""
+        marker = read_marker(banner)
+        kind = case_type_of(marker.rest if marker is not None else banner)
+        self.banner, self.banner_type = banner, kind or self.case_type
+
     def _office(self, row: Sequence[str]) -> str:
         """The row's office, from 部 to 課 where these stand in columns of their own; without a column the one that heads its rows."""
         if not self.offices:
             return self._banner_office()
         return "\n".join(part for part in dict.fromkeys(row[k] for k in self.offices) if part.strip())
+
+    def _named(self, row: Sequence[str]) -> tuple[dict[str, str | None], str]:
+        """What the row's matter is called, and its office: that of the list, or else the one in brackets behind its name."""
+        names = {role: _one_line(self.roles.text(row, role)) for role in ("title", "business")}
+        office = self._office(row)
+        for role, name in names.items():
+            if name and not office and not self.offices:
+                names[role], office = office_behind(name)
+                *above, last = (self.roles.text(row, role) or "").split("\n")
+                if not office and above and is_department_line(last):
+                    names[role], office = " ".join(above), last
+        return names, office
 
     def _banner_office(self) -> str:
         """The office that the row over the whole width names, "" if it says something else."""
@@ -183,7 +214,8 @@ class _RowReader:
         for column, text in enumerate(row):
             above = number - 1
             while above >= 0 and plain(meant[column]) in marks:
-                meant[column] = self.table.rows[above][column]
+                if not self.is_banner(above):
+                    meant[column] = self.table.rows[above][column]
                 above -= 1
             meant[column] = text if plain(meant[column]) in marks else meant[column]
         return tuple(meant)
@@ -193,13 +225,13 @@ class _RowReader:
         row = self._meant(number, printed)
         text = self.roles.text
         own_type = text(row, "case_type")
-        department_raw = self._office(row)
+        name, department_raw = self._named(row)
         items = self._items(number, row)
         period, quantity = self._period(row), self._quantity(row)
         doubts = (*items.findings, *unread_values(period, quantity, self.table.row_spans[number]))
         self.findings.extend(doubts)
         counterparty = text(row, "counterparty")
-        case_type = (case_type_of(own_type) if own_type else None) or self.case_type
+        case_type = (case_type_of(own_type) if own_type else None) or self.banner_type
         return Case(
             ordinal=ordinal,
             origin="table_row",
@@ -208,14 +240,17 @@ class _RowReader:
             attributes=self._attributes(printed),
             span=self.table.row_spans[number],
             row_number=_number(text(row, "row_number")),
-            business=_one_line(text(row, "business")),
-            title=_one_line(text(row, "title")),
+            business=name.get("business"),
+            title=name.get("title"),
             description=text(row, "description"),
             reason=text(row, "reason"),
             departments=parse_departments(department_raw),
             department_raw=department_raw,
             implementing_body=_one_line(text(row, "implementing_body")),
-            counterparty=parties_of_cell(counterparty) if counterparty else (),
+            counterparty=(
+                *(parties_of_cell(counterparty) if counterparty else ()),
+                *(sub_parties_of_cell(row[self.below]) if self.below is not None else ()),
+            ),
             counterparty_raw=counterparty,
             legal_basis=self._legal_basis(row),
             subjects=tuple(filter(None, (text(row, "subjects") or "").split("\n"))),
@@ -225,7 +260,7 @@ class _RowReader:
             special_care=read_flag(ticked(text(row, "special_care") or "")),
             ordinance_special_care=read_flag(ticked(text(row, "ordinance_special_care") or "")),
             uses_contractor_computer=read_flag(ticked(text(row, "uses_contractor_computer") or "")),
-            items_raw=text(row, "items"),
+            items_raw=self._printed_items(row),
             items=items.items,
             table=self.index,
             findings=tuple(dict.fromkeys(finding.code for finding in doubts)),
@@ -235,7 +270,9 @@ class _RowReader:
         begin, end = self.roles.text(row, "period") or "", self.roles.text(row, "period_end") or ""
         printed = f"{begin}～{end}" if begin and parse_dates(end).spans else begin
         own = re.sub(r"[（(][^（）()]*[)）]", "", printed) if self.has_other_day else printed
-        period = read_period(own, document_date=self.setting.date, previous=self.previous)
+        is_without_year = self.fiscal_year and own and not _PRINTED_YEAR.search(normalize_display(own))
+        year = self.fiscal_year if is_without_year else ""
+        period = read_period(own, document_date=self.setting.date, previous=self.previous, within=year)
         self.previous = period.start_date or self.previous
         return replace(period, raw=printed) if self.has_other_day else period
 
@@ -254,7 +291,7 @@ class _RowReader:
         if found := parse_legal(row[column], known):
             return found
         header = self.table.header[column]
-        above = parse_legal(header, known)
+        above = parse_legal(header, known) or self.provisions
         return parse_legal(f"{above[-1].raw}{row[column]}", known) if above and row[column] else ()
 
     def _quantity(self, row: Sequence[str]) -> Quantity:
@@ -280,12 +317,21 @@ class _RowReader:
         column = self.roles.columns.get("items")
         if column is None:
             return ItemCell()
-        own = self._own_items(number, column, row[column])
+        own = self._own_items(number, column, self._printed_items(row) or "")
         if self.setting.common_items is None:
             return own
         begin = len(own.items)
         common = (replace(item, ordinal=item.ordinal + begin) for item in self._common())
         return replace(own, items=(*own.items, *common))
+
+    def _printed_items(self, row: Sequence[str]) -> str | None:
+        """The row's list of items; where one column holds what was and another what is to be, both behind their names."""
+        column = self.roles.columns.get("items")
+        if column is None:
+            return None
+        if len(self.states) < 2:
+            return row[column]
+        return "\n".join(f"{name}：{row[k]}" for k, name in self.states if row[k].strip())
 
     def _own_items(self, number: int, column: int, text: str) -> ItemCell:
         """The items of one cell, or of the several that an entry has, each under its label."""
@@ -310,14 +356,17 @@ class _RowReader:
         return self.common
 
 
-def _office_columns(header: Sequence[str], column: int | None) -> list[int]:
-    """The columns that name the office: the one of that role, and those below the same heading (所管 / 部, 所管 / 課)."""
-    if column is None:
-        return []
-    above, separator, _ = header[column].partition(" / ")
-    return (
-        [k for k, name in enumerate(header) if name.startswith(above + separator)] if separator else [column]
-    )
+def _articles(setting: Setting) -> tuple[LegalReference, ...]:
+    """The one article that the titles above the list name (条例第10条関係); none where they name several or more than that."""
+    found = [one for text in setting.titles for one in parse_legal(text, setting.abbreviations or {})]
+    named = {(one.law, one.article, one.branch): one for one in found if one.paragraph is None}
+    return tuple(named.values()) if len(found) == len(named) == 1 else ()
+
+
+def _fiscal_year(titles: Sequence[str]) -> str:
+    """The fiscal year that the titles above the list say it is of (令和5年度の発生状況), as printed; "" for none or several."""
+    found = {plain(year) for title in titles for year in _YEAR.findall(normalize_display(title))}
+    return found.pop() if len(found) == 1 else ""
 
 
 def _one_line(text: str | None) -> str | None:

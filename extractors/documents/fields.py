@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from extractors.documents import words
 from extractors.documents.head import MAX_LINES, line_date, read_head
 from extractors.documents.model import DocumentFields, DocumentPart, Head
 from extractors.documents.numbering import read_marker
+from extractors.documents.offices import is_department_line
+from extractors.documents.stated import stated_basis, stated_in_form
 from extractors.findings import Finding
 from extractors.flow import FlowLine
 from extractors.geometry import Place
@@ -50,10 +51,29 @@ _ITEM_OF_AGENDA: Final = re.compile(
 _DEFINED: Final = re.compile(
     r"([^、。「」()\n]{2,40})[(（](?:[^()（）]{0,60}[、。])?以下[、,]?「([^「」]{1,30})」と(?:いう|する|総称する)"
 )
+_BASIS: Final = re.compile(
+    r"[【〔\[(（〈《■◆●○・]\s*(?:諮問|報告|審議|提供|根拠)?(?:する|の)?根拠(?:法令|条文|条項|規定)?等?\s*[】〕\])）〉》]?\s*[:：]?\s*(?=\S)"
+)
+"""A label for the provisions at the beginning of a line: 【諮問の根拠】."""
+
+_POINTS_ON: Final = re.compile(
+    r"(?:次|以下|下記|下表|別紙|別表)(?:[0-9]{0,2})の(?:とおり|通り)[^。]{0,16}。?$"
+)
+"""How a sentence ends that introduces what a paper lists."""
+
 FULL: Final = 0.8
 """A line that ends left of this share of the text's width does not go on in the next one."""
 
 _UNFINISHED: Final = ("、", "，", "「", "（", "(", "・")
+_BY_RULE: Final = re.compile(
+    "(?:条|項|号)(?:の規定)?(?:による|に基づく|により|に基づき)(?:諮問|報告|通知|届出|意見)"
+)
+
+_TOPIC: Final = re.compile(
+    r"(?!(?:この|その|次の|以下の|下記の?|標記の?|標題の?|別紙の?|上記の?)(?:こと|件|事項|とおり)?に)([^。、]{5,70}?について)、"
+)
+"""What a letter's sentence begins with, but words that point to what stands elsewhere (このことについて)."""
+
 _PURPOSE: Final = re.compile(
     r"(?:趣旨|主旨|目的|概要|根拠|該当条項|根拠規定|根拠条文|根拠法令)(?:等|について)?$"
 )
@@ -74,17 +94,17 @@ def read_fields(part: DocumentPart) -> DocumentFields:
     cover_title, cover_subtitle = _title(cover)
     if not title:
         title, subtitle = cover_title, cover_subtitle
-    title = title or _stated_title(part)
-    label = _label(head) or _label(cover) or words.label_behind(title)
     letter = cover if cover.lines else head
     opening = join_lines([line.line.text for line in letter.of("sentence")])
+    title = title or _stated_title(part) or _spoken_title(opening)
+    label = _label(head) or _label(cover) or words.label_behind(title)
     text = "\n".join(_paragraph_text(part.elements))
     lines = "\n".join(normalize_display(line.line.text) for line in part.lines)
     abbreviations = _abbreviations(text)
     taken = {id(one.line) for one in head.lines}
     body = [element for element in part.body if id(element) not in taken]
     kind = label.kind if label else (_agenda_kind(head) or _kind(title, opening, part))
-    stated = _stated_in_form(part)
+    stated = stated_in_form(part)
     day, raw, received = _dates(head, cover)
     if day is None and (found_day := _form_date(stated)) is not None:
         day, raw = found_day
@@ -102,11 +122,17 @@ def read_fields(part: DocumentPart) -> DocumentFields:
         fiscal_year=japanese_fiscal_year(day) if day else None,
         departments=_departments(head)
         or _departments(cover)
-        or parse_departments("\n".join(value for key, value in stated if key == "department_words")),
+        or parse_departments(
+            "\n".join(
+                v for key, v in stated if key == "department_words" and is_department_line("".join(v.split()))
+            )
+        ),
         council=council,
         addressee=_joined(letter.of("addressee")) or None,
         municipality=_municipality(council, cover, head, f"{lines}\n{text}"),
-        legal_basis=_legal_basis(subtitle, opening, body, abbreviations),
+        legal_basis=_legal_basis(
+            (_ruled(title), subtitle or "", opening, *stated_basis(part)), body, abbreviations
+        ),
         references=_references(text, label),
         abbreviations=abbreviations,
         head=head,
@@ -185,6 +211,17 @@ def _stated_title(part: DocumentPart) -> str:
     return ""
 
 
+def _ruled(title: str) -> str:
+    """A title that names the provisions itself (条例第8条第2項の規定による諮問について); "" for any other."""
+    return title if _BY_RULE.search(title) else ""
+
+
+def _spoken_title(opening: str) -> str:
+    """What a letter without a title asks or reports about: the topic of its sentence (…について、条例第4条の規定により諮問します)."""
+    match = _TOPIC.match(normalize_display(opening).strip())
+    return match.group(1) if match and words.said_kind(opening) is not None else ""
+
+
 def _dates(head: Head, cover: Head) -> tuple[dt.date | None, str, dt.date | None]:
     """The paper's date, as printed too, and the date of the letter that it came with."""
     own, letter = _date(head), _date(cover)
@@ -193,21 +230,6 @@ def _dates(head: Head, cover: Head) -> tuple[dt.date | None, str, dt.date | None
     if letter is not None:
         return letter[0], letter[1], letter[0]
     return None, "", None
-
-
-def _stated_in_form(part: DocumentPart) -> list[tuple[str, str]]:
-    """What the first table of the first page says of the paper, beside labels of a head: which list of words, and the value."""
-    table = next((one.table for one in part.tables if one.page == part.page_first), None)
-    if table is None or table.header:
-        return []
-    cells = sorted(table.cells, key=lambda cell: (cell.row, cell.column))
-    return [
-        (name, value.text)
-        for label, value in pairwise(cells)
-        if label.row == value.row
-        for name in ("date_words", "department_words")
-        if plain(label.text) in words.words(name)
-    ]
 
 
 def _form_date(stated: Iterable[tuple[str, str]]) -> tuple[dt.date, str] | None:
@@ -321,10 +343,10 @@ def _defined_name(words_before: str) -> str:
 
 
 def _legal_basis(
-    subtitle: str | None, opening: str, body: Sequence[FlowElement], known: dict[str, str]
+    said: Sequence[str], body: Sequence[FlowElement], known: dict[str, str]
 ) -> tuple[LegalReference, ...]:
     """The provisions under which the paper is put to the council: in its subtitle, its letter, its 趣旨."""
-    texts = [subtitle or "", opening, *_purposes(body)]
+    texts = [*said, *_purposes(body)]
     found: dict[tuple[str | None, int | None, int | None, int | None, int | None], LegalReference] = {}
     for text in texts:
         for one in parse_legal(text, known):
@@ -339,12 +361,17 @@ def _purposes(elements: Sequence[object]) -> list[str]:
     in_purpose = False
     for run in _paragraph_text(elements):
         marker = read_marker(run)
+        if labelled := _BASIS.match(normalize_display(run)):
+            texts.append(run[labelled.end() :])
         if marker is not None and not run.rstrip().endswith("。"):
             in_purpose = (
                 _PURPOSE.search(plain(re.split(r"[:：\s]", marker.rest)[0])) is not None
                 or _PURPOSE.search(plain(marker.rest)) is not None
             )
-        if in_purpose or (re.search("規定|基づ|より|該当", run) and words.said_kind(run[-40:]) is not None):
+        if in_purpose or (
+            re.search("規定|基づ|より|該当", run)
+            and (words.said_kind(run[-40:]) is not None or (marker is None and _POINTS_ON.search(run)))
+        ):
             texts.append(run)
     return texts
 

@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, Final
 from extractors.documents import words
 from extractors.documents.model import Head, HeadLine
 from extractors.documents.numbering import read_marker
-from extractors.flow import FlowLine
+from extractors.documents.offices import date_and_office, is_department_line
+from extractors.documents.subtitles import CLOSED, OPENED, is_one_bracket, is_set_apart, with_subtitle
+from extractors.flow import FlowLine, FlowTable
 from extractors.profiles import plain
 from normalizers import parse_dates
-from normalizers.departments import parse_departments
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -28,17 +29,18 @@ MAX_TITLE_LINES: Final = 10
 MAX_SIDE_MARKS: Final = 3
 """Lines above a title that are set to the right and of no known kind; more of them are the paper's text."""
 
+LINES_OF_BASIS: Final = 3
+"""Lines that the words for the provisions may go on over after the first of a letter's sentence."""
+
+STAMP_CELLS: Final = 4
+STAMP: Final = 24
+"""Cells, and characters in them, of the largest box that only says where in a bundle a paper belongs."""
+
 _FILE_NUMBER: Final = re.compile(r"[^\s第、。「」]{0,14}第[0-9\-ー－のA-Za-z]{1,8}号(?:[の\-][0-9]{1,3})?")
 _SENTENCE: Final = re.compile(r"[。]|(?:ます|ません|である|した|する)$")
-_BETWEEN_DASHES: Final = re.compile(r"[~―－‐—-]{1,2}[^~―－‐—-].{2,80}[~―－‐—-]{1,2}")
 _MEETING: Final = re.compile(
     r"(?:(?:令和|平成)?[0-9元]{0,4}(?:年度)?第[0-9]{1,3}回[^、。]{0,30}?|[^、。0-9]{0,12}?(?:情報公開|個人情報)[^、。]{0,30}?)"
-    r"(?:審議会|審査会|委員会|協議会|会議)(?:資料|配布資料)?"
-)
-_PROSE: Final = re.compile("を|する|して|した|され|において|における|について|による|により|ます|である")
-_BULLET: Final = re.compile(r"^\s*[・●○◎◆◇■□▪※▼▲★☆]\s*")
-_OFFICE: Final = re.compile(
-    r"(?:[課室部局所館園署校院班]|(?<!関)係|センター|担当|グループ|チーム|委員会|支所|役所|本部|事務局|[課室部局所館園係]長)(?:[（(].*[)）])?$"
+    r"(?:審議会|審査会|委員会|協議会|会議)(?:(?:配布|当日配布|説明|会議)?資料(?:(?:no\.?)?[0-9]{1,2}(?:[-の][0-9]{1,2})?)?)?"
 )
 _BY_LAW: Final = re.compile(
     r"(?:規定|条例|法律|定め).{0,40}(?:により|よって|基づき|基づいて|(?:よ|基|基づ)$)"
@@ -46,8 +48,11 @@ _BY_LAW: Final = re.compile(
 _NAMED: Final = re.compile(r"(?:について|の件)(?:\((?:諮問|答申|報告|依頼)[^()]*\))?$")
 """How titles end."""
 
-_OPENED: Final = "(（[［【〔〈《"
-_CLOSED: Final = ")）]］】〕〉》"
+_ASIDE: Final = re.compile(
+    "[「『(（](?:[^「」『』()（）]|[「『(（][^「」『』()（）]*[」』)）])*(?:[」』)）]|$)"
+)
+"""What stands in brackets, one within another too, or in one that is not closed yet."""
+
 _NAME: Final = re.compile(r"(?:長|会|者|員)(?:[^長課部室局係について、。]{0,12})$")
 
 
@@ -59,10 +64,23 @@ def read_head(elements: Sequence[FlowElement], width: float) -> Head:
         width: of its first page in points.
     """
     reader = _HeadReader(width)
-    for element in elements[:MAX_LINES]:
+    for place, element in enumerate(elements[:MAX_LINES]):
+        reader.below = elements[place + 1 : place + 1 + LINES_OF_BASIS]
+        if isinstance(element, FlowTable) and is_stamp(element):
+            continue
         if not isinstance(element, FlowLine) or not reader.take(element):
             break
     return Head(reader.result())
+
+
+def is_stamp(element: FlowTable) -> bool:
+    """Whether a table is a box about a mark of the bundle (資料番号 | 2-3) and none of the paper's own."""
+    cells = [cell.text.strip() for cell in element.table.cells if cell.text.strip()]
+    return (
+        len(cells) <= STAMP_CELLS
+        and sum(map(len, cells)) <= STAMP
+        and any(words.is_mark(text, "mark") or plain(text) in words.words("stamps") for text in cells)
+    )
 
 
 class _HeadReader:
@@ -71,7 +89,8 @@ class _HeadReader:
     def __init__(self, width: float) -> None:
         self.width = width
         self.lines: list[HeadLine] = []
-        self.sentence_open = False
+        self.below: Sequence[FlowElement] = ()
+        self.sentence = ""  # the letter's sentence as far as it was read, until it ends
         self.marked_title = False
 
     def take(self, line: FlowLine) -> bool:
@@ -89,18 +108,17 @@ class _HeadReader:
         """
         if all(_is_side_mark(one) for one in self.lines):
             return ()
-        return tuple(_with_subtitle(_with_addressee(self.lines)))
+        return tuple(with_subtitle(_with_addressee(self.lines)))
 
     def _has(self, *roles: str) -> bool:
         return any(one.role in roles for one in self.lines)
 
     def _role(self, line: FlowLine) -> str | None:
         text = line.line.text.strip()
-        if self.lines and line.page != self.lines[-1].line.page and not self.sentence_open:
+        if self.lines and line.page != self.lines[-1].line.page and not self.sentence:
             return None
-        if self.sentence_open:
-            self.sentence_open = "。" not in text
-            return "sentence"
+        if self.sentence:
+            return self._sentence(self.sentence + text)
         if (role := self._formal_role(line, text)) is not None:
             return role
         marker = read_marker(text)
@@ -145,7 +163,7 @@ class _HeadReader:
         placed = self._is_right(line) or words.strip_prefix(text, "department_words")
         if (placed or self._has("title", "date", "department")) and is_department_line(text):
             return "department"
-        if (self._has("department", "date") or self._is_right(line)) and (dated := _date_and_office(text)):
+        if (self._has("department", "date") or self._is_right(line)) and (dated := date_and_office(text)):
             return dated
         if (
             self._is_right(line)
@@ -163,10 +181,9 @@ class _HeadReader:
             self._has("addressee")
             and not self._has("below")
             and not is_title
-            and self._opens_sentence(wanted)
+            and (self._opens_sentence(wanted) or self._opens_below(line, wanted))
         ):
-            self.sentence_open = "。" not in text
-            return "sentence"
+            return self._sentence(text)
         if self._has("addressee") and not self._has("title", "sentence", "below") and self._is_right(line):
             return "sender"
         if (
@@ -176,11 +193,18 @@ class _HeadReader:
             and not self._has("title")
         ):
             return "council"
+        if (
+            self._has("title")
+            and self.lines[-1].role == "title"
+            and len(wanted) <= 40
+            and is_set_apart(wanted)
+        ):
+            return "title"
         if self._is_right(line):
             return self._side_role(wanted)
         if self._has("below", "title") and not self._continues_title(line, text):
             return None
-        if "。" in re.sub("[「『(（].*?[」』)）]", "", text):
+        if "。" in _ASIDE.sub("", text):
             return None
         return "title"
 
@@ -204,18 +228,20 @@ class _HeadReader:
         if (
             before.line.line.text.rstrip().endswith("について")
             and len(text) > 14
-            and text[0] not in _OPENED + "～〜~―－"
+            and text[0] not in OPENED + "～〜~―－"
         ):
             return False
         height = before.line.box.height
         gap = line.box.top - before.line.box.bottom
-        if gap > 1.15 * height and not text.startswith(tuple(_OPENED + "～〜~―－")):
+        if gap > 1.15 * height and not text.startswith(tuple(OPENED + "～〜~―－")):
             return False
-        if line.line.size < 0.93 * before.line.line.size and text[0] not in _OPENED:
+        if not is_one_bracket(plain(text)) and is_set_apart(plain(text)):
+            return True
+        if line.line.size < 0.93 * before.line.line.size and text[0] not in OPENED:
             return _is_inside_bracket(self.lines)
         first = next(one.line for one in self.lines if one.role in {"title", "label_title"})
         is_full = line.box.width > 0.65 * self.width and line.box.x0 < first.box.x0 - 2 * line.line.size
-        if is_full and before.line.box.x1 < 0.8 * self.width and text[0] not in _OPENED:
+        if is_full and before.line.box.x1 < 0.8 * self.width and text[0] not in OPENED:
             return False  # a centred title that had room for more: a full line below it is the paper's text
         is_done = (
             re.search(r"(?:について|報告|[)）])$", before.line.line.text.strip())
@@ -223,10 +249,16 @@ class _HeadReader:
         )
         return not (
             is_done
-            and text[0] not in _OPENED
+            and text[0] not in OPENED
             and line.box.x0 > first.box.x0 + 0.8 * line.line.size
             and first.box.x0 < 0.25 * self.width
         )
+
+    def _sentence(self, text: str) -> str:
+        """Go on with the letter's sentence unless it ends here; a full stop in brackets (以下「条例」という。) ends none."""
+        is_open = "。" not in _ASIDE.sub("", text)
+        self.sentence = text if is_open else ""
+        return "sentence"
 
     def _opens_sentence(self, wanted: str) -> bool:
         return not self._has("sentence") and (
@@ -234,6 +266,20 @@ class _HeadReader:
             or words.said_kind(wanted) is not None
             or wanted.startswith(("このことについて", "標記", "下記", "次の", "以下の", "貴審議会", "別紙"))
         )
+
+    def _opens_below(self, line: FlowLine, wanted: str) -> bool:
+        """Whether a full line opens the letter's sentence with words that lines below it, no further in, go on with (条例第17条の規定に基 / づき)."""
+        is_full = line.box.x0 < 0.25 * self.width and line.box.x1 > 0.8 * self.width
+        below = ""
+        for one in self.below:
+            if (
+                not isinstance(one, FlowLine)
+                or one.box.x0 > line.box.x0 + 1
+                or _NAMED.search(plain(one.line.text))
+            ):
+                break
+            below += one.line.text
+        return is_full and "、" in wanted and self._opens_sentence(wanted + plain(below))
 
     def _is_right(self, line: FlowLine) -> bool:
         box = line.box
@@ -293,41 +339,9 @@ def line_date(text: str) -> tuple[dt.date, str] | None:
     return spans[0].start, f"{before}{spans[0].raw}{behind}".strip()
 
 
-def is_department_line(text: str) -> bool:
-    """Whether a line consists of names of offices, behind a bullet or not."""
-    bare = _BULLET.sub("", text)
-    stripped = words.strip_prefix(bare, "department_words") or bare.strip()
-    stripped = re.sub(r"[（(](?:内線|電話|TEL|担当|直通)[^（）()]*[)）]$", "", stripped)
-    if len(stripped) > 70 or "。" in stripped:
-        return False
-    found = parse_departments(stripped)
-    if (
-        not found
-        or parse_dates(stripped).spans
-        or _PROSE.search(stripped)
-        or not all(_OFFICE.search(plain(one.raw)) for one in found)
-    ):
-        return False
-    rest = plain(stripped)
-    for one in found:
-        rest = rest.replace(plain(one.raw), "", 1)
-    return not re.sub(r"[、，,・;/()\[\]【】〔〕《》〈〉<>\s]|及び|並びに|ほか|他|等|担当", "", rest)
-
-
-def _date_and_office(text: str) -> str | None:
-    """`date_department` for a line that holds a day and then offices."""
-    if len(text) > 70:
-        return None
-    spans = parse_dates(text).spans
-    if len(spans) != 1 or spans[0].start_precision != "day" or spans[0].is_range or spans[0].begin > 0:
-        return None
-    rest = text[spans[0].stop :].strip(" 　、)）")
-    return "date_department" if rest and is_department_line(rest) else None
-
-
 def _is_inside_bracket(lines: Sequence[HeadLine]) -> bool:
     text = "".join(one.line.line.text for one in lines if one.role in {"title", "label_title"})
-    return sum(map(text.count, _OPENED)) > sum(map(text.count, _CLOSED))
+    return sum(map(text.count, OPENED)) > sum(map(text.count, CLOSED))
 
 
 def _with_addressee(lines: Sequence[HeadLine]) -> list[HeadLine]:
@@ -342,40 +356,3 @@ def _with_addressee(lines: Sequence[HeadLine]) -> list[HeadLine]:
             break
         result[k] = HeadLine(result[k].line, "addressee")
     return result
-
-
-def _with_subtitle(lines: Sequence[HeadLine]) -> list[HeadLine]:
-    """Turn the bracketed lines that end a title into its subtitle."""
-    result = list(lines)
-    places = [k for k, one in enumerate(result) if one.role == "title"]
-    runs: list[list[int]] = []
-    for k in places:
-        if runs and runs[-1][-1] == k - 1:
-            runs[-1].append(k)
-        else:
-            runs.append([k])
-    for run in runs:
-        has_more = run[0] > 0 and result[run[0] - 1].role == "label_title"
-        for first in range(0 if has_more else 1, len(run)):
-            text = "".join(plain(result[k].line.line.text) for k in run[first:])
-            if is_one_bracket(text) or _BETWEEN_DASHES.fullmatch(text):
-                for k in run[first:]:
-                    result[k] = HeadLine(result[k].line, "subtitle")
-                break
-    return result
-
-
-def is_one_bracket(text: str) -> bool:
-    """Whether a text is one bracket from its first to its last character.
-
-    >>> is_one_bracket("(仮称(第2期)計画の策定)"), is_one_bracket("(仮称)計画(案)")
-    (True, False)
-    """
-    if len(text) < 3 or text[0] not in _OPENED or text[-1] not in _CLOSED:
-        return False
-    depth = 0
-    for place, character in enumerate(text):
-        depth += (character in _OPENED) - (character in _CLOSED)
-        if depth <= 0:
-            return place == len(text) - 1
-    return False

@@ -78,7 +78,10 @@ def read_label(text: str) -> Label | None:
         return None
     spoken = plain(match["kind"])
     kind = next(k["name"] for k in load("documents")["kind"] if spoken in map(plain, k["label"]))
-    return Label(kind, number, re.sub(r"\s+", "", match["raw"]), form[match.end() :].strip())
+    rest = form[match.end() :].strip()
+    if plain(rest).strip("()") in words("label_tails"):
+        rest = ""
+    return Label(kind, number, re.sub(r"\s+", "", match["raw"]), rest)
 
 
 def dated_label(text: str) -> Label | None:
@@ -104,7 +107,7 @@ def label_behind(title: str) -> Label | None:
 @cache
 def _mark_pattern(name: str) -> re.Pattern[str]:
     names = "|".join(map(re.escape, words(name)))
-    number = r"(?:(?:第|no\.?)?[0-9一二三四五六七八九十〇]{0,3}号?(?:[-の][0-9]{1,2})?|[①-⑳])"
+    number = r"(?:\([0-9一二三四五六七八九十]{1,3}\)|(?:第|no\.?)?[0-9一二三四五六七八九十〇]{0,3}号?(?:[-の][0-9]{1,2})?|[①-⑳])"
     return re.compile(rf"[(【\[〔<]?(?:{names}){number}[)】\]〕>]?(?P<tail>.*)")
 
 
@@ -113,15 +116,23 @@ _FORM_NUMBER = re.compile(
 )
 
 
+_ITEM_NUMBER = re.compile(
+    r"[(【\[〔]?(?:報告|諮問|審議|協議|議案|報)[-ー－―‐]?[0-9]{1,2}(?:[-ー－―‐][0-9]{1,2})?[)】\]〕]?"
+)
+"""The place of a paper on the agenda, which is no number of its own: （報告－４）."""
+
+_MARK_TAIL = re.compile(r"-?|関係|\([^()]{0,16}関係\)")
+
+
 def is_mark(text: str, name: str) -> bool:
     """Whether the whole line is a mark such as 資料３, 別紙, 【参考】; `name` is `mark` or `attachment`.
 
     The number that a regulation gives a form (様式第１号（第３条関係）) is a mark of the form itself.
     """
-    if name == "mark" and _FORM_NUMBER.fullmatch(plain(text)):
+    if name == "mark" and (_FORM_NUMBER.fullmatch(plain(text)) or _ITEM_NUMBER.fullmatch(plain(text))):
         return True
     match = _mark_pattern(name).fullmatch(plain(text))
-    return match is not None and match["tail"] in {"", "-", "関係"}
+    return match is not None and _MARK_TAIL.fullmatch(match["tail"]) is not None
 
 
 def opens_attachment(text: str) -> bool:

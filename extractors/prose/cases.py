@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from extractors.cases.doubts import is_open, unread_values
-from extractors.documents.head import is_department_line
+from extractors.documents.offices import is_department_line, office_behind
 from extractors.documents.words import said_kind
 from extractors.findings import Finding
 from extractors.geometry import join_spans
@@ -123,6 +123,7 @@ class _Reader:
         """The case that a matter is."""
         part, entries = matter.part, matter.entries
         heading = normalize_display(part.root.title) if part.root and not part.is_whole else ""
+        heading, office = office_behind(heading)
         case_type = self._type(heading, matter)
         span = self._span(part)
         quantity, audits = self._quantity(matter, span)
@@ -130,7 +131,7 @@ class _Reader:
         parties, parties_raw = read_parties(
             matter.of("counterparty"), self.fields.abbreviations, matter.of("subcontracting")
         )
-        offices, offices_raw = self._departments(matter)
+        offices, offices_raw = self._departments(matter, office)
         period = self._period(matter, case_type)
         doubts = (
             *unread,
@@ -198,14 +199,16 @@ class _Reader:
             outer = [_joined([e]) for e in matter.of("business") if e.form is not None and e.text]
         return next(iter((*outer, *inner)), heading or self.fields.title)
 
-    def _departments(self, matter: Matter) -> tuple[tuple[Department, ...], str]:
-        """The offices that the matter itself names (所管課), or else those in the head of the paper."""
+    def _departments(self, matter: Matter, office: str) -> tuple[tuple[Department, ...], str]:
+        """The offices that the matter itself names (所管課, or `office` behind its heading), or else those in the head of the paper."""
         others = re.compile(section("offices")["of_others"])
         for entry in matter.of("departments"):
             own = [u for u in entry.statements if not any(others.search(plain(p)) for p in u.path)]
             text = "\n".join(u.text for u in own)
             if is_department_line(text) and not others.search(plain(entry.heading)):
                 return parse_departments(text), text
+        if office:
+            return parse_departments(office), office
         return self.fields.departments, "\n".join(d.raw for d in self.fields.departments)
 
     def _business(self, matter: Matter) -> str | None:

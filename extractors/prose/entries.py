@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from extractors.cases.changes import change_of
 from extractors.prose.forms import NAMED, Fact, lines_of_their_own, read_form
 from extractors.prose.labels import MOST_LINES, SEVERAL, has_gaps, label_of
 from extractors.prose.layout import Paragraph
 from extractors.prose.nodes import node_text
-from extractors.prose.profile import direction, heading_field, names_change
+from extractors.prose.profile import direction, heading_field
 from extractors.prose.units import Entry, Unit, UnitReader
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ def _entries(node: Node, nodes: Sequence[Node], reader: UnitReader, depth: int) 
     if field in _MAY_HOLD_OTHERS:
         inner = [e for e in _below(node, nodes, reader, depth + 1) if e.field in _SAID_BESIDE]
         inner = [*_labelled(node, nodes, reader, depth + 1), *inner]
-        if any(e.field == "items" and (direction(e.heading) or names_change(e.heading)) for e in inner):
+        if any(e.field == "items" and (direction(e.heading) or change_of(e.heading)) for e in inner):
             inner = [e for e in inner if e.field != "items"]
         if any(e.field == field for e in inner):
             field = "items_and_count" if field == "items" else None  # it stands below a heading of its own

@@ -7,13 +7,14 @@ which each is a matter of its own (案件１, 案件２). Which cells are labels
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
+from extractors.cases.changes import change_of
 from extractors.documents.numbering import read_marker
 from extractors.geometry import join_spans
-from extractors.profiles import plain
+from extractors.profiles import plain, words
 from extractors.profiles.headings import heading_field
 from extractors.prose.headings import inline_value
 from extractors.prose.profile import bracketed_heading
@@ -43,6 +44,9 @@ _SEVERAL: Final = frozenset({"items", "subjects", "count", "counterparty"})
 NAMED: Final = frozenset({"counterparty", "departments", "implementing_body", "requests"})
 """Fields that hold a body, which a label below theirs may name (名称, 所在地)."""
 
+_TOGETHER: Final = {"period", "count"}
+_AND: Final = re.compile("[・／/]|及び|並びに|と")
+
 _NUMBER: Final = re.compile(r"[(]?(?:[0-9]{1,2}|[①-⑳]|[一二三四五六七八九十]{1,2}|[ア-ン])[).]?")
 
 
@@ -65,16 +69,59 @@ class Fact:
 
 def read_form(table: Table) -> tuple[Fact, ...]:
     """The labels and values of a form in reading order; none if the table is no form."""
-    if not _is_form(_without_numbers(_rows(table, TELLING_ROWS))):
+    first = _without_numbers(_rows(table, TELLING_ROWS))
+    states = _states(first[0])
+    if not _is_labelled(first if states is None else first[1:], FEWEST if states is None else 1):
         return ()
     rows = _without_numbers(_rows(table, len(table.rows)))
+    if states is not None:
+        return tuple(_changed(rows[1:], *states))
     if (width := _matters(table.column_count - rows[0][0].column - 1, rows)) > 1:
         return tuple(_beside(rows, table.column_count - width, width))
-    return tuple(_joined(_pairs(rows)))
+    return tuple(_below_one_another(_records(rows)))
 
 
-def _is_form(rows: Sequence[Sequence[Cell]]) -> bool:
-    """Whether most of the rows, the first of a table, have a label, and they have enough of them."""
+def _below_one_another(records: Sequence[Sequence[Sequence[Cell]]]) -> Iterator[Fact]:
+    """The facts of records that stand below one another, of one as of a form about one matter."""
+    for number, rows in enumerate(records):
+        column = number if len(records) > 1 else None
+        for fact in _joined(_pairs(rows)):
+            yield replace(fact, column=column)
+            if (beside := _beside_field(fact)) is not None:
+                yield replace(fact, column=column, field=beside)
+
+
+def _beside_field(fact: Fact) -> str | None:
+    """The other of two fields that a label names (提供日・件数): a day and a number on one line are told apart by themselves."""
+    if fact.field not in _TOGETHER or (split := _AND.search(fact.label)) is None:
+        return None
+    both = {
+        heading_field(part, exactly=True) for part in (fact.label[: split.start()], fact.label[split.end() :])
+    }
+    return next(iter(both - {fact.field}), None) if both == _TOGETHER else None
+
+
+def _records(rows: Sequence[Sequence[Cell]]) -> list[Sequence[Sequence[Cell]]]:
+    """The matters of a form that begins anew below: stretches of rows that begin with the same label and state the same."""
+    labels = [row[0] if len(row) > 1 and _means(row[0]) is not None else None for row in rows]
+    known = [plain(cell.text) if cell else "" for cell in labels]
+    first = next((k for k, text in enumerate(known) if text), 0)
+    starts = [
+        k
+        for k, text in enumerate(known)
+        if text and text == known[first] and (k == first or labels[k] is not labels[k - 1])
+    ]
+    if len(starts) < _GROUPED:
+        return [rows]
+    starts = [k - 1 if k and len(rows[k - 1]) == 1 else k for k in starts]
+    stops = [*starts[1:], len(rows)]
+    stated = [set(known[a:b]) - {""} for a, b in zip(starts, stops, strict=True)]
+    alike = all(len(one & stated[0]) >= max(_GROUPED, len(stated[0]) / 2) for one in stated)
+    return [rows[a:b] for a, b in zip([0, *starts[1:]], stops, strict=True)] if alike else [rows]
+
+
+def _is_labelled(rows: Sequence[Sequence[Cell]], fewest: int) -> bool:
+    """Whether known labels, so many at least, stand on most of the rows, the first of a table."""
     different: set[str] = set()
     without = 0
     for row in rows:
@@ -83,7 +130,35 @@ def _is_form(rows: Sequence[Sequence[Cell]]) -> bool:
         without += not labels
         if 2 * without > len(rows):  # most lists are told within a few rows
             return False
-    return len(different) >= FEWEST
+    return len(different) >= fewest
+
+
+def _states(head: Sequence[Cell]) -> tuple[int, int] | None:
+    """The columns of what was and what is to be, where the first row of a table names such: 項目, 変更前, 変更後."""
+    found = {change_of(cell.text): cell.column for cell in head[1:]}
+    return (found["before"], found["after"]) if {"before", "after"} <= found.keys() else None
+
+
+def _changed(rows: Sequence[Sequence[Cell]], before: int, after: int) -> Iterator[Fact]:
+    """What a table of changes says of its one matter: what is to be, and of a list of items both."""
+    for row in rows:
+        cells = {cell.column: cell for cell in row[1:]}
+        label, old, new = row[0], cells.get(before), cells.get(after)
+        if not label.text.strip() or old is None:
+            continue
+        new = old if new is None or _says_unchanged(new) else new
+        field, name = _means(label), _name(label)
+        if field == "items" and new is not old:
+            text = f"変更前：{old.text}\n変更後：{new.text}"
+            yield Fact(field, name, text, join_spans((old.span, new.span)))
+            continue
+        yield Fact(field, name, new.text, new.span)
+        if new is not old:
+            yield Fact(None, f"{name}（変更前）", old.text, old.span)
+
+
+def _says_unchanged(cell: Cell) -> bool:
+    return plain(cell.text).strip("()-ー―－。") in words("prose", "changes", "as_before") | {""}
 
 
 def _rows(table: Table, count: int) -> list[list[Cell]]:

@@ -6,8 +6,8 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from extractors.documents.head import is_department_line
 from extractors.documents.numbering import counted_to, read_marker
+from extractors.documents.offices import is_department_line
 from extractors.documents.words import read_label
 from extractors.profiles import plain
 from extractors.prose.layout import Layout, Paragraph

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from extractors.cases.boxes import BOXES, ticked
+from extractors.cases.changes import KINDS, opening_change, paired
 from extractors.cases.fields import classified
 from extractors.documents.numbering import counted_to, read_marker
 from extractors.geometry import Place, join_spans
@@ -16,7 +17,7 @@ from extractors.model import Item
 from extractors.profiles import plain, words
 from extractors.profiles.headings import NO_FLOW
 from extractors.prose.headings import is_sentence
-from extractors.prose.profile import direction, heading_field, section
+from extractors.prose.profile import direction, heading_field
 from extractors.prose.underlines import flags_of, is_mostly
 from normalizers import parse_cross_reference
 
@@ -99,8 +100,7 @@ def read_item_list(
                     special_care_basis="printed" if underlined and meaning == "special_care" else "rule",
                 )
             )
-    paired = _paired(items)
-    return tuple(classified(replace(item, ordinal=k)) for k, item in enumerate(paired))
+    return tuple(classified(replace(item, ordinal=k)) for k, item in enumerate(paired(items)))
 
 
 def _with_mark(unit: Unit) -> Unit:
@@ -163,8 +163,14 @@ def _segments(units: Sequence[Unit], underlines: Underlines, state: State) -> It
                 waiting.append((text, tuple(flags), _span(unit)))
                 continue
             yield from flush()
-            state = _heading_state(text, state) or replace(state, groups=(text.strip(),))
+            state = _heading_state(text, state) or replace(state, groups=(_unnumbered(text),))
     yield from flush()
+
+
+def _unnumbered(heading: str) -> str:
+    """A heading of a group of items without the number set apart before it (１　児童に関する情報)."""
+    marker = read_marker(heading) if _is_numbered(heading) else None
+    return (marker.rest if marker else heading).strip()
 
 
 def _is_beside(heading: str) -> bool:
@@ -208,6 +214,9 @@ def _pieces(unit: Unit, following: Unit | None, state: State) -> Iterator[tuple[
         yield split.group(1), "heading"
         text = text[split.end() :]
         state = _heading_state(split.group(1), state) or state
+    if (changed := opening_change(text)) is not None and changed[1].strip():
+        yield changed[0], "heading"
+        text = changed[1]
     if not text:
         return
     yield (
@@ -248,13 +257,19 @@ def _is_heading(text: str, following: Unit | None, state: State) -> bool:
         return False
     if plain(bare) in _COMMON:
         return True
-    if _GROUP.search(bare) and "、" in following.text and not _is_prose(following.text) and len(bare) <= 30:
+    is_list = "、" in following.text or (_is_numbered(text) and not _is_numbered(following.text))
+    if _GROUP.search(bare) and is_list and not _is_prose(following.text) and len(bare) <= 30:
         return True
     return (
         _is_person(bare)
         and ("、" in following.text or len(following.text) < 20)
         and not _is_prose(following.text)
     )
+
+
+def _is_numbered(text: str) -> bool:
+    marker = read_marker(text)
+    return marker is not None and marker.number is not None and marker.is_apart
 
 
 def _table_pieces(unit: Unit, state: State) -> Iterator[tuple[str, str]]:
@@ -270,10 +285,17 @@ def _table_pieces(unit: Unit, state: State) -> Iterator[tuple[str, str]]:
         yield from ((row[column], "items") for row in table.rows if row[column].strip())
 
 
+def _lists_items(header: str) -> bool:
+    return heading_field(header.rsplit(" / ", 1)[-1], exactly=True) == "items"
+
+
 def _table_rows(unit: Unit) -> Iterator[str]:
     """Rows of a table inside a list: the first cell names whose items the others are."""
     assert unit.table is not None
-    for row in unit.table.table.rows:
+    table = unit.table.table
+    column = next((k for k, name in enumerate(table.header) if k and _lists_items(name)), None)
+    for printed in table.rows:
+        row = (printed[0], printed[column]) if column is not None and printed[column].strip() else printed
         cells = list(dict.fromkeys(" ".join(cell.split("\n")) for cell in row if cell.strip()))
         if len(cells) == 1:
             yield cells[0]
@@ -290,7 +312,7 @@ def _heading_state(heading: str, state: State) -> State | None:
     change = next(
         (
             key
-            for key in section("changes")
+            for key in KINDS
             if wanted in (known := words("prose", "changes", key))
             or (flow and wanted.startswith(tuple(word for word in known if len(word) > 2)))
         ),
@@ -299,22 +321,3 @@ def _heading_state(heading: str, state: State) -> State | None:
     if change is None and flow is None:
         return None
     return State(flow or state.flow, change or state.change)
-
-
-def _paired(items: list[Item]) -> list[Item]:
-    """Items of 変更前 and 変更後 put together: what stands only before is removed, only after is added."""
-    before = [i for i in items if i.change == "before"]
-    after = [i for i in items if i.change == "after"]
-    if not before and not after:
-        return items
-    if not before:
-        return [replace(i, change=None) if i.change == "after" else i for i in items]
-    keys = {_key(i) for i in after}
-    old = {_key(i) for i in before}
-    result = [replace(i, change="unchanged" if _key(i) in keys else "removed") for i in before]
-    result += [replace(i, change="added") for i in after if _key(i) not in old]
-    return [i for i in items if i.change not in {"before", "after"}] + result
-
-
-def _key(item: Item) -> tuple[object, ...]:
-    return (tuple(plain(p) for p in item.path), plain(item.name), plain(item.qualifier or ""), item.flow)

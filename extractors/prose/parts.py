@@ -116,10 +116,13 @@ def _given_way(nodes: Sequence[Node], beside: Sequence[Node]) -> list[Node]:
 
 
 def _bare_below(nodes: Sequence[Node], node: Node) -> list[Node]:
-    """The sections below a label that says nothing itself."""
-    if node.kind != "label" or node.content or heading_field(node.title) is not None:
+    """The sections below a label that says nothing itself, or below a number that heads several matters (１　変更した業務)."""
+    if node.content or heading_field(node.title, exactly=bool(node.number_raw)) not in {None, "business"}:
         return []
-    return _directly_below(nodes, node)
+    below = _directly_below(nodes, node)
+    if node.kind == "label":
+        return below
+    return below if len(below) >= SEVERAL and _stated_anew(below) == below else []
 
 
 def _directly_below(nodes: Sequence[Node], node: Node) -> list[Node]:

@@ -15,7 +15,6 @@ __all__ = [
     "evidence",
     "heading_field",
     "is_label_line",
-    "names_change",
     "opens_entry",
     "restarts",
     "section",
@@ -65,12 +64,6 @@ def bracketed_heading(text: str) -> tuple[str, int] | None:
     if match is None or head is None or heading_field(head, exactly=True) is None:
         return None
     return head, match.end()
-
-
-def names_change(heading: str) -> str | None:
-    """What a heading inside a list of items says has become of them: added, removed …; None if it says nothing of the kind."""
-    wanted = plain(heading)
-    return next((key for key in section("changes") if wanted in words("prose", "changes", key)), None)
 
 
 @cache

@@ -10,10 +10,11 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, Literal
 
+from extractors.cases.changes import change_of
 from extractors.prose.choices import chosen
 from extractors.prose.layout import Paragraph
 from extractors.prose.nodes import Node, subtree
-from extractors.prose.profile import bracketed_heading, direction, heading_field, names_change
+from extractors.prose.profile import bracketed_heading, direction, heading_field
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -179,7 +180,7 @@ class UnitReader:
                 for n in list(subtree(self.nodes, target.ordinal))[1:]
                 if field and n.title and heading_field(n.title, exactly=True) == field
             ]
-            split = any(direction(n.title) or names_change(n.title) for n in inner)
+            split = any(direction(n.title) or change_of(n.title) for n in inner)
             found.extend(inner if inner and not split else [target])
         return found
 

@@ -65,7 +65,11 @@ def _names(table: Table, height: int) -> list[Cell]:
     whole = [name for name in names if name.row_span == height]
     divided = {tuple((name.column, name.column_span) for name in line) for line in lines}
     numbered = any(role_of(name.text) == "row_number" for name in whole)
-    return names if numbered and len(divided) > 1 and len(names) == len(whole) + sum(map(len, lines)) else []
+    if (
+        len(divided) == 1
+    ):  # lines divided alike: the first column must cover them in header and body, as a number's does
+        numbered = whole == names[:1] and all(lines)
+    return names if numbered and len(names) == len(whole) + sum(map(len, lines)) else []
 
 
 def _starts(

@@ -24,6 +24,13 @@ SURE = 0.8
 _REMARK = re.compile(r"\([^()]*\)|※\d*|\d+\)$")
 
 
+_ASIDE = re.compile(r"\(([^()]{2,12})\)$")
+"""What a header calls itself in brackets: 結合する組織の管理者（相手方）."""
+
+
+_AND = re.compile("[・/,、]|及び|と")
+
+
 @dataclass(frozen=True, slots=True)
 class Roles:
     """What the columns of one table are.
@@ -72,6 +79,8 @@ def roles_of(header: str) -> tuple[tuple[str, float], ...]:
     """
     above, last = _levels(header)
     generic = load("tables")["generic"]
+    if above and last in _states():
+        return _roles_of(above)
     if not above or last not in generic["completes"] + generic["stands"]:
         return _roles_of(header)
     if f"{above}{last}".endswith(tuple(words("prose", "none", "endings"))):
@@ -83,6 +92,12 @@ def roles_of(header: str) -> tuple[tuple[str, float], ...]:
     if whose and whose[0][0] not in {"title", "business"}:
         return whose
     return _roles_of(header) or together
+
+
+@cache
+def _states() -> frozenset[str]:
+    """Names of columns that hold what was and what is to be (変更前, 変更後): both are what the level above says."""
+    return words("prose", "changes", "before") | words("prose", "changes", "after")
 
 
 def _levels(header: str) -> tuple[str, str]:
@@ -100,6 +115,8 @@ def _roles_of(header: str) -> tuple[tuple[str, float], ...]:
     for word, role, key in _words():
         if key != "parts" and word in {whole, last}:
             found[role] = max(found.get(role, 0.0), 1.0 if key == "names" else 0.8)
+    if not found and (named := _named_with_office(last)) is not None:
+        return ((named, 1.0),)
     if not found:
         # Of words inside the header the longest decides alone: 条例要配慮個人情報 is not 要配慮個人情報.
         inside = next(((word, role) for word, role, key in _words() if key == "parts" and word in last), None)
@@ -110,9 +127,21 @@ def _roles_of(header: str) -> tuple[tuple[str, float], ...]:
             found[built] = 0.5
         elif inside:
             found[inside[1]] = 0.5 + 0.3 * len(inside[0]) / len(last)
+        elif (aside := _ASIDE.search(plain(header))) is not None and (said := _roles_of(aside[1])):
+            found[said[0][0]] = 0.5
         elif " / " in header and role_of(header.split(" / ", 1)[0]) == "department":
             found["department"] = 0.4
     return tuple(sorted(found.items(), key=lambda entry: -entry[1]))
+
+
+def _named_with_office(header: str) -> str | None:
+    """What a column holds that names the matter and its office (件名・主管課): title or business; None for any other header."""
+    parts = _AND.split(header)
+    if len(parts) != 2 or not all(parts):  # the name and the office
+        return None
+    roles = {part: role for part in parts for word, role, key in _words() if key == "names" and word == part}
+    named = [role for role in roles.values() if role in {"title", "business"}]
+    return named[0] if len(named) == 1 and "department" in roles.values() else None
 
 
 def role_of(header: str) -> str | None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from extractors.cases.table_cases import BANNER, Setting, read_table_cases
-from extractors.documents.head import is_department_line
+from extractors.documents.offices import is_department_line
 from tests.extractors.table_making import table_of
 
 if TYPE_CHECKING:
@@ -79,3 +79,23 @@ def test_a_bullet_before_offices(line: str) -> None:
 @pytest.mark.parametrize("line", ["■公園の樹木", "1 みどり部公園課の業務", "■", "・公園課について"])
 def test_a_bullet_before_other_words(line: str) -> None:
     assert not is_department_line(line)
+
+
+@pytest.mark.parametrize(
+    ("band", "kind"),
+    [("Ⅰ　目的外利用", "purpose_change"), ("■ 外部提供", "external_provision"), ("新規", "outsourcing")],
+)
+def test_a_kind_of_matter_above_rows(band: str, kind: str) -> None:
+    assert [case.case_type for case in below(band)] == [kind, kind]
+
+
+def test_a_sign_for_the_cell_above_looks_past_a_band() -> None:
+    rows = [ROWS[0], ("みどり部",) * 4, ("2", "検針", "〃", "氏名")]
+    table = table_of(HEADER, rows)
+    cells = [
+        cell._replace(column_span=4) if (cell.row, cell.column) == (1, 0) else cell
+        for cell in table.cells
+        if cell.row != 1 or cell.column == 0
+    ]
+    cases, _ = read_table_cases(replace(table, cells=tuple(cells)), 0, Setting())
+    assert [case.counterparty for case in cases] == [("見本大学",), ("見本大学",)]

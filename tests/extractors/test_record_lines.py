@@ -110,3 +110,22 @@ def test_nested_headings_are_no_lines_of_records() -> None:
     line: Line = (("甲", 1), ("乙", 1), ("3", 1), ("4", 1))
     table = table_with(nested, (line, line))
     assert on_one_line(table) is table
+
+
+def test_lines_divided_alike_below_any_name_in_the_first_column() -> None:
+    names: tuple[Line, Line] = (
+        (("業務の名称", 2), ("利用した項目", 1), ("件数", 1)),
+        (("利用する課", 2), ("対象者", 1), ("根拠", 1)),
+    )
+    records: list[tuple[Line, Line]] = [
+        (
+            ((f"検針{k}", 2), ("氏名、水量", 1), (f"{k}件", 1)),
+            (("水道課", 2), ("使用者", 1), ("条例第5条", 1)),
+        )
+        for k in (1, 2)
+    ]
+    (first, second) = read(table_with(names, *records, numbers=("記録簿の番号", "5-1", "5-2")))
+    assert [case.business for case in (first, second)] == ["検針1", "検針2"]
+    assert [case.quantity.min for case in (first, second)] == [1, 2]
+    assert {case.subjects for case in (first, second)} == {("使用者",)}
+    assert [item.name for item in second.items] == ["氏名", "水量"]

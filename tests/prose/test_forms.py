@@ -281,3 +281,90 @@ def test_a_list_whose_header_each_page_repeats_goes_on() -> None:
     (read,) = documents(*head(*REGISTER), Table(header, rows, (1, 3, 2)))
     (table,) = read.flow.tables
     assert len(table.rows) == 89
+
+
+CHANGES = (
+    ("項目", "変更前", "変更後"),
+    ("対象者", "満65歳以上の者", "満60歳以上の者"),
+    ("個人情報の項目", "氏名、電話番号", "氏名、住所"),
+    ("委託先", "株式会社みどり", "同左"),
+)
+
+
+def test_a_table_of_changes_tells_one_matter() -> None:
+    (case,) = cases(form(*CHANGES, widths=(1, 2, 2)))
+    assert (case.subjects, case.counterparty) == (("満60歳以上の者",), ("株式会社みどり",))
+    assert {i.name: i.change for i in case.items} == {
+        "氏名": "unchanged",
+        "電話番号": "removed",
+        "住所": "added",
+    }
+    assert case.attributes["対象者（変更前）"] == "満65歳以上の者"
+
+
+def test_tables_of_changes_below_one_number_are_matters() -> None:
+    other = (CHANGES[0], ("対象者", "会員", "会員及び家族"), ("個人情報の項目", "氏名", "氏名、続柄"))
+    first, second = cases(
+        Text("1 変更した業務"),
+        Text("(1) 見守り業務", indent=1),
+        form(*CHANGES, widths=(1, 2, 2)),
+        Text("(2) 会報の送付業務", indent=1),
+        form(*other, widths=(1, 2, 2)),
+        Text("2 その他"),
+        Text("写しを添える。", indent=1),
+    )
+    assert (first.title, names(first)) == ("見守り業務", ["氏名", "電話番号", "住所"])
+    assert (second.title, names(second)) == ("会報の送付業務", ["氏名", "続柄"])
+
+
+def test_a_form_that_begins_anew_below() -> None:
+    def one(name: str, office: str, party: str, items: str, day: str) -> tuple[tuple[str, str], ...]:
+        return (
+            ("事例の名称", name), ("所管課", office), ("提供先", party), ("提供した情報", items), ("提供日・件数", day),
+        )  # fmt: skip
+
+    first, second = cases(
+        form(
+            *one("墓地の調査", "環境部衛生課", "見本県警察", "氏名、住所", "令和6年8月2日・1件"),
+            *one("学習の研究", "教育部指導課", "見本大学", "学校名、学年", "令和6年9月12日・248件"),
+        )
+    )
+    assert [c.title for c in (first, second)] == ["墓地の調査", "学習の研究"]
+    assert [c.counterparty for c in (first, second)] == [("見本県警察",), ("見本大学",)]
+    assert [names(c) for c in (first, second)] == [["氏名", "住所"], ["学校名", "学年"]]
+    assert [c.period.start_date for c in (first, second)] == [date(2024, 8, 2), date(2024, 9, 12)]
+    assert [c.quantity.min for c in (first, second)] == [1, 248]
+    assert [d.division for c in (first, second) for d in c.departments] == ["衛生課", "指導課"]
+
+
+def test_a_numbered_group_in_a_value() -> None:
+    told = "１　児童に関する情報\n氏名、病名\n２　保護者に関する情報\n住所"
+    (case,) = cases(form(("件名", "入所の調整"), ("委託先", "株式会社みどり"), ("個人情報の項目", told)))
+    assert [(i.path, i.name) for i in case.items] == [
+        (("児童に関する情報",), "氏名"),
+        (("児童に関する情報",), "病名"),
+        (("保護者に関する情報",), "住所"),
+    ]
+
+
+def test_a_table_of_items_is_read_by_its_own_column() -> None:
+    rows = [("被保険者", "番号、氏名", "紙"), ("家族", "氏名、続柄", "紙")]
+    (case,) = cases(
+        *lines("1 委託先", "株式会社みどり", "2 提供する個人情報", "別表のとおり"),
+        NewPage(),
+        Text("別表（第２項関係）"),
+        Table(grid([("区分", "個人情報の項目", "媒体")]), grid(rows), (1, 3, 1)),
+    )
+    assert [(*i.path, i.name) for i in case.items] == [
+        ("被保険者", "番号"), ("被保険者", "氏名"), ("家族", "氏名"), ("家族", "続柄"),
+    ]  # fmt: skip
+
+
+def test_an_office_behind_the_name_of_a_matter() -> None:
+    first, second = cases(
+        *lines("○ 名簿の提供（福祉部高齢課）", "・提供先　町会", "・提供した情報　氏名、住所"),
+        *lines("○ 記録の提供（改訂版）", "・提供先　見本大学", "・提供した情報　番号、学年"),
+    )
+    assert (first.title, second.title) == ("名簿の提供", "記録の提供（改訂版）")
+    assert [(d.bureau, d.division) for d in first.departments] == [("福祉部", "高齢課")]
+    assert [d.division for d in second.departments] == ["児童課"]

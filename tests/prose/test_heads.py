@@ -56,7 +56,15 @@ def test_a_day_beside_a_mark(line: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "mark", ["諮問事項１", "第２号様式（第５条関係）", "様式第１号（第３条関係）", "別記様式第4号"]
+    "mark",
+    [
+        "諮問事項１",
+        "報告事項（３）",
+        "議題(二)",
+        "第２号様式（第５条関係）",
+        "様式第１号（第３条関係）",
+        "別記様式第4号",
+    ],
 )
 def test_a_mark_above_the_title_is_no_title(mark: str) -> None:
     (read,) = documents(*paper(Text(mark), Text("令和6年7月8日", "right")))
@@ -148,3 +156,91 @@ def test_kinds_that_titles_tell(title: str, kind: str, number: int | None) -> No
         Text("便利にするため。", indent=1),
     )
     assert (read.fields.kind, read.fields.number) == (kind, number)
+
+
+@pytest.mark.parametrize(
+    "remark",
+    ["〜　窓口の事務　〜", "（令和６年４月１日から同年６月30日まで）", "令和６年度分", "－窓口の事務－"],
+)
+def test_a_line_below_the_title_that_is_set_apart_ends_no_head(remark: str) -> None:
+    for align in ("center", "right"):
+        (read,) = documents(
+            Text("予約受付業務の委託について", "center", size=1.2),
+            Text(remark, align),
+            Text("令和6年7月8日", "right"),
+            Text("区民部戸籍課", "right"),
+            Text("1 委託先"),
+            Text("株式会社みどり", indent=1),
+        )
+        assert (read.fields.title, read.fields.date) == ("予約受付業務の委託について", date(2024, 7, 8))
+        assert [one.division for one in read.fields.departments] == ["戸籍課"]
+
+
+def test_a_box_about_a_mark_opens_no_text() -> None:
+    box = Table((), grid([("資料番号", "2-3")]), (1, 1))
+    (read,) = documents(box, *paper(Text("令和6年7月8日", "right")))
+    assert (read.fields.title, read.fields.date) == ("予約受付業務の委託について", date(2024, 7, 8))
+
+
+def test_what_stands_behind_a_number_and_is_no_title() -> None:
+    (read,) = documents(*paper(Text("諮問第31号関係資料", "right"), Text("令和6年7月8日", "right")))
+    assert (read.fields.number, read.fields.title) == (31, "予約受付業務の委託について")
+
+
+BROKEN = (
+    "　予約受付業務に係る個人情報の電算入力及び外部結合について、緑野区個人情報保護条例（以下「条例」という。）第1",
+    "7条第1項の規定に基づき、下記のとおり諮問します。",
+)
+
+
+def test_a_sentence_broken_off_at_the_end_of_its_first_line() -> None:
+    (read,) = documents(
+        *LETTER, *map(Text, BROKEN), Text("記", "center"), Text("1 委託先"), Text("株式会社みどり", indent=1)
+    )
+    assert read.fields.title == "予約受付業務に係る個人情報の電算入力及び外部結合について"
+    assert [(p.law, p.article, p.paragraph) for p in read.fields.legal_basis] == [
+        ("緑野区個人情報保護条例", 17, 1)
+    ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "【諮問の根拠】緑野区個人情報保護条例第17条第1項",
+        "　緑野区個人情報保護条例第17条第1項の規定により提供した事例は、次のとおりです。",
+    ],
+)
+def test_where_a_paper_says_under_which_rule_it_is_put_forward(line: str) -> None:
+    (read,) = documents(
+        Text("名簿の提供について", "center", size=1.2),
+        Text("令和6年7月8日", "right"),
+        Text(line),
+        Text("1 提供先"),
+        Text("町会"),
+    )
+    assert [(p.article, p.paragraph) for p in read.fields.legal_basis] == [(17, 1)]
+
+
+def test_a_form_states_its_basis_and_names_no_person_as_office() -> None:
+    rows = [
+        ("担当課", "区民部戸籍課"),
+        ("実施機関", "区長"),
+        ("諮問の根拠", "緑野区個人情報保護条例第17条第1項"),
+    ]
+    (read,) = documents(
+        Text("諮問第3号"),
+        Text("名簿の提供について", "center", size=1.2),
+        Table((), grid([*rows, ("提供先", "町会")]), (1, 3)),
+    )
+    assert [one.division for one in read.fields.departments] == ["戸籍課"]
+    assert [(p.article, p.paragraph) for p in read.fields.legal_basis] == [(17, 1)]
+
+
+def test_a_title_that_names_the_provisions() -> None:
+    (read,) = documents(
+        Text("緑野市個人情報保護条例第8条第2項の規定による諮問について", "center", size=1.1),
+        Text("令和6年7月8日", "right"),
+        Text("1 提供先"),
+        Text("町会"),
+    )
+    assert [(p.article, p.paragraph) for p in read.fields.legal_basis] == [(8, 2)]
