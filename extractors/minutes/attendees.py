@@ -25,6 +25,10 @@ if TYPE_CHECKING:
 _COUNT = re.compile(
     r"[(（]?(?:(?:委員|定数|総数|計|全|出席|欠席|以上|合計|ほか|他|外|事務局|うち)*)[0-9０-９一二三四五六七八九十]{1,3}\s?[名人](?:中[0-9０-９]{1,3}[名人])?(?:出席|欠席)?[)）]?"
 )
+_COUNT_BEHIND = re.compile(r"\s+(?:以上|合計|計|全)?\s?[0-9０-９]{1,3}\s?[名人]$")
+"""How many people a line lists, behind the last of them: 八代 敬之、古閑 文　計２名."""
+_THESE_MEMBERS = re.compile(r"(?<=[)）])の各?委員$")
+"""Behind the last of several people with brackets: 八代（工学部長）、古閑（理学部長）の各委員."""
 _ELSEWHERE = re.compile("のとおり|の通り|別紙|別表|下記|次の表|名簿参照|^別添")
 _LIST_IN_BRACKETS = re.compile(
     r"(?P<role>\S{2,6}\s+)?[(（](?P<names>[^()（）]+)[)）]\s*(?:計|以上)?(?:[0-9０-９]{1,3}\s?[名人])?\s*(?:[(（][^()（）]*[)）])?"
@@ -177,6 +181,9 @@ def _read_entries(
 ) -> tuple[list[Attendee], Context]:
     """The people of a line, and the context for the next; `then` holds after somebody of whom there is but one."""
     people: list[Attendee] = []
+    text = _COUNT_BEHIND.sub("", text)
+    if (members := _THESE_MEMBERS.search(text)) and not held.role:
+        text, held = text[: members.start()], replace(held, role="委員")
     seats = [part for seat in _SEAT.split(text) for part in _split(_without_brackets(seat))]
     for part in seats:
         if not part or _COUNT.fullmatch(compact(part)) or "。" in part or len(part) > 60:
@@ -318,6 +325,9 @@ def _spelled_roles(words: list[str]) -> list[str]:
         if count:
             found.extend(["".join(letters)] if letters else [])
             found.append("".join(words[at : at + count]))
+            letters = []
+        elif len(words[at]) > 1:
+            found.extend(["".join(letters), words[at]] if letters else [words[at]])
             letters = []
         else:
             letters.append(words[at])

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from extractors.minutes.agenda import Entry
     from extractors.minutes.said import Said
 
-_BRACKETED = r"(?:^|[、。のはで])\({}\)(?:の|番|について|につき|です|に(?:入|移|進|つ)|は、|、|を(?:議題|お願|審議|説明))"
+_BRACKETED = r"(?:^|[、。のはで])\({}\)(?:の|番|について|につき|です|に(?:入|移|進|つ)|は|、|を(?:議題|お願|審議|説明))"
 
 
 def chair_roles(said: Sequence[Said]) -> frozenset[str]:
@@ -120,7 +120,7 @@ def _by_label(text: str, entry: Entry) -> bool:
     if not number:
         return False
     digits = re.sub(r"\D", "", number)
-    if re.match("[議案付審報諮第]", number) and re.search(re.escape(number) + "(?![0-9])", text):
+    if re.match("[議案付審報諮日第]", number) and re.search(re.escape(number) + "(?![0-9])", text):
         return True
     is_bracketed = bool(re.match(r"[(①-⑳⑴-⒇]", entry.number.strip().replace("（", "(")))
     if not digits:
@@ -133,7 +133,7 @@ def _by_label(text: str, entry: Entry) -> bool:
         return True
     return bool(
         re.search(
-            rf"(?:議題|案件|次第|議事|議案|日程|項目|事項)の?第?[(（]?{digits}[)）]?(?![0-9年月日件名人つ点])",
+            rf"(?:議題|案件|次第|議事|議案|日程|項目|事項)の?第?[(（]?{digits}[)）]?(?![0-9年月日件名人つ点号])",
             text,
         )
     )

@@ -156,7 +156,7 @@ def _spaced_label(text: str) -> tuple[str, str] | None:
     found = None
     for gap in re.finditer(r"\s+", text):
         head = plain(text[: gap.start()])
-        if len(head) > 8:
+        if len(head) > 16:
             break
         if head in labels() and head not in roles():
             found = text[: gap.start()], text[gap.end() :]

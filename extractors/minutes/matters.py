@@ -37,9 +37,13 @@ def references_in(text: str) -> list[str]:
     return list(dict.fromkeys(found))
 
 
+_OPENNESS = re.compile(r"(?<=\S)\s*[(（【〔［\[≪《＜<〈](?:一部)?(?:非公開|公開)(?:案件|審議|部分)?[)）】〕］\]≫》＞>〉]$")
+"""Whether an item is treated in public, behind its title."""
+
+
 def title_of(text: str) -> str:
     """The title of an entry: without its number, without references before it or in brackets after it."""
-    rest = take_numbers(take_bullet(text)[1])[1]
+    rest = _OPENNESS.sub("", take_numbers(take_bullet(text)[1])[1])
     if (group := group_before(rest)) is not None:
         rest = group[1]
     before = None

@@ -145,10 +145,21 @@ def _parts(phrase: str, known: Known) -> tuple[str | None, str | None] | None:
     for role in _ends("capacity"):
         if phrase.endswith(role) and not _is_title(phrase, role):
             name = phrase[: -len(role)]
+            if name and _cuts_name(name, role, known):
+                continue
             return (role, name) if _is_name(name) else _posted(phrase, known)
     if phrase.endswith(_ends("title")):
         return _posted(phrase, known)
     return _name_last(phrase, known)
+
+
+def _cuts_name(name: str, role: str, known: Known) -> bool:
+    """Whether a role takes the end of a surname with it: 部会長 in 長谷部会長, where no 部会長 is spoken of."""
+    whole = name + role[0]
+    shorter = role[1:]
+    if shorter not in profile()["roles"]["capacity"] or name in known.surnames:
+        return False
+    return whole in known.surnames or (is_surname(whole) and not _stands_apart(role, known.text))
 
 
 def _name_last(phrase: str, known: Known) -> tuple[str | None, str | None] | None:
