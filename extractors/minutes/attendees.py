@@ -147,6 +147,20 @@ def _below_label(label: str, held: Context, outer: Context) -> tuple[Context, st
     return Context(office=label if is_office else ""), "" if is_office else label
 
 
+def _is_open(text: str) -> bool:
+    """Whether a line breaks off inside a bracket."""
+    return len(re.findall("[(（]", text)) > len(re.findall("[)）]", text))
+
+
+_BEHIND_NAME = re.compile("(?<=.)[(（][^()（）]*[)）]$")
+_WORD = re.compile(r"(?:[^\s(（]|[(（][^()（）]*[)）])+|\S+")
+
+
+def _words(text: str) -> list[str]:
+    """The words of a line; what stands in brackets is parted nowhere, and belongs to the word before it."""
+    return _WORD.findall(text)
+
+
 def _whole_lines(lines: Iterable[tuple[Row | None, str]]) -> list[tuple[str, bool]]:
     """The lines, those of a list with commas joined where one of them breaks off within a name; whether each is a label cell."""
     found: list[str] = []
@@ -159,8 +173,13 @@ def _whole_lines(lines: Iterable[tuple[Row | None, str]]) -> list[tuple[str, boo
             and row is not None
             and above.is_full
             and above.cell == row.cell
-            and bool(re.search("[、，,]", found[-1]) or _ALL_MEMBERS.search(text))
-            and not re.search("[、，,）)】]$", found[-1])
+            and (
+                _is_open(found[-1])
+                or (
+                    bool(re.search("[、，,]", found[-1]) or _ALL_MEMBERS.search(text))
+                    and not re.search("[、，,）)】]$", found[-1])
+                )
+            )
         )
         if (
             breaks_off
@@ -195,7 +214,8 @@ def _read_entries(
         ):
             person, after = read_person(piece, held, known)
             if person:
-                people.append(person)
+                is_member = held.kind and person.affiliation is None and not is_official(person.role)
+                people.append(replace(person, affiliation=held.kind) if is_member else person)
             is_single = then is not None and plain(after.role) in word_set("roles", "chair")
             held = then if then is not None and person and is_single else after
     return people, held
@@ -222,11 +242,14 @@ def _side_by_side(text: str, held: Context, known: Known) -> list[str]:
             for one in re.split(r"[\s・]+", _ALL_MEMBERS.sub("", text))
             if one.strip("◎○〇● ")
         ]
-    words = text.split()
+    words = _words(text)
     role = words[:1] if words and plain(words[0]) in roles() else []
     names = words[len(role) :]
     if len(names) >= 2 and all(
-        (speaker := read_speaker(one, known)) is not None and speaker.role and speaker.name for one in names
+        (speaker := read_speaker(_BEHIND_NAME.sub("", one), known)) is not None
+        and speaker.role
+        and speaker.name
+        for one in names
     ):
         return [" ".join(role + names[:1]), *names[1:]]
     of_staff = is_official(held.role) or bool(held.office) or is_official("".join(role))
@@ -294,7 +317,7 @@ def _split_at_and(text: str) -> list[str]:
 
 def _split_at_roles(text: str) -> Iterator[str]:
     """Several people on a line, each after the printed role: 会長 梶原 篤 委員 尾花 佐知子."""
-    words = _spelled_roles(text.split())
+    words = _spelled_roles(_words(text))
     begin = 0
     if len(words) > 3 and plain(words[0]) == "委員" and plain(words[1]) in word_set("roles", "chair"):
         yield words[0]

@@ -37,7 +37,9 @@ def references_in(text: str) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-_OPENNESS = re.compile(r"(?<=\S)\s*[(（【〔［\[≪《＜<〈](?:一部)?(?:非公開|公開)(?:案件|審議|部分)?[)）】〕］\]≫》＞>〉]$")
+_OPENNESS = re.compile(
+    r"(?<=\S)\s*[(（【〔［\[≪《＜<〈](?:一部)?(?:非公開|公開)(?:案件|審議|部分)?[)）】〕］\]≫》＞>〉]$"
+)
 """Whether an item is treated in public, behind its title."""
 
 

@@ -290,7 +290,11 @@ def _member(words: list[str], role: str | None, known: Known) -> tuple[str | Non
             names.append(word)
         else:
             others.append(word)
-    if not names and len(others) == 1 and re.fullmatch(r"[一-鿿々ぁ-ゖァ-ヺー]{2,8}|[ァ-ヺー]+(?:[・=＝][ァ-ヺー]+)+|[A-Za-z.]+", others[0]):
+    if (
+        not names
+        and len(others) == 1
+        and re.fullmatch(r"[一-鿿々ぁ-ゖァ-ヺー]{2,8}|[ァ-ヺー]+(?:[・=＝][ァ-ヺー]+)+|[A-Za-z.]+", others[0])
+    ):
         names, others = others, []
     if not names and others and all(_LATIN_NAME.fullmatch(w) for w in others):
         names, others = others, []

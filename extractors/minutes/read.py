@@ -289,7 +289,7 @@ def _fields_below(parsed: Parsed) -> list[tuple[str, list[str]]]:
             if above != became:
                 is_below = above == "label"
                 label = read_label(parsed.rows[at - 1] if is_below else parsed.rows[at])
-                found.append((label[1] if label else "", []))
+                found.append((label[1] if label else "署名", []))
                 text = text if is_below or label is None else label[2]
             found[-1][1].append(text)
         above = became

@@ -15,6 +15,7 @@ from extractors.minutes.matters import is_frame, is_group
 from extractors.minutes.notation import Mark, marks_of
 from extractors.minutes.outcomes import wording
 from extractors.minutes.said import ResultLine
+from extractors.minutes.setting import ends_sentence
 from extractors.minutes.speakers import Speaker
 from extractors.minutes.steps import (
     clock_line,
@@ -70,7 +71,7 @@ def turn(setting: Setting, state: State, at: int) -> Step | None:
     if row.turn is None:
         return None
     printed, role = row.turn
-    if not role:
+    if not role or plain(row.text) in word_set("attendance", "absent"):
         return marked(state.closed(), at, 1, "label")
     if at and setting.rows[at - 1].cell == row.cell:
         return None
@@ -129,6 +130,20 @@ def _stands_over_text(setting: Setting, at: int) -> bool:
     )
 
 
+def signature(setting: Setting, state: State, at: int) -> Step | None:
+    """The sentence above the signatures at the end of a paper, and what follows it."""
+    if state.mode == "signed":
+        return marked(state, at, 1, "field:other")
+    row, after = setting.rows[at], setting.after(at + 1)
+    if row.text[:1] not in "以上この本会右議" or not (state.mode != "speech" or setting.is_apart(at)):
+        return None
+    goes_on = after is not None and setting.goes_on(after, row)
+    text = row.text + (after.text if after and goes_on else "")
+    if not pattern("notes", "signature").match(plain(text)):
+        return None
+    return marked(replace(state.closed("signed"), item=None), at, 1 + goes_on, "field:other")
+
+
 # ----------------------------------------------------------------------------------------------------------- headings
 
 
@@ -176,7 +191,7 @@ def frame(setting: Setting, state: State, at: int) -> Step | None:
     if (has_number or is_below_result) and bare(text) in word_set("headings", "outside") and is_free:
         return marked(replace(state.closed(), item=None, is_framed=False), at, 1, "heading")
     ends_speech = state.mode != "speech" or (setting.is_apart(at) and not row.cell)
-    return _label(state, row, at, has_number=has_number, is_free=ends_speech)
+    return _label(setting, state, at, has_number=has_number, is_free=ends_speech)
 
 
 def _is_told(text: str) -> bool:
@@ -184,8 +199,15 @@ def _is_told(text: str) -> bool:
     return text.endswith("。") or text.startswith(("に", "は", "を", "の", "が", "と"))
 
 
-def _label(state: State, row: Row, at: int, *, has_number: bool, is_free: bool) -> Step | None:
+def _lists_papers(setting: Setting, at: int) -> bool:
+    """Whether a line is the label of the papers handed out, which the minutes list at their end."""
+    is_label = pattern("headings", "papers").fullmatch(bare(setting.rows[at].text))
+    return bool(is_label) and not any("。" in row.text for row in setting.rows[at + 1 :])
+
+
+def _label(setting: Setting, state: State, at: int, *, has_number: bool, is_free: bool) -> Step | None:
     """A label of the whole paper inside the body: of the account, of the results, or of what follows them."""
+    row = setting.rows[at]
     word = plain(bare(_REMARK.sub("", row.text) or row.text))
     is_set_apart = row.is_label or has_number or state.mode == "narration"
     known = label_like(word) if is_set_apart else label_of(word)
@@ -201,6 +223,8 @@ def _label(state: State, row: Row, at: int, *, has_number: bool, is_free: bool) 
         and like.key == "other"
         and "次回" in word
     ):
+        return marked(replace(state.closed("field"), item=None), at, 1, "label")
+    if is_free and known and known.key == "other" and _lists_papers(setting, at):
         return marked(replace(state.closed("field"), item=None), at, 1, "label")
     if has_number and not row.is_label and is_free and (labelled := read_label(row)):
         label, printed, value = labelled
@@ -274,7 +298,11 @@ def clock(setting: Setting, state: State, at: int) -> Step | None:
 def note(setting: Setting, state: State, at: int) -> Step | None:
     """Lines in brackets, or of fixed wording, that nobody says."""
     row = setting.rows[at]
-    count = 0 if setting.goes_on(row, state.above) else _bracketed_lines(setting, at)
+    count = (
+        0
+        if setting.goes_on(row, state.above) or _ends_sentence_above(state, row)
+        else _bracketed_lines(setting, at)
+    )
     if not count:
         return None
     lines = tuple(one.text for one in setting.rows[at : at + count])
@@ -289,6 +317,13 @@ def note(setting: Setting, state: State, at: int) -> Step | None:
         return marked(state, at, count, "label")
     mode = "after_note" if state.mode == "speech" else state.mode
     return Step(replace(state, mode=mode, open=None, above=None), (aside,), count)
+
+
+def _ends_sentence_above(state: State, row: Row) -> bool:
+    """Whether a bracket before a full stop is the end of the sentence that the speech above has begun: …です（笑）。."""
+    if state.mode != "speech" or state.above is None or not row.text.endswith(("）。", ")。")):
+        return False
+    return not ends_sentence(state.above.text)
 
 
 def _stands_before_speech(setting: Setting, at: int, count: int) -> bool:

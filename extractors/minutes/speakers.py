@@ -31,6 +31,10 @@ _OFFICE_ENDS = ("課", "係", "局", "会", "庁", "担当", "センター", "�
 _COMING_AND_GOING = ("入室", "退室", "在室", "別室", "同室")
 _INITIAL = re.compile(r"(?P<name>[一-鿿々ヶ]{1,5}[(（][一-鿿々ぁ-ゖァ-ヺ]{1,3}[)）])(?P<role>[^()（）]{2,8})")
 """People of one surname told apart by a letter of the given name: 橋本（都）委員."""
+_SEAT = re.compile(r"(?:議席)?(?:[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})番(?![号地街])")
+_SEATED = re.compile(r"(?m)^[^\w]?[0-9]{1,2}番(?![号地街])")
+"""Lines, in comparison form, that begin with the number of a seat."""
+_FEW = 3
 _BRACKETED = re.compile(r"([^(（〔［\[【]{1,20})[(（〔［\[【]([^()（）〔〕［］\[\]【】]{1,20})[)）〕］\]】]")
 
 
@@ -99,6 +103,8 @@ def read_speaker(text: str, known: Known, *, alone: bool = False) -> Speaker | N
         or (phrase.startswith(("出席", "欠席")) and label_of(plain(phrase)))
     ):
         return None
+    if seat := _SEAT.match(phrase):
+        return _seated(phrase, phrase[seat.end() :], known)
     if (initial := _INITIAL.fullmatch(phrase)) and initial["role"] in profile()["roles"]["capacity"]:
         return Speaker(phrase, initial["role"], _shown(initial["name"]))
     bracketed = _BRACKETED.fullmatch(phrase)
@@ -110,6 +116,26 @@ def read_speaker(text: str, known: Known, *, alone: bool = False) -> Speaker | N
     if parts is None and alone and is_surname(phrase):
         parts = (None, phrase)
     return Speaker(" ".join(text.split()), *map(_shown, parts)) if parts else None
+
+
+def _seated(phrase: str, rest: str, known: Known) -> Speaker | None:
+    """３番, ３番委員, ３番（樋渡修君）, ３番樋渡委員: a member called by the number of a seat, in a paper that does so again and again."""
+    if not rest:
+        return Speaker(phrase, None, None) if _calls_by_seat(known.text) else None
+    bracketed = re.fullmatch(r"[(（]([^()（）]+)[)）]", rest)
+    rest = _without_honorific(bracketed[1]) if bracketed else rest
+    if rest in profile()["roles"]["capacity"]:
+        return Speaker(phrase, rest, None)
+    parts = _parts(rest, known)
+    if parts is None and (is_surname(rest) or is_whole_name(rest)):
+        parts = (None, rest)
+    return Speaker(phrase, *map(_shown, parts)) if parts else None
+
+
+@lru_cache(maxsize=8)
+def _calls_by_seat(text: str) -> bool:
+    """Whether so many lines begin with the number of a seat that members are called by it."""
+    return len(_SEATED.findall(text)) >= _FEW
 
 
 def _shown(text: str | None) -> str | None:
@@ -146,7 +172,7 @@ def _parts(phrase: str, known: Known) -> tuple[str | None, str | None] | None:
         if phrase.endswith(role) and not _is_title(phrase, role):
             name = phrase[: -len(role)]
             if name and _cuts_name(name, role, known):
-                continue
+                return role[1:], name + role[0]
             return (role, name) if _is_name(name) else _posted(phrase, known)
     if phrase.endswith(_ends("title")):
         return _posted(phrase, known)

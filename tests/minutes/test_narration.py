@@ -158,3 +158,38 @@ def test_a_numbered_sentence_of_a_speech_is_no_label() -> None:
     )
     assert [u.speaker_raw for u in meeting.utterances] == ["会長", "総務課長", "会長"]
     assert meeting.utterances[1].text.endswith("一覧を作ります。")
+
+
+def test_what_stands_before_the_first_heading_and_below_the_last_item() -> None:
+    meeting = read("""
+議事に先立ち、前回の議事要旨（案）を確認した。
+議　題
+１　保存期間の延長について
+　事務局から、資料１に基づき説明があり、審議の結果、原案のとおり承認された。
+２　閲覧の窓口について
+　事務局から、資料２に基づき説明があった。
+配付資料
+　資料１　期間の一覧
+　資料２　窓口の図
+""")
+    assert [item.outcome for item in meeting.agenda] == ["approved", None]
+    assert [u.text[:4] for u in meeting.utterances[1:]] == ["事務局か", "事務局か"]
+    assert meeting.attributes["配付資料"] == "資料1 期間の一覧\n資料2 窓口の図"
+
+
+def test_signatures_are_nobodys_words() -> None:
+    meeting = read("""
+４　議題　(1) 保存期間の延長について
+○会長　議題(1)に入ります。皆様よろしいですか（笑）。
+○古閑委員　賛成です。
+○会長　承認とします。
+
+　　　　　　　　　　　　　　　午後３時　閉会
+
+　以上、会議の次第を記載し、その相違ないことを証するため、ここに署名する。
+　令和６年12月２日
+　　　　議　長　　八代敬之
+　　　　署名委員　古閑まり
+""")
+    assert [u.speaker_raw for u in meeting.utterances] == ["会長", "古閑委員", "会長"]
+    assert "八代敬之" in meeting.attributes["署名"]
