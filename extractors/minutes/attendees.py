@@ -147,6 +147,13 @@ def _below_label(label: str, held: Context, outer: Context) -> tuple[Context, st
     return Context(office=label if is_office else ""), "" if is_office else label
 
 
+def _ends_in_surname(text: str) -> bool:
+    """Whether a line lists whole names side by side, and breaks off behind a surname."""
+    words = [_BEHIND_NAME.sub("", one) for one in _words(text)]
+    is_list = len(words) >= 5 and len(words) % 2 == 1 and all(map(_LETTERS_OF_A_NAME.fullmatch, words))
+    return is_list and all(map(is_called, words[::2]))
+
+
 def _is_open(text: str) -> bool:
     """Whether a line breaks off inside a bracket."""
     return len(re.findall("[(（]", text)) > len(re.findall("[)）]", text))
@@ -175,6 +182,7 @@ def _whole_lines(lines: Iterable[tuple[Row | None, str]]) -> list[tuple[str, boo
             and above.cell == row.cell
             and (
                 _is_open(found[-1])
+                or _ends_in_surname(found[-1])
                 or (
                     bool(re.search("[、，,]", found[-1]) or _ALL_MEMBERS.search(text))
                     and not re.search("[、，,）)】]$", found[-1])
@@ -187,7 +195,7 @@ def _whole_lines(lines: Iterable[tuple[Row | None, str]]) -> list[tuple[str, boo
             and take_group(text, Context(), Context())[0] == Context()
         ):
             last = re.split("[、，,]", found[-1])[-1]
-            found[-1] += (" " if plain(last) in roles() else "") + text
+            found[-1] += (" " if plain(last) in roles() or _ends_in_surname(found[-1]) else "") + text
         else:
             found.append(text)
             are_labels.append(row is not None and row.is_label)
@@ -255,11 +263,12 @@ def _side_by_side(text: str, held: Context, known: Known) -> list[str]:
     of_staff = is_official(held.role) or bool(held.office) or is_official("".join(role))
     if of_staff and (posted := _after_posts(words, role)):
         return posted
-    if len(names) < 4 or is_official(held.role) or not all(map(_LETTERS_OF_A_NAME.fullmatch, names)):
+    plainly = [_BEHIND_NAME.sub("", one) for one in names]
+    if len(names) < 4 or is_official(held.role) or not all(map(_LETTERS_OF_A_NAME.fullmatch, plainly)):
         return [text]
-    if all(len(one) >= 3 for one in names):
+    if all(len(one) >= 3 for one in plainly):
         people = names
-    elif len(names) % 2 == 0 and all(map(is_called, names[::2])):
+    elif len(names) % 2 == 0 and names[::2] == plainly[::2] and all(map(is_called, names[::2])):
         people = [" ".join(pair) for pair in zip(names[::2], names[1::2], strict=True)]
     else:
         return [text]
@@ -364,7 +373,10 @@ def _spelled_capacities(words: list[str]) -> list[str]:
     at = 0
     while at < len(words):
         count = next((n for n in (4, 3, 2) if _spell_capacity(words[at : at + n], n)), 1)
-        found.append("".join(words[at : at + count]))
+        if count > 1 and found and all(len(one) == 1 for one in found):
+            found = ["".join([*found, *words[at : at + count]])]
+        else:
+            found.append("".join(words[at : at + count]))
         at += count
     return found
 

@@ -97,7 +97,7 @@ def _entries(
     for section in sections:
         if section.key == "agenda" or (section.key in {"transcript", "result"} and _lists_items(section)):
             kind = section.label.kind if section.label else ""
-            made = read_entries(section.lines, kind)
+            made = read_entries(section.lines, kind, [entry for _, one in found for entry in one])
             for entry in made:
                 take_result(entry)
             found.append((rows[section.label_row].element, made))

@@ -126,6 +126,7 @@ def take_group(text: str, held: Context, outer: Context) -> tuple[Context, str]:
         if colon and (context := _group(colon[1], held, outer)):
             held, rest = context, colon[2]
             continue
+        is_heading = is_heading or (len(rest) > 7 and " " not in rest and rest.endswith(("者", "員", "名")))
         whole = re.fullmatch(r"([^、(（]{1,16}?)\s*(?:[(（]([^()（）]*)[)）])?", rest)
         listed = whole[2] if whole and re.search("[、，・]", whole[2] or "") else ""
         if whole and (context := _group(whole[1], held, outer, is_heading=is_heading)):

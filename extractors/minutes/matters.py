@@ -43,6 +43,13 @@ _OPENNESS = re.compile(
 """Whether an item is treated in public, behind its title."""
 
 
+def refers_of(text: str) -> list[str]:
+    """The documents that an entry refers to: those before or behind its title; where there are none, those in the title."""
+    named = references_in(text)
+    inside = references_in(title_of(text)) if len(named) > 1 else []
+    return [label for label in named if label not in inside] or named
+
+
 def title_of(text: str) -> str:
     """The title of an entry: without its number, without references before it or in brackets after it."""
     rest = _OPENNESS.sub("", take_numbers(take_bullet(text)[1])[1])
@@ -63,7 +70,12 @@ def title_of(text: str) -> str:
             rest,
         ).strip()
         again = take_token(rest)
-        if again[0] and again[1] and re.match("議|案|第|付|審|報|諮", again[0]):
+        if (
+            again[0]
+            and again[1]
+            and re.match("議|案|第|付|審|報|諮", again[0])
+            and not re.match("[のにをはと]", again[1])
+        ):
             rest = again[1]
     return rest.strip(" :：").strip()
 

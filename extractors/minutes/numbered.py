@@ -21,6 +21,7 @@ _REFERENCE = re.compile(REFERENCE)
 _ABOUT = re.compile(
     r"(?:について|に関して|関係|に対する?(?:主な)?(?:質疑|意見|質問)(?:等)?|に関する(?:主な)?(?:質疑|意見|質問)(?:等)?)(?:は|の(?:主な)?(?:質疑|意見)(?:等)?)?"
 )
+_CONDITION = re.compile(r"[(（【]?(?:附帯|付帯)?(?:条件|意見)[)）】]?\s*[:：]\s*")
 _ALL = re.compile("全て|すべて|いずれ[のも]|全議案|全案件|各議案|各案件")
 
 
@@ -95,8 +96,10 @@ def take_results(section: Section, entries: Sequence[Entry]) -> None:
             if core(entry.printed) not in {"その他", "その他について"}
         }
     for item, texts in found.items():
-        listed = [text for text in texts[1:] if is_list_line(text)]
+        listed = [text for text in texts[1:] if is_list_line(text) or _CONDITION.match(text)]
         told = join_lines([text for k, text in enumerate(texts) if not k or text not in listed])
         if not entries[item].result and read_result(told):
             entries[item].result = told
-            entries[item].conditions = entries[item].conditions or "\n".join(listed)
+            entries[item].conditions = entries[item].conditions or "\n".join(
+                _CONDITION.sub("", text) for text in listed
+            )

@@ -24,7 +24,13 @@ from extractors.minutes.heading import (
     read_place,
     read_times,
 )
-from extractors.minutes.notation import Mark, find_notation, marks_of, says_something
+from extractors.minutes.notation import (
+    Mark,
+    find_notation,
+    marks_of,
+    says_something,
+    with_one_sign,
+)
 from extractors.minutes.paragraphs import usual_left
 from extractors.minutes.people import attendee_columns, read_attendees
 from extractors.minutes.rows import Row, make_rows, paper_text, span_of, with_stops
@@ -100,6 +106,7 @@ def parse(elements: Sequence[FlowElement]) -> Parsed:
     text = paper_text(rows)
     known = Known(frozenset(), text)
     notation = find_notation(rows, known)
+    rows = with_one_sign(rows, notation or "", known)
     first = _first_speech(rows, notation, known)
     if first is not None and notation and (column := text_column(rows[first:], rows[first].x0)):
         if notation == "plain":

@@ -135,9 +135,11 @@ def signature(setting: Setting, state: State, at: int) -> Step | None:
     if state.mode == "signed":
         return marked(state, at, 1, "field:other")
     row, after = setting.rows[at], setting.after(at + 1)
-    if row.text[:1] not in "以上この本会右議" or not (state.mode != "speech" or setting.is_apart(at)):
+    if "。" in row.text[:-1] or not (state.mode != "speech" or setting.is_apart(at)):
         return None
     goes_on = after is not None and setting.goes_on(after, row)
+    if "名" not in row.text and not (goes_on and after and "名" in after.text):
+        return None
     text = row.text + (after.text if after and goes_on else "")
     if not pattern("notes", "signature").match(plain(text)):
         return None
@@ -173,11 +175,18 @@ def _is_enumerated(setting: Setting, after: int, item: int) -> bool:
     return other is not None and other[0] != item
 
 
+def _is_first_said(setting: Setting, state: State, at: int) -> bool:
+    """Whether a cell stands beside a speaker's: whatever it holds is what that speaker says (挨拶)."""
+    has_begun = state.mode == "speech" and state.open is not None and not state.open.lines
+    return has_begun and bool(setting.rows[at].cell) and at > 0 and setting.rows[at - 1].is_label
+
+
 def frame(setting: Setting, state: State, at: int) -> Step | None:
     """A heading that names a part of the meeting or a group of items, or a label of the whole paper."""
     row = setting.rows[at]
     text = row.text
-    if len(text) > 40 or text.endswith("。") or setting.goes_on(row, state.above):
+    is_text = len(text) > 40 or text.endswith("。") or setting.goes_on(row, state.above)
+    if is_text or _is_first_said(setting, state, at):
         return None
     if not setting.at_margin(row) and not (state.mode == "narration" and is_frame(text)):
         return None
@@ -245,7 +254,7 @@ def stage(setting: Setting, state: State, at: int) -> Step | None:
     """The label of a step (【質疑】, 審議結果：承認), with or without text after it."""
     row = setting.rows[at]
     found = stage_of(row.text) or _arrowed_result(row.text)
-    if found is None or setting.goes_on(row, state.above):
+    if found is None or setting.goes_on(row, state.above) or _is_first_said(setting, state, at):
         return None
     kind, rest = found
     if state.mode == "speech" and not _is_stage_in_speech(setting, at, kind, rest):

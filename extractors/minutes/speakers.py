@@ -146,7 +146,10 @@ def _bracketed(phrase: str, outer: str, inner: str, known: Known) -> Speaker | N
     """会長（梶原）: the bracket holds the name; 山田委員（公募） and 梶原（会長）: it holds something else, or the role."""
     if not (_CHARACTERS.fullmatch(outer) and _CHARACTERS.fullmatch(inner)):
         return None
-    inner = _without_honorific(inner)
+    named, inner = inner, _without_honorific(inner)
+    is_called_so = named != inner or inner in known.surnames or is_whole_name(inner)
+    if is_called_so and len(inner) > 2 and outer.endswith((*_ends("title"), *_ends("capacity"))):
+        return Speaker(phrase, _shown(outer), _shown(inner))
     main, second = _parts(outer, known), _parts(inner, known)
     if second is None and outer.endswith(_ends("title")) and _NAME.fullmatch(inner):
         return Speaker(phrase, _shown(outer), _shown(inner))
@@ -197,6 +200,8 @@ def _name_last(phrase: str, known: Known) -> tuple[str | None, str | None] | Non
     ending = next((one for one in _ends("honorific") if phrase.endswith(one)), "")
     name = phrase[: len(phrase) - len(ending)]
     if name in known.surnames or re.fullmatch("[A-ZＡ-Ｚ]", phrase) or (ending and _LETTERS.fullmatch(name)):
+        return None, name
+    if ending in {"君", "氏"} and (is_whole_name(name) or is_called(name)):
         return None, name
     return None
 

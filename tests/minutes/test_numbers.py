@@ -96,6 +96,17 @@ def test_results_and_opinions_listed_by_number() -> None:
     assert [p.name for p in meeting.attendees] == ["八代", "古閑", "樋渡"]
 
 
+def test_conditions_below_their_own_label_among_results() -> None:
+    meeting = _form(
+        ["議題", "（１）　名簿の提供について\n（２）　名簿の保管について"],
+        ["審議結果", "（１）　承認（賛成３名）\n（２）　条件を付して承認\n　条件：複写をしないこと。"],
+    )
+    assert [(i.outcome, i.conditions) for i in meeting.agenda] == [
+        ("approved", ()),
+        ("approved_with_conditions", ("複写をしないこと",)),
+    ]
+
+
 def test_one_result_for_all_items() -> None:
     meeting = _form(
         ["議題", "（１）　名簿の提供について\n（２）　名簿の保管について\n（３）　その他"],

@@ -313,6 +313,21 @@ def test_a_municipality_that_labels_its_officials() -> None:
             ],
         ),
         (
+            "有坂 直（会長） 井深 千穂（副会長） 上條 守 小穴 友紀　以上４名",
+            Context("委員"),
+            [
+                ("会長", "有坂 直", None, True),
+                ("副会長", "井深 千穂", None, True),
+                ("委員", "上條 守", None, True),
+                ("委員", "小穴 友紀", None, True),
+            ],
+        ),
+        (
+            "説明のため出席した者の職氏名\n町　村　会　長　古　座　泰　三",
+            Context("委員", is_present=False),
+            [("説明者", "古座泰三", "町村会長", True)],
+        ),
+        (
             "陪席：監査室長、総務部長",
             Context("委員"),
             [
