@@ -43,7 +43,9 @@ _REMARK_BELOW = re.compile(
     r"[(（\[［【〔＜<]\s*(?:担当|所管|説明|主管|関係)[^()（）\[\]］【】]{0,60}[)）\]］】〕＞>]"
 )
 """A line below an entry that says who is in charge of it."""
-_LABELLED_ITEM = re.compile(r"日\s?程|議\s?題|議\s?案|案\s?件")
+_LABELLED_ITEM = re.compile(
+    r"(?:追加\s?)?日\s?程|第[0-9０-９一二三四五六七八九十]{1,2}$|議\s?題|議\s?案|案\s?件"
+)
 _TAIL = re.compile(r"(?P<title>.*?\S)\s*(?:[→⇒➡]\s*|…+\s*|\s+|(?=[【〔\[（(]))(?P<result>\S{1,24})$")
 _ENUMERATION = re.compile(r"(?<=\s)(?=[(（][0-9０-９]{1,2}[)）]\s*\S|[①-⑳⑴-⒇]\s*\S)")
 
@@ -93,14 +95,17 @@ class Entry:
         return join_lines(self.lines)
 
 
-def read_entries(lines: Sequence[tuple[int, Row, str]], kind: str = "") -> list[Entry]:
+def read_entries(
+    lines: Sequence[tuple[int, Row, str]], kind: str = "", above: Sequence[Entry] = ()
+) -> list[Entry]:
     """Read the lines of an agenda.
 
     Args:
         lines: index, row, and the text of it that belongs to the agenda (the label on the same line taken off).
         kind: what the label above says of the entries.
+        above: entries read before.
     """
-    reader = _EntryReader(kind)
+    reader = _EntryReader(kind, above)
     number = ""
     glued = [one for one in (take_glued_number(text)[0] for _, _, text in lines) if one]
     is_glued = [int(one) for one in glued[:2]] == [1, 2]
@@ -136,7 +141,8 @@ def _split_at_numbers(text: str) -> list[str]:
 class _EntryReader:
     """Reads an agenda line by line."""
 
-    def __init__(self, kind: str) -> None:
+    def __init__(self, kind: str, above: Sequence[Entry]) -> None:
+        self.above = frozenset(core(entry.printed) for entry in above)
         self.outer = kind
         self.kind = kind
         self.group_style: str | None = None
@@ -208,7 +214,7 @@ class _EntryReader:
     def _continues(self, row: Row, text: str, token: str, bullet: str, *, starts: bool) -> bool:
         """Whether the line goes on with the entry above it."""
         entry, last = self.entries[-1], self.last
-        if token or last is None or row.cell != last.cell:
+        if token or last is None or row.cell != last.cell or self._is_repeated(entry):
             return False
         if _is_unclosed(entry.printed) or _is_only_references(text):
             return True
@@ -219,6 +225,13 @@ class _EntryReader:
             entry.number and not row.cell
         )
         return hangs or bool(last.is_full and not is_whole)
+
+    def _is_repeated(self, entry: Entry) -> bool:
+        """Whether an entry has the whole title of one before it: then it is the heading of the account of that one."""
+        title = core(entry.printed)
+        return len(title) >= 8 and (
+            title in self.above or any(core(one.printed) == title for one in self.entries[:-1])
+        )
 
     def _is_sub(self, row: Row) -> bool:
         return bool(self.entries) and (

@@ -25,6 +25,10 @@ if TYPE_CHECKING:
 _COUNT = re.compile(
     r"[(（]?(?:(?:委員|定数|総数|計|全|出席|欠席|以上|合計|ほか|他|外|事務局|うち)*)[0-9０-９一二三四五六七八九十]{1,3}\s?[名人](?:中[0-9０-９]{1,3}[名人])?(?:出席|欠席)?[)）]?"
 )
+_COUNT_BEHIND = re.compile(r"\s+(?:以上|合計|計|全)?\s?[0-9０-９]{1,3}\s?[名人]$")
+"""How many people a line lists, behind the last of them: 八代 敬之、古閑 文　計２名."""
+_THESE_MEMBERS = re.compile(r"(?<=[)）])の各?委員$")
+"""Behind the last of several people with brackets: 八代（工学部長）、古閑（理学部長）の各委員."""
 _ELSEWHERE = re.compile("のとおり|の通り|別紙|別表|下記|次の表|名簿参照|^別添")
 _LIST_IN_BRACKETS = re.compile(
     r"(?P<role>\S{2,6}\s+)?[(（](?P<names>[^()（）]+)[)）]\s*(?:計|以上)?(?:[0-9０-９]{1,3}\s?[名人])?\s*(?:[(（][^()（）]*[)）])?"
@@ -143,6 +147,27 @@ def _below_label(label: str, held: Context, outer: Context) -> tuple[Context, st
     return Context(office=label if is_office else ""), "" if is_office else label
 
 
+def _ends_in_surname(text: str) -> bool:
+    """Whether a line lists whole names side by side, and breaks off behind a surname."""
+    words = [_BEHIND_NAME.sub("", one) for one in _words(text)]
+    is_list = len(words) >= 5 and len(words) % 2 == 1 and all(map(_LETTERS_OF_A_NAME.fullmatch, words))
+    return is_list and all(map(is_called, words[::2]))
+
+
+def _is_open(text: str) -> bool:
+    """Whether a line breaks off inside a bracket."""
+    return len(re.findall("[(（]", text)) > len(re.findall("[)）]", text))
+
+
+_BEHIND_NAME = re.compile("(?<=.)[(（][^()（）]*[)）]$")
+_WORD = re.compile(r"(?:[^\s(（]|[(（][^()（）]*[)）])+|\S+")
+
+
+def _words(text: str) -> list[str]:
+    """The words of a line; what stands in brackets is parted nowhere, and belongs to the word before it."""
+    return _WORD.findall(text)
+
+
 def _whole_lines(lines: Iterable[tuple[Row | None, str]]) -> list[tuple[str, bool]]:
     """The lines, those of a list with commas joined where one of them breaks off within a name; whether each is a label cell."""
     found: list[str] = []
@@ -155,8 +180,14 @@ def _whole_lines(lines: Iterable[tuple[Row | None, str]]) -> list[tuple[str, boo
             and row is not None
             and above.is_full
             and above.cell == row.cell
-            and bool(re.search("[、，,]", found[-1]) or _ALL_MEMBERS.search(text))
-            and not re.search("[、，,）)】]$", found[-1])
+            and (
+                _is_open(found[-1])
+                or _ends_in_surname(found[-1])
+                or (
+                    bool(re.search("[、，,]", found[-1]) or _ALL_MEMBERS.search(text))
+                    and not re.search("[、，,）)】]$", found[-1])
+                )
+            )
         )
         if (
             breaks_off
@@ -164,7 +195,7 @@ def _whole_lines(lines: Iterable[tuple[Row | None, str]]) -> list[tuple[str, boo
             and take_group(text, Context(), Context())[0] == Context()
         ):
             last = re.split("[、，,]", found[-1])[-1]
-            found[-1] += (" " if plain(last) in roles() else "") + text
+            found[-1] += (" " if plain(last) in roles() or _ends_in_surname(found[-1]) else "") + text
         else:
             found.append(text)
             are_labels.append(row is not None and row.is_label)
@@ -177,6 +208,9 @@ def _read_entries(
 ) -> tuple[list[Attendee], Context]:
     """The people of a line, and the context for the next; `then` holds after somebody of whom there is but one."""
     people: list[Attendee] = []
+    text = _COUNT_BEHIND.sub("", text)
+    if (members := _THESE_MEMBERS.search(text)) and not held.role:
+        text, held = text[: members.start()], replace(held, role="委員")
     seats = [part for seat in _SEAT.split(text) for part in _split(_without_brackets(seat))]
     for part in seats:
         if not part or _COUNT.fullmatch(compact(part)) or "。" in part or len(part) > 60:
@@ -188,7 +222,8 @@ def _read_entries(
         ):
             person, after = read_person(piece, held, known)
             if person:
-                people.append(person)
+                is_member = held.kind and person.affiliation is None and not is_official(person.role)
+                people.append(replace(person, affiliation=held.kind) if is_member else person)
             is_single = then is not None and plain(after.role) in word_set("roles", "chair")
             held = then if then is not None and person and is_single else after
     return people, held
@@ -215,21 +250,25 @@ def _side_by_side(text: str, held: Context, known: Known) -> list[str]:
             for one in re.split(r"[\s・]+", _ALL_MEMBERS.sub("", text))
             if one.strip("◎○〇● ")
         ]
-    words = text.split()
+    words = _words(text)
     role = words[:1] if words and plain(words[0]) in roles() else []
     names = words[len(role) :]
     if len(names) >= 2 and all(
-        (speaker := read_speaker(one, known)) is not None and speaker.role and speaker.name for one in names
+        (speaker := read_speaker(_BEHIND_NAME.sub("", one), known)) is not None
+        and speaker.role
+        and speaker.name
+        for one in names
     ):
         return [" ".join(role + names[:1]), *names[1:]]
     of_staff = is_official(held.role) or bool(held.office) or is_official("".join(role))
     if of_staff and (posted := _after_posts(words, role)):
         return posted
-    if len(names) < 4 or is_official(held.role) or not all(map(_LETTERS_OF_A_NAME.fullmatch, names)):
+    plainly = [_BEHIND_NAME.sub("", one) for one in names]
+    if len(names) < 4 or is_official(held.role) or not all(map(_LETTERS_OF_A_NAME.fullmatch, plainly)):
         return [text]
-    if all(len(one) >= 3 for one in names):
+    if all(len(one) >= 3 for one in plainly):
         people = names
-    elif len(names) % 2 == 0 and all(map(is_called, names[::2])):
+    elif len(names) % 2 == 0 and names[::2] == plainly[::2] and all(map(is_called, names[::2])):
         people = [" ".join(pair) for pair in zip(names[::2], names[1::2], strict=True)]
     else:
         return [text]
@@ -287,7 +326,7 @@ def _split_at_and(text: str) -> list[str]:
 
 def _split_at_roles(text: str) -> Iterator[str]:
     """Several people on a line, each after the printed role: 会長 梶原 篤 委員 尾花 佐知子."""
-    words = _spelled_roles(text.split())
+    words = _spelled_roles(_words(text))
     begin = 0
     if len(words) > 3 and plain(words[0]) == "委員" and plain(words[1]) in word_set("roles", "chair"):
         yield words[0]
@@ -319,6 +358,9 @@ def _spelled_roles(words: list[str]) -> list[str]:
             found.extend(["".join(letters)] if letters else [])
             found.append("".join(words[at : at + count]))
             letters = []
+        elif len(words[at]) > 1:
+            found.extend(["".join(letters), words[at]] if letters else [words[at]])
+            letters = []
         else:
             letters.append(words[at])
         at += count or 1
@@ -331,7 +373,10 @@ def _spelled_capacities(words: list[str]) -> list[str]:
     at = 0
     while at < len(words):
         count = next((n for n in (4, 3, 2) if _spell_capacity(words[at : at + n], n)), 1)
-        found.append("".join(words[at : at + count]))
+        if count > 1 and found and all(len(one) == 1 for one in found):
+            found = ["".join([*found, *words[at : at + count]])]
+        else:
+            found.append("".join(words[at : at + count]))
         at += count
     return found
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from extractors.minutes.speakers import Known
 
 RULES = (
+    rules.signature,
     rules.divider,
     rules.turn,
     rules.speaker,

@@ -12,7 +12,7 @@ from extractors.minutes.outcomes import is_list_line
 from extractors.minutes.paragraphs import is_wrapped
 from extractors.minutes.rows import width_of
 from extractors.minutes.speakers import compact, read_speaker
-from extractors.minutes.words import label_like, plain, take_bullet, take_token, unbracket
+from extractors.minutes.words import label_like, plain, profile, take_bullet, take_token, unbracket
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -59,7 +59,7 @@ def split_columns(rows: Sequence[Row], begin: int, column: float, known: Known) 
     found = list(rows[:begin])
     open_name: int | None = None
     for row in rows[begin:]:
-        parted = _part(row, column)
+        parted = _part(row, column) or _overflowing(row, column, known)
         if parted is None:
             found.append(row)
             open_name = None
@@ -175,8 +175,22 @@ def _part(row: Row, column: float) -> tuple[str, str | None] | None:
     return (row.text[: best[1]], row.text[best[2] :]) if best else None
 
 
+def _overflowing(row: Row, column: float, known: Known) -> tuple[str, str | None] | None:
+    """The speaker and the text of a line whose speaker is longer than the left column is wide; None for other lines."""
+    gap = re.search(r"\s+", row.text)
+    if row.cell or gap is None or row.x0 > column - 1.5 * row.size:
+        return None
+    name, text = row.text[: gap.start()], row.text[gap.end() :]
+    if row.x0 + (width_of(name) + 0.2) * row.size < column or not text:
+        return None
+    speaker = read_speaker(name.strip(SIGNS + " "), known)
+    return (name, text) if speaker and speaker.role and speaker.name else None
+
+
 def _goes_on(name: str, more: str, known: Known) -> bool:
     """Whether a piece of text in the left column goes on with the name above it."""
     if read_speaker(name.strip(SIGNS + " "), known) is None:
+        return True
+    if name.endswith(tuple(profile()["roles"]["office"])) and compact(more) in profile()["roles"]["title"]:
         return True
     return read_speaker(more.strip(SIGNS + " "), known) is None

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from extractors.minutes.agenda import kind_of
 from extractors.minutes.follow import chair_roles, is_chair
-from extractors.minutes.matters import core, references_in, title_of
+from extractors.minutes.matters import core, refers_of, title_of
 from extractors.minutes.outcomes import (
     Spoken,
     clean_condition,
@@ -51,7 +51,7 @@ def read_items(entries: Sequence[Entry], body: Body) -> list[AgendaItem]:
     chairs = chair_roles(body.said)
     items = []
     for k, entry in enumerate(entries):
-        refers = list(dict.fromkeys([*entry.refers, *references_in(entry.printed)]))
+        refers = list(dict.fromkeys([*entry.refers, *refers_of(entry.printed)]))
         spoken = _spoken(body.said, k, chairs)
         kind = kind_of(entry, refers)
         title = normalize_display(title_of(entry.printed))
@@ -87,6 +87,10 @@ def _is_report(title: str, spoken: Sequence[Spoken]) -> bool:
     return bool(re.search("報告(?:を|事項|案件|で|に(?:移|入)|があ|し)", opening))
 
 
+_ELECTION = re.compile("(?:互選|選出|選任|選挙|指名)(?:について|の件)?$")
+"""Assent to who is to hold an office decides nothing of a matter."""
+
+
 def _kind(settling: str, outcome: str | None) -> str:
     """The kind of an item of which the agenda tells none, by what became of it."""
     if outcome == "noted" or (settling == "報告" and outcome is None):
@@ -106,6 +110,8 @@ def _outcome(
     if core(entry.printed) in {"その他", "その他について"}:
         return None, None
     decision = decide(spoken, kind)
+    if decision and _ELECTION.search(core(entry.printed)) and plain(decision.raw).startswith("異議"):
+        return None, None
     return (decision.outcome, decision.raw) if decision else (None, None)
 
 

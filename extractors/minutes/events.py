@@ -69,7 +69,8 @@ class State:
 
     Attributes:
         mode: what text without a mark is: narration, speech, after_note (the speaker goes on), opinions, result,
-            conditions, field (what a label of the heading says that stands below the account), or trailer (what follows both).
+            conditions, field (what a label of the heading says that stands below the account), trailer (what follows both), or signed
+            (what stands with the signatures).
         item: item of the agenda that is open.
         is_framed: a part of the meeting that is no item is open (開会).
         speaker: who spoke last under this heading.

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from extractors.minutes.matters import core, references_in
+from extractors.minutes.matters import core, refers_of
 from extractors.minutes.outcomes import sentences
 from extractors.minutes.words import pattern, plain, word_set
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from extractors.minutes.agenda import Entry
     from extractors.minutes.said import Said
 
-_BRACKETED = r"(?:^|[、。のはで])\({}\)(?:の|番|について|につき|です|に(?:入|移|進|つ)|は、|、|を(?:議題|お願|審議|説明))"
+_BRACKETED = r"(?:^|[、。のはで])\({}\)(?:の|番|について|につき|です|に(?:入|移|進|つ)|は|、|を(?:議題|お願|審議|説明))"
 
 
 def chair_roles(said: Sequence[Said]) -> frozenset[str]:
@@ -113,14 +113,16 @@ def _by_label(text: str, entry: Entry) -> bool:
     """Whether the sentence names the item's reference or its number as an item (議題1, 議題の(1), 次第の2)."""
     if any(
         re.search(re.escape(plain(label)) + "(?![0-9])", text)
-        for label in entry.refers or references_in(entry.printed)
+        for label in entry.refers or refers_of(entry.printed)
     ):
         return True
     number = plain(entry.number)
     if not number:
         return False
     digits = re.sub(r"\D", "", number)
-    if re.match("[議案付審報諮第]", number) and re.search(re.escape(number) + "(?![0-9])", text):
+    if re.match("[議案付審報諮日追第]", number) and re.search(
+        rf"(?<!追加日程)(?<!追加){re.escape(number)}(?![0-9号回期])", text
+    ):
         return True
     is_bracketed = bool(re.match(r"[(①-⑳⑴-⒇]", entry.number.strip().replace("（", "(")))
     if not digits:
@@ -131,9 +133,9 @@ def _by_label(text: str, entry: Entry) -> bool:
         )
     if is_bracketed and re.search(_BRACKETED.format(digits), text):
         return True
-    return bool(
+    return not number.startswith("追") and bool(
         re.search(
-            rf"(?:議題|案件|次第|議事|議案|日程|項目|事項)の?第?[(（]?{digits}[)）]?(?![0-9年月日件名人つ点])",
+            rf"(?<!追加)(?:議題|案件|次第|議事|議案|日程|項目|事項)の?第?[(（]?{digits}[)）]?(?![0-9年月日件名人つ点号])",
             text,
         )
     )

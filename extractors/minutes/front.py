@@ -19,8 +19,9 @@ from extractors.minutes.matters import (
     style,
     title_of,
 )
+from extractors.minutes.numbered import take_results
 from extractors.minutes.outcomes import is_list_line
-from extractors.minutes.paragraphs import join
+from extractors.minutes.paragraphs import is_wrapped, join
 from extractors.minutes.steps import clock_line, is_courtesy, item_heading, stage_of
 from extractors.minutes.words import bare, label_of, plain, take_bullet, take_token
 
@@ -61,7 +62,11 @@ def read_front(
         begin = min(begin, *entries[-1].rows)
         sections = cut_sections(rows, begin)
         entries = [*entries, *more]
-    return sections, begin, _distinct(entries)
+    entries = _distinct(entries)
+    for section in sections:
+        if section.key == "result":
+            take_results(section, entries)
+    return sections, begin, entries
 
 
 def _forms(rows: Sequence[Row]) -> list[int]:
@@ -92,7 +97,7 @@ def _entries(
     for section in sections:
         if section.key == "agenda" or (section.key in {"transcript", "result"} and _lists_items(section)):
             kind = section.label.kind if section.label else ""
-            made = read_entries(section.lines, kind)
+            made = read_entries(section.lines, kind, [entry for _, one in found for entry in one])
             for entry in made:
                 take_result(entry)
             found.append((rows[section.label_row].element, made))
@@ -189,9 +194,25 @@ def _begin(rows: Sequence[Row], limit: int, entries: Sequence[Entry]) -> int:
     if repeated:
         begin = min(begin, *repeated)
     begin = min(begin, _first_step(rows, begin, entries))
-    while begin > 0 and _is_body_heading(rows, begin - 1, entries):
-        begin -= 1
+    while begin > 0 and (start := _body_line(rows, begin - 1, entries)) is not None:
+        begin = start
     return begin
+
+
+def _body_line(rows: Sequence[Row], at: int, entries: Sequence[Entry]) -> int | None:
+    """Where a line just above the body begins that belongs to it: a heading, or a sentence that tells what was done."""
+    if _is_body_heading(rows, at, entries):
+        return at
+    own = {r for entry in entries for r in entry.rows}
+    if not rows[at].text.endswith("た。"):
+        return None
+    while at and rows[at - 1].cell == rows[at].cell == 0 and is_wrapped(rows[at - 1], rows[at]):
+        if rows[at - 1].text.endswith("。"):
+            break
+        at -= 1
+    row = rows[at]
+    is_bare = not (row.cell or at in own or _LABELLED.match(row.text) or take_token(row.text)[0])
+    return at if is_bare and read_label(row) is None else None
 
 
 def _first_step(rows: Sequence[Row], limit: int, entries: Sequence[Entry]) -> int:
@@ -320,7 +341,9 @@ def _further(rows: Sequence[Row], begin: int, entries: Sequence[Entry]) -> list[
     """Items whose headings in the body go on with the number of the only one printed just above it (案件　1 …)."""
     only = entries[0]
     value = number_value(only.number)
-    if len(entries) > 1 or not only.rows or begin - only.rows[-1] > 1 or value < 1:
+    if len(entries) > 1 or not only.rows or value < 1:
+        return []
+    if not all(is_courtesy(row.text) for row in rows[only.rows[-1] + 1 : begin]):
         return []
     found: list[Entry] = []
     for at in range(begin, len(rows)):

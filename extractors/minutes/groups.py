@@ -39,11 +39,12 @@ _ADMINISTRATION = re.compile(r"[^\s、。・]{1,14}(?:省|庁|府|県|都|市|�
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What the labels above an entry say of it: the capacity, whether the people listed are present, and their office."""
+    """What the labels above an entry say of it: capacity, presence, office, and the kind of members (学識経験者)."""
 
     role: str = ""
     is_present: bool = True
     office: str = ""
+    kind: str = ""
 
 
 @cache
@@ -115,10 +116,17 @@ def take_group(text: str, held: Context, outer: Context) -> tuple[Context, str]:
         if inner and (context := _group(inner[0], held, outer) or _bracketed_group(inner[0], held)):
             held, rest = context, inner[1].lstrip(":：").strip()
             continue
+        if inner and inner[1] and rest[0] in "【［[〔" and _is_kind(inner[0], held):
+            held, rest = (
+                replace(held, kind=normalize_display(compact(inner[0]))),
+                inner[1].lstrip(":：").strip(),
+            )
+            continue
         colon = re.match(r"([^:：、]{1,16}?)\s*(?:[(（][^()（）]{1,16}[)）])?\s*[:：]\s*(.*)", rest)
         if colon and (context := _group(colon[1], held, outer)):
             held, rest = context, colon[2]
             continue
+        is_heading = is_heading or (len(rest) > 7 and " " not in rest and rest.endswith(("者", "員", "名")))
         whole = re.fullmatch(r"([^、(（]{1,16}?)\s*(?:[(（]([^()（）]*)[)）])?", rest)
         listed = whole[2] if whole and re.search("[、，・]", whole[2] or "") else ""
         if whole and (context := _group(whole[1], held, outer, is_heading=is_heading)):
@@ -145,6 +153,15 @@ def _bracketed_group(text: str, held: Context) -> Context | None:
     return held if re.fullmatch(".{2,12}(?:関係|部門|側|代表)", word) or re.fullmatch(_OFFICE, word) else None
 
 
+def _is_kind(text: str, held: Context) -> bool:
+    """Whether words in brackets before members say whom they stand for, or what they are: 【公募区民】, 【医師会】."""
+    word = plain(text)
+    is_seat = word in word_set("roles", "chair") | word_set("attendance", "absent") | word_set(
+        "attendance", "present"
+    )
+    return plain(held.role) in word_set("roles", "member") and not is_seat and 2 <= len(word) <= 16
+
+
 def _is_body(word: str) -> bool:
     """Whether a line names nothing but a council: its members are listed below."""
     ends = tuple(plain(end) for end in profile()["council_end"])
@@ -156,7 +173,7 @@ def _spaced_label(text: str) -> tuple[str, str] | None:
     found = None
     for gap in re.finditer(r"\s+", text):
         head = plain(text[: gap.start()])
-        if len(head) > 8:
+        if len(head) > 16:
             break
         if head in labels() and head not in roles():
             found = text[: gap.start()], text[gap.end() :]
@@ -180,7 +197,9 @@ def _group(text: str, held: Context, outer: Context, *, is_heading: bool = False
         )
     if word in roles() or is_official(word):
         present = held.is_present or (is_official(word) and not is_official(held.role))
-        return replace(held, role=normalize_display(compact(text)), is_present=present)
+        name = normalize_display(compact(text))
+        is_kind = word in word_set("roles", "kind") and plain(held.role) == "委員"
+        return replace(held, kind=name) if is_kind else replace(held, role=name, is_present=present, kind="")
     if is_heading and (role := role_of_label(text, Label("attendees"))):
         present = held.is_present or (is_official(role) and not is_official(held.role))
         return replace(held, role=role, is_present=present)

@@ -150,7 +150,11 @@ def cut_sections(rows: Sequence[Row], end: int) -> list[Section]:
         ):
             sections.append(Section(Label("attendees"), "", index, lines=[(index, row, row.text)]))
             continue
-        if sections[-1].key not in {"agenda", "transcript", "result", "title"} and _is_entry(row):
+        if (
+            sections[-1].key not in {"agenda", "transcript", "result", "title"}
+            and _is_entry(row)
+            and not (row.cell and rows[index - 1].is_label)
+        ):
             sections.append(Section(Label("agenda"), "", index, lines=[(index, row, row.text)]))
             continue
         found = read_label(row)

@@ -37,9 +37,22 @@ def references_in(text: str) -> list[str]:
     return list(dict.fromkeys(found))
 
 
+_OPENNESS = re.compile(
+    r"(?<=\S)\s*[(（【〔［\[≪《＜<〈](?:一部)?(?:非公開|公開)(?:案件|審議|部分)?[)）】〕］\]≫》＞>〉]$"
+)
+"""Whether an item is treated in public, behind its title."""
+
+
+def refers_of(text: str) -> list[str]:
+    """The documents that an entry refers to: those before or behind its title; where there are none, those in the title."""
+    named = references_in(text)
+    inside = references_in(title_of(text)) if len(named) > 1 else []
+    return [label for label in named if label not in inside] or named
+
+
 def title_of(text: str) -> str:
     """The title of an entry: without its number, without references before it or in brackets after it."""
-    rest = take_numbers(take_bullet(text)[1])[1]
+    rest = _OPENNESS.sub("", take_numbers(take_bullet(text)[1])[1])
     if (group := group_before(rest)) is not None:
         rest = group[1]
     before = None
@@ -57,7 +70,12 @@ def title_of(text: str) -> str:
             rest,
         ).strip()
         again = take_token(rest)
-        if again[0] and again[1] and re.match("議|案|第|付|審|報|諮", again[0]):
+        if (
+            again[0]
+            and again[1]
+            and re.match("議|案|第|付|審|報|諮", again[0])
+            and not re.match("[のにをはと]", again[1])
+        ):
             rest = again[1]
     return rest.strip(" :：").strip()
 

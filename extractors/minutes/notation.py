@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from extractors.minutes.speakers import Speaker, compact, read_speaker
@@ -60,6 +60,7 @@ def marks_of(row: Row, known: Known) -> Iterator[Mark]:
         return
     if found := _question_mark(text):
         yield found
+    text = text.lstrip("→⇒➡ ")
     bullet = _MARK.match(text)
     if bullet:
         notation = f"mark{_FAMILIES.get(bullet[1], bullet[1])}"
@@ -182,6 +183,40 @@ def find_notation(rows: Sequence[Row], known: Known) -> str | None:
     if not found:
         return None
     return max(found, key=lambda name: (counts[name], -_rank(name)))
+
+
+def with_one_sign(rows: list[Row], notation: str, known: Known) -> list[Row]:
+    """The rows with one sign before all speakers, where a paper tells by several who they are (●会長：, ◇委員：, ◆事務局：).
+
+    Signs of different families are of one notation only where speakers and colons stand after each again and again.
+    """
+    if not notation.startswith("mark"):
+        return rows
+    signs = {
+        at: match[1]
+        for at, row in enumerate(rows)
+        if (match := _MARK.match(row.text)) and _is_closed(match[2], known)
+    }
+    counts = Counter(_FAMILIES.get(sign, sign) for sign in signs.values())
+    own = notation.removeprefix("mark")
+    others = (
+        {sign for sign, count in counts.items() if count >= 2 and sign != own} if counts[own] >= 2 else set()
+    )
+    if not others:
+        return rows
+    return [
+        replace(row, text=own + row.text[1:])
+        if _FAMILIES.get(signs.get(at, ""), signs.get(at, "")) in others
+        else row
+        for at, row in enumerate(rows)
+    ]
+
+
+def _is_closed(text: str, known: Known) -> bool:
+    """Whether a text begins with a speaker and a colon."""
+    colon = _COLON.match(text)
+    speaker = read_speaker(colon[1], known) if colon else None
+    return speaker is not None and speaker.role is not None
 
 
 def _rank(notation: str) -> int:

@@ -168,11 +168,20 @@ def clean_condition(text: str) -> str:
 def conditions_in(spoken: Iterable[Spoken]) -> list[str]:
     """The conditions that the chair states, or a narrating sentence: a list, quotations, or before を条件に."""
     texts = [one.text for one in spoken if one.is_chair or one.is_note]
-    for reader in (_listed, _enumerated, _quoted, _inline):
+    for reader in (_labelled, _listed, _enumerated, _quoted, _inline):
         found = [condition for text in texts for condition in reader(text)]
         if found:
             return list(dict.fromkeys(found))
     return []
+
+
+_LABELLED = re.compile(r"[(（](?:附帯|付帯)?(?:条件|意見)\s*[:：]\s*(.+?)[)）]。?$")
+
+
+def _labelled(text: str) -> list[str]:
+    """A condition in brackets behind the outcome: 条件付き承認（条件：…こと）."""
+    one = _LABELLED.search(text)
+    return [clean_condition(part) for part in _SEVERAL.split(one[1])] if one else []
 
 
 def _listed(text: str) -> list[str]:
@@ -195,6 +204,10 @@ _MARKERS = re.compile(
 )
 
 
+_LAST_OF_SEVERAL = re.compile(r"[、\s]*(.*?(?:こと|もの))[」、]{0,2}の(?:以上)?[0-9０-９二三四五六]")
+"""The last of enumerated conditions before their number: …すること、の二つを条件として."""
+
+
 def _enumerated(text: str) -> list[str]:
     """Conditions that one sentence enumerates (条件は、(1)…こと、(2)…ことの2点です)."""
     found: list[str] = []
@@ -204,7 +217,8 @@ def _enumerated(text: str) -> list[str]:
             continue
         ends = [*(mark.start() for mark in marks[1:]), len(sentence)]
         for mark, end in zip(marks, ends, strict=True):
-            one = re.match(r"[、\s]*(.*(?:こと|もの))", sentence[mark.end() : end])
+            part = sentence[mark.end() : end]
+            one = _LAST_OF_SEVERAL.match(part) or re.match(r"[、\s]*(.*(?:こと|もの))", part)
             found.extend([one[1]] if one else [])
     return found
 

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from extractors.minutes.rows import Row
 
 _LATIN = re.compile(r"[A-Za-z0-9.,%:/@_-]+")
+_ASIDE = re.compile(r"[(（].[)）][。、]")
+"""A letter in brackets before a full stop, （笑）。, which no line break parts."""
 _ENDED = re.compile(r"[。？?！!」』）)》≫】]$")
 
 
@@ -26,7 +28,7 @@ def needed_room(text: str) -> float:
 
     Line-breaking rules (禁則処理) move up to two characters down; a Latin word or a number is not parted.
     """
-    word = _LATIN.match(text)
+    word = _LATIN.match(text) or _ASIDE.match(text)
     return max(2.3, width_of(word.group()) + 0.9 if word else 0.0)
 
 

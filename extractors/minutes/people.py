@@ -152,7 +152,7 @@ def _without_chairs_again(people: Sequence[Attendee]) -> list[Attendee]:
     chairs = {
         (compact(one.name), one.is_present)
         for one in people
-        if one.name and " " in one.name and plain(one.role or "") in word_set("roles", "chair")
+        if one.name and len(compact(one.name)) > 2 and plain(one.role or "") in word_set("roles", "chair")
     }
     return [
         one

@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from functools import cache
+from typing import TYPE_CHECKING
 
 from extractors.minutes.groups import Context, is_official, roles
 from extractors.minutes.speakers import Known, is_called, is_surname, is_whole_name, read_speaker
 from extractors.minutes.words import pattern, plain, profile, take_bullet, word_set
 from extractors.model import Attendee
 from normalizers.text import normalize_display
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _BRACKET = re.compile(r"\s*[(（〔［\[【＜<]([^()（）〔〕［］\[\]【】＜＞<>]{0,60})[)）〕］\]】＞>]\s*")
 _NAME_INITIAL = re.compile(r"(?<![^\s、，])([一-鿿々ヶ]{1,4})[(（]([一-鿿ぁ-ゖァ-ヺ]{1,2})[)）](?=[一-鿿])")
@@ -259,6 +263,12 @@ def _seat_behind(surname: str, given: str) -> tuple[str, list[str]] | None:
     return None
 
 
+def _is_spelled(names: Sequence[str], word: str) -> bool:
+    """Whether a word is one more letter of a name that is set letter by letter, the surname or not: 三田地 芳 美."""
+    letters = names if len(names[0]) == 1 else [*names[1:], word]
+    return all(len(one) == 1 for one in letters) and len(names) < 6
+
+
 def _member(words: list[str], role: str | None, known: Known) -> tuple[str | None, str | None, str | None]:
     """Role, name and affiliation of a member."""
     if len(words) > 1 and plain(words[-1]) in word_set("roles", "capacity") and role is None:
@@ -276,11 +286,15 @@ def _member(words: list[str], role: str | None, known: Known) -> tuple[str | Non
         is_name = bool(_NAME_TOKEN.fullmatch(word)) and not (is_post(word) and len(word) > 2)
         room = not names or names[-1] == above
         above = word
-        if is_name and room and (len(names) < 2 or all(len(n) == 1 for n in names)):
+        if is_name and room and (len(names) < 2 or _is_spelled(names, word)):
             names.append(word)
         else:
             others.append(word)
-    if not names and len(others) == 1 and re.fullmatch(r"[一-鿿々ぁ-ゖァ-ヺー]{2,8}|[A-Za-z.]+", others[0]):
+    if (
+        not names
+        and len(others) == 1
+        and re.fullmatch(r"[一-鿿々ぁ-ゖァ-ヺー]{2,8}|[ァ-ヺー]+(?:[・=＝][ァ-ヺー]+)+|[A-Za-z.]+", others[0])
+    ):
         names, others = others, []
     if not names and others and all(_LATIN_NAME.fullmatch(w) for w in others):
         names, others = others, []

@@ -24,7 +24,13 @@ from extractors.minutes.heading import (
     read_place,
     read_times,
 )
-from extractors.minutes.notation import Mark, find_notation, marks_of, says_something
+from extractors.minutes.notation import (
+    Mark,
+    find_notation,
+    marks_of,
+    says_something,
+    with_one_sign,
+)
 from extractors.minutes.paragraphs import usual_left
 from extractors.minutes.people import attendee_columns, read_attendees
 from extractors.minutes.rows import Row, make_rows, paper_text, span_of, with_stops
@@ -100,6 +106,7 @@ def parse(elements: Sequence[FlowElement]) -> Parsed:
     text = paper_text(rows)
     known = Known(frozenset(), text)
     notation = find_notation(rows, known)
+    rows = with_one_sign(rows, notation or "", known)
     first = _first_speech(rows, notation, known)
     if first is not None and notation and (column := text_column(rows[first:], rows[first].x0)):
         if notation == "plain":
@@ -289,7 +296,7 @@ def _fields_below(parsed: Parsed) -> list[tuple[str, list[str]]]:
             if above != became:
                 is_below = above == "label"
                 label = read_label(parsed.rows[at - 1] if is_below else parsed.rows[at])
-                found.append((label[1] if label else "", []))
+                found.append((label[1] if label else "署名", []))
                 text = text if is_below or label is None else label[2]
             found[-1][1].append(text)
         above = became

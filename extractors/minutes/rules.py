@@ -15,6 +15,7 @@ from extractors.minutes.matters import is_frame, is_group
 from extractors.minutes.notation import Mark, marks_of
 from extractors.minutes.outcomes import wording
 from extractors.minutes.said import ResultLine
+from extractors.minutes.setting import ends_sentence
 from extractors.minutes.speakers import Speaker
 from extractors.minutes.steps import (
     clock_line,
@@ -70,7 +71,7 @@ def turn(setting: Setting, state: State, at: int) -> Step | None:
     if row.turn is None:
         return None
     printed, role = row.turn
-    if not role:
+    if not role or plain(row.text) in word_set("attendance", "absent"):
         return marked(state.closed(), at, 1, "label")
     if at and setting.rows[at - 1].cell == row.cell:
         return None
@@ -129,6 +130,22 @@ def _stands_over_text(setting: Setting, at: int) -> bool:
     )
 
 
+def signature(setting: Setting, state: State, at: int) -> Step | None:
+    """The sentence above the signatures at the end of a paper, and what follows it."""
+    if state.mode == "signed":
+        return marked(state, at, 1, "field:other")
+    row, after = setting.rows[at], setting.after(at + 1)
+    if "。" in row.text[:-1] or not (state.mode != "speech" or setting.is_apart(at)):
+        return None
+    goes_on = after is not None and setting.goes_on(after, row)
+    if "名" not in row.text and not (goes_on and after and "名" in after.text):
+        return None
+    text = row.text + (after.text if after and goes_on else "")
+    if not pattern("notes", "signature").match(plain(text)):
+        return None
+    return marked(replace(state.closed("signed"), item=None), at, 1 + goes_on, "field:other")
+
+
 # ----------------------------------------------------------------------------------------------------------- headings
 
 
@@ -158,11 +175,18 @@ def _is_enumerated(setting: Setting, after: int, item: int) -> bool:
     return other is not None and other[0] != item
 
 
+def _is_first_said(setting: Setting, state: State, at: int) -> bool:
+    """Whether a cell stands beside a speaker's: whatever it holds is what that speaker says (挨拶)."""
+    has_begun = state.mode == "speech" and state.open is not None and not state.open.lines
+    return has_begun and bool(setting.rows[at].cell) and at > 0 and setting.rows[at - 1].is_label
+
+
 def frame(setting: Setting, state: State, at: int) -> Step | None:
     """A heading that names a part of the meeting or a group of items, or a label of the whole paper."""
     row = setting.rows[at]
     text = row.text
-    if len(text) > 40 or text.endswith("。") or setting.goes_on(row, state.above):
+    is_text = len(text) > 40 or text.endswith("。") or setting.goes_on(row, state.above)
+    if is_text or _is_first_said(setting, state, at):
         return None
     if not setting.at_margin(row) and not (state.mode == "narration" and is_frame(text)):
         return None
@@ -176,7 +200,7 @@ def frame(setting: Setting, state: State, at: int) -> Step | None:
     if (has_number or is_below_result) and bare(text) in word_set("headings", "outside") and is_free:
         return marked(replace(state.closed(), item=None, is_framed=False), at, 1, "heading")
     ends_speech = state.mode != "speech" or (setting.is_apart(at) and not row.cell)
-    return _label(state, row, at, has_number=has_number, is_free=ends_speech)
+    return _label(setting, state, at, has_number=has_number, is_free=ends_speech)
 
 
 def _is_told(text: str) -> bool:
@@ -184,8 +208,15 @@ def _is_told(text: str) -> bool:
     return text.endswith("。") or text.startswith(("に", "は", "を", "の", "が", "と"))
 
 
-def _label(state: State, row: Row, at: int, *, has_number: bool, is_free: bool) -> Step | None:
+def _lists_papers(setting: Setting, at: int) -> bool:
+    """Whether a line is the label of the papers handed out, which the minutes list at their end."""
+    is_label = pattern("headings", "papers").fullmatch(bare(setting.rows[at].text))
+    return bool(is_label) and not any("。" in row.text for row in setting.rows[at + 1 :])
+
+
+def _label(setting: Setting, state: State, at: int, *, has_number: bool, is_free: bool) -> Step | None:
     """A label of the whole paper inside the body: of the account, of the results, or of what follows them."""
+    row = setting.rows[at]
     word = plain(bare(_REMARK.sub("", row.text) or row.text))
     is_set_apart = row.is_label or has_number or state.mode == "narration"
     known = label_like(word) if is_set_apart else label_of(word)
@@ -201,6 +232,8 @@ def _label(state: State, row: Row, at: int, *, has_number: bool, is_free: bool) 
         and like.key == "other"
         and "次回" in word
     ):
+        return marked(replace(state.closed("field"), item=None), at, 1, "label")
+    if is_free and known and known.key == "other" and _lists_papers(setting, at):
         return marked(replace(state.closed("field"), item=None), at, 1, "label")
     if has_number and not row.is_label and is_free and (labelled := read_label(row)):
         label, printed, value = labelled
@@ -221,7 +254,7 @@ def stage(setting: Setting, state: State, at: int) -> Step | None:
     """The label of a step (【質疑】, 審議結果：承認), with or without text after it."""
     row = setting.rows[at]
     found = stage_of(row.text) or _arrowed_result(row.text)
-    if found is None or setting.goes_on(row, state.above):
+    if found is None or setting.goes_on(row, state.above) or _is_first_said(setting, state, at):
         return None
     kind, rest = found
     if state.mode == "speech" and not _is_stage_in_speech(setting, at, kind, rest):
@@ -274,7 +307,11 @@ def clock(setting: Setting, state: State, at: int) -> Step | None:
 def note(setting: Setting, state: State, at: int) -> Step | None:
     """Lines in brackets, or of fixed wording, that nobody says."""
     row = setting.rows[at]
-    count = 0 if setting.goes_on(row, state.above) else _bracketed_lines(setting, at)
+    count = (
+        0
+        if setting.goes_on(row, state.above) or _ends_sentence_above(state, row)
+        else _bracketed_lines(setting, at)
+    )
     if not count:
         return None
     lines = tuple(one.text for one in setting.rows[at : at + count])
@@ -289,6 +326,13 @@ def note(setting: Setting, state: State, at: int) -> Step | None:
         return marked(state, at, count, "label")
     mode = "after_note" if state.mode == "speech" else state.mode
     return Step(replace(state, mode=mode, open=None, above=None), (aside,), count)
+
+
+def _ends_sentence_above(state: State, row: Row) -> bool:
+    """Whether a bracket before a full stop is the end of the sentence that the speech above has begun: …です（笑）。."""
+    if state.mode != "speech" or state.above is None or not row.text.endswith(("）。", ")。")):
+        return False
+    return not ends_sentence(state.above.text)
 
 
 def _stands_before_speech(setting: Setting, at: int, count: int) -> bool:

@@ -31,6 +31,10 @@ _OFFICE_ENDS = ("課", "係", "局", "会", "庁", "担当", "センター", "�
 _COMING_AND_GOING = ("入室", "退室", "在室", "別室", "同室")
 _INITIAL = re.compile(r"(?P<name>[一-鿿々ヶ]{1,5}[(（][一-鿿々ぁ-ゖァ-ヺ]{1,3}[)）])(?P<role>[^()（）]{2,8})")
 """People of one surname told apart by a letter of the given name: 橋本（都）委員."""
+_SEAT = re.compile(r"(?:議席)?(?:[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})番(?![号地街])")
+_SEATED = re.compile(r"(?m)^[^\w]?[0-9]{1,2}番(?![号地街])")
+"""Lines, in comparison form, that begin with the number of a seat."""
+_FEW = 3
 _BRACKETED = re.compile(r"([^(（〔［\[【]{1,20})[(（〔［\[【]([^()（）〔〕［］\[\]【】]{1,20})[)）〕］\]】]")
 
 
@@ -99,6 +103,8 @@ def read_speaker(text: str, known: Known, *, alone: bool = False) -> Speaker | N
         or (phrase.startswith(("出席", "欠席")) and label_of(plain(phrase)))
     ):
         return None
+    if seat := _SEAT.match(phrase):
+        return _seated(phrase, phrase[seat.end() :], known)
     if (initial := _INITIAL.fullmatch(phrase)) and initial["role"] in profile()["roles"]["capacity"]:
         return Speaker(phrase, initial["role"], _shown(initial["name"]))
     bracketed = _BRACKETED.fullmatch(phrase)
@@ -112,6 +118,26 @@ def read_speaker(text: str, known: Known, *, alone: bool = False) -> Speaker | N
     return Speaker(" ".join(text.split()), *map(_shown, parts)) if parts else None
 
 
+def _seated(phrase: str, rest: str, known: Known) -> Speaker | None:
+    """３番, ３番委員, ３番（樋渡修君）, ３番樋渡委員: a member called by the number of a seat, in a paper that does so again and again."""
+    if not rest:
+        return Speaker(phrase, None, None) if _calls_by_seat(known.text) else None
+    bracketed = re.fullmatch(r"[(（]([^()（）]+)[)）]", rest)
+    rest = _without_honorific(bracketed[1]) if bracketed else rest
+    if rest in profile()["roles"]["capacity"]:
+        return Speaker(phrase, rest, None)
+    parts = _parts(rest, known)
+    if parts is None and (is_surname(rest) or is_whole_name(rest)):
+        parts = (None, rest)
+    return Speaker(phrase, *map(_shown, parts)) if parts else None
+
+
+@lru_cache(maxsize=8)
+def _calls_by_seat(text: str) -> bool:
+    """Whether so many lines begin with the number of a seat that members are called by it."""
+    return len(_SEATED.findall(text)) >= _FEW
+
+
 def _shown(text: str | None) -> str | None:
     return normalize_display(text) if text else None
 
@@ -120,7 +146,10 @@ def _bracketed(phrase: str, outer: str, inner: str, known: Known) -> Speaker | N
     """会長（梶原）: the bracket holds the name; 山田委員（公募） and 梶原（会長）: it holds something else, or the role."""
     if not (_CHARACTERS.fullmatch(outer) and _CHARACTERS.fullmatch(inner)):
         return None
-    inner = _without_honorific(inner)
+    named, inner = inner, _without_honorific(inner)
+    is_called_so = named != inner or inner in known.surnames or is_whole_name(inner)
+    if is_called_so and len(inner) > 2 and outer.endswith((*_ends("title"), *_ends("capacity"))):
+        return Speaker(phrase, _shown(outer), _shown(inner))
     main, second = _parts(outer, known), _parts(inner, known)
     if second is None and outer.endswith(_ends("title")) and _NAME.fullmatch(inner):
         return Speaker(phrase, _shown(outer), _shown(inner))
@@ -145,10 +174,21 @@ def _parts(phrase: str, known: Known) -> tuple[str | None, str | None] | None:
     for role in _ends("capacity"):
         if phrase.endswith(role) and not _is_title(phrase, role):
             name = phrase[: -len(role)]
+            if name and _cuts_name(name, role, known):
+                return role[1:], name + role[0]
             return (role, name) if _is_name(name) else _posted(phrase, known)
     if phrase.endswith(_ends("title")):
         return _posted(phrase, known)
     return _name_last(phrase, known)
+
+
+def _cuts_name(name: str, role: str, known: Known) -> bool:
+    """Whether a role takes the end of a surname with it: 部会長 in 長谷部会長, where no 部会長 is spoken of."""
+    whole = name + role[0]
+    shorter = role[1:]
+    if shorter not in profile()["roles"]["capacity"] or name in known.surnames:
+        return False
+    return whole in known.surnames or (is_surname(whole) and not _stands_apart(role, known.text))
 
 
 def _name_last(phrase: str, known: Known) -> tuple[str | None, str | None] | None:
@@ -160,6 +200,8 @@ def _name_last(phrase: str, known: Known) -> tuple[str | None, str | None] | Non
     ending = next((one for one in _ends("honorific") if phrase.endswith(one)), "")
     name = phrase[: len(phrase) - len(ending)]
     if name in known.surnames or re.fullmatch("[A-ZＡ-Ｚ]", phrase) or (ending and _LETTERS.fullmatch(name)):
+        return None, name
+    if ending in {"君", "氏"} and (is_whole_name(name) or is_called(name)):
         return None, name
     return None
 

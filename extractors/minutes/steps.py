@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from extractors.minutes.matters import core, references_in
+from extractors.minutes.numbered import item_spoken_of
 from extractors.minutes.outcomes import wording
 from extractors.minutes.paragraphs import is_wrapped
 from extractors.minutes.words import (
@@ -27,6 +28,10 @@ if TYPE_CHECKING:
     from extractors.minutes.agenda import Entry
     from extractors.minutes.rows import Row
 
+_IN_CHARGE = re.compile(
+    r"[(（［【〔＜]\s*(?:担当|所管|説明|主管|関係)[^\s:：()（）]{0,4}\s*[:：][^()（）［］【】]{1,60}[)）］】〕＞]"
+)
+"""A line below a heading that says who is in charge of the item."""
 HEADING_LINES = 4
 """A heading takes at most so many lines."""
 
@@ -109,9 +114,8 @@ def _named(text: str, cores: Sequence[str], entries: Sequence[Entry]) -> int | N
             (k for k, e in enumerate(entries) if set(refers) & set(e.refers or references_in(e.printed))),
             None,
         )
-    if token and plain(text) in {token, token + ":"} and re.match("[議案第付審報諮]", token):
-        return next((k for k, e in enumerate(entries) if plain(e.number) == token), None)
-    if len(own) >= 8:
+    by_number = _by_number(text, token, entries)
+    if by_number is None and len(own) >= 8:
         near = [
             k for k, one in enumerate(cores) if one.startswith(own) or (len(one) >= 8 and own.startswith(one))
         ]
@@ -124,7 +128,16 @@ def _named(text: str, cores: Sequence[str], entries: Sequence[Entry]) -> int | N
         ]
         if len(near) == 1 and _is_whole(own, cores[near[0]]):
             return near[0]
-    return None
+    return by_number
+
+
+def _by_number(text: str, token: str, entries: Sequence[Entry]) -> int | None:
+    """The item that a line names by its number and no more: 議題１, （１）及び（２）について."""
+    if not token:
+        return None
+    if plain(text) in {token, token + ":"} and re.match("[議案第付審報諮]", token):
+        return next((k for k, e in enumerate(entries) if plain(e.number) == token), None)
+    return item_spoken_of(text, entries)
 
 
 def _is_whole(own: str, item: str) -> bool:
@@ -180,8 +193,8 @@ def is_stage(text: str) -> bool:
 
 
 def is_courtesy(text: str) -> bool:
-    """A remark that titles are left out (敬称略)."""
-    return bool(re.search("敬称略", text))
+    """A remark that titles are left out (敬称略), or who is in charge of an item (（説明：給付課長）)."""
+    return "敬称略" in text or bool(_IN_CHARGE.fullmatch(text))
 
 
 def is_closing(text: str) -> bool:

@@ -43,7 +43,7 @@ def read_text(setting: Setting, state: State, at: int, text: str) -> Step:
     if state.mode == "field" and not text.endswith("。"):
         return Step(state, (Became(at, 1, "field:other"),))
     read = {
-        "speech": _append,
+        "speech": _speech,
         "after_note": _resume,
         "opinions": _opinion,
         "result": _result,
@@ -69,6 +69,15 @@ def _append(setting: Setting, state: State, at: int, text: str) -> Step:
     said = replace(state.open, lines=(*state.open.lines, text))
     first = (row, text) if is_new else state.first
     return Step(replace(state, open=said, first=first), (Adds(at, text, is_new),))
+
+
+def _speech(setting: Setting, state: State, at: int, text: str) -> Step:
+    """Text of a speech, or a sentence out at the marks that tells what was decided, which nobody says."""
+    has_ended = state.above is not None and ends_sentence(state.above.text)
+    if has_ended and setting.hangs_out(setting.rows[at]) and _tells_decision(setting, at):
+        left = replace(state, mode="narration", open=None, above=None, first=None)
+        return _narration(setting, left, at, text)
+    return _append(setting, state, at, text)
 
 
 def _begin(setting: Setting, state: State, at: int, text: str, begins: Begins) -> Step:

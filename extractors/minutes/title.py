@@ -84,6 +84,8 @@ def read_title(names: Sequence[str], title: Sequence[str]) -> Title:
     if session is None:
         session = next((s for line in map(_narrow, pairs) if (s := _session(line))), None)
     council = next((c for line in [*names, *title, *pairs] if (c := _council(line))), None)
+    if council is not None and not any(map(_council, names)):
+        council = _body_above(council, title) + council
     if council is None and names:
         council = _without_session(names[0]) or None
     year = next((_fiscal(m) for line in lines if (m := _FISCAL.search(line.translate(_DIGITS)))), None)
@@ -92,6 +94,17 @@ def read_title(names: Sequence[str], title: Sequence[str]) -> Title:
         era = next(line[slice(*m.span())] for line in lines if (m := _FISCAL.search(line.translate(_DIGITS))))
         raw = era + raw
     return Title(council, raw, number, year)
+
+
+_BODY = re.compile(r"\S{2,24}(?:[都道府県市区町村]|組合|連合|企業団|事業団|大学|機構|公社)")
+
+
+def _body_above(council: str, title: Sequence[str]) -> str:
+    """The body whose council it is, where a title over two lines names it in the first and the council in the second."""
+    for above, line in pairwise(title):
+        if _council(line) == council and (body := _BODY.fullmatch(_without_session(above))):
+            return "" if council.startswith(body.group()) else body.group()
+    return ""
 
 
 def names_meeting(text: str) -> bool:

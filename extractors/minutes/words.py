@@ -13,8 +13,8 @@ _DIGITS = "[0-9０-９]{1,3}"
 _KANJI = "[一二三四五六七八九十]{1,3}"
 _COUNTED = "(?![年月日時分件名人回期条項次種者0-9０-９])"
 _LABELLED = (
-    rf"(?:(?:第\s?(?:{_DIGITS}|{_KANJI})\s?号?|(?:{_DIGITS}|{_KANJI})号)\s?(?:議案|議題|案件)"
-    r"|(?:議\s?題|議\s?案|案\s?件|付議事件|付議案件|審議事項|報告事項|諮問事項|協議事項|次\s?第|日\s?程|議\s?事)\s?第?\s?"
+    rf"(?:(?:第\s?(?:{_DIGITS}|{_KANJI})\s?号?|(?:{_DIGITS}|{_KANJI})号)\s?(?:議案|議題|案件)(?!\s?第)"
+    r"|(?:議\s?題|議\s?案|案\s?件|付議事件|付議案件|審議事項|報告事項|諮問事項|協議事項|次\s?第|(?:追加\s?)?日\s?程|議\s?事)\s?第?\s?"
     rf"(?:{_DIGITS}|{_KANJI}|[(（]{_DIGITS}[)）]|[①-⑳])(?:\s?号)?{_COUNTED}"
     rf"|(?:報\s?告|諮\s?問|審\s?議|協\s?議)\s?(?:{_DIGITS}|[①-⑳]){_COUNTED}(?=[\s:：.．】〕］\]＞>)）]))"
 )
@@ -37,7 +37,7 @@ _INNER_NUMBER = re.compile(rf"([(（]\s?{_DIGITS}\s?[)）]|[⑴-⒇①-⑳])\s*(
 _TOKEN = re.compile(rf"\s*({TOKEN})\s*")
 _BULLET = re.compile(rf"\s*({BULLET})\s*")
 _ANY_TOKEN = re.compile(rf"\s*(?:{BULLET}\s*)?(?:{TOKEN})?\s*")
-_REFERENCE_WORD = r"(?:諮\s?問|報\s?告|答\s?申|協議|議案)"
+_REFERENCE_WORD = r"(?:諮\s?問|報\s?告|答\s?申|協議|議案|発議|請願|陳情|認定)"
 REFERENCE = rf"{_REFERENCE_WORD}\s?第\s?[0-9０-９一二三四五六七八九十百千][0-9０-９〇○一二三四五六七八九十百千]{{0,5}}\s?号(?:の\s?[0-9０-９]{{1,2}})?"
 
 

@@ -42,3 +42,24 @@ def test_names_broken_by_a_narrow_column(sign: str, column: int) -> None:
         paper.beside(sign.format(name), texts, column)
     meeting = read_meeting(flow_of(paper.bytes()))[0]
     assert [(u.speaker_raw, u.text.split("\n")) for u in meeting.utterances] == SAID
+
+
+def test_names_longer_than_their_column_and_offices_broken_before_the_post() -> None:
+    paper = Paper()
+    paper.centre("榛原市個人情報保護審議会会議録")
+    for line in (
+        "１　日時　令和６年11月19日（火）",
+        "２　場所　榛原市役所",
+        "３　議題　(1) 見守りの記録について",
+    ):
+        paper.paragraph(line)
+    paper.gap()
+    said = [(name.replace("地域包括支援課長", "清掃センター所長"), texts) for name, texts in SAID]
+    for name, texts in said:
+        paper.beside(name, texts, 7)
+    paper.paragraph("古閑地域包括支援課長　次回は三月に開く予定でございます。")
+    meeting = read_meeting(flow_of(paper.bytes()))[0]
+    assert [u.speaker_raw for u in meeting.utterances] == [
+        *(name for name, _ in said),
+        "古閑地域包括支援課長",
+    ]

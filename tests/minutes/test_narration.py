@@ -158,3 +158,103 @@ def test_a_numbered_sentence_of_a_speech_is_no_label() -> None:
     )
     assert [u.speaker_raw for u in meeting.utterances] == ["会長", "総務課長", "会長"]
     assert meeting.utterances[1].text.endswith("一覧を作ります。")
+
+
+def test_what_stands_before_the_first_heading_and_below_the_last_item() -> None:
+    meeting = read("""
+議事に先立ち、前回の議事要旨（案）を確認した。
+議　題
+１　保存期間の延長について
+　事務局から、資料１に基づき説明があり、審議の結果、原案のとおり承認された。
+２　閲覧の窓口について
+　事務局から、資料２に基づき説明があった。
+配付資料
+　資料１　期間の一覧
+　資料２　窓口の図
+""")
+    assert [item.outcome for item in meeting.agenda] == ["approved", None]
+    assert [u.text[:4] for u in meeting.utterances[1:]] == ["事務局か", "事務局か"]
+    assert meeting.attributes["配付資料"] == "資料1 期間の一覧\n資料2 窓口の図"
+
+
+def test_signatures_are_nobodys_words() -> None:
+    meeting = read("""
+４　議題　(1) 保存期間の延長について
+○会長　議題(1)に入ります。皆様よろしいですか（笑）。
+○古閑委員　賛成です。
+○会長　承認とします。
+
+　　　　　　　　　　　　　　　午後３時　閉会
+
+　以上、会議の次第を記載し、その相違ないことを証するため、ここに署名する。
+　令和６年12月２日
+　　　　議　長　　八代敬之
+　　　　署名委員　古閑まり
+""")
+    assert [u.speaker_raw for u in meeting.utterances] == ["会長", "古閑委員", "会長"]
+    assert "八代敬之" in meeting.attributes["署名"]
+
+
+def test_answers_behind_arrows_and_the_decision_out_at_their_marks() -> None:
+    meeting = read("""
+４　議題
+　１　保存期間の延長について
+　２　閲覧の窓口について
+５　議事
+１　保存期間の延長について
+　事務局から、資料１により説明
+・（委員）延長の理由を、窓口に来られない利用者にも知らせる手立てを考えておくとよい。
+→（事務局）広報紙に載せる。
+保存期間について、事務局案のとおり了承された。
+２　閲覧の窓口について
+・（会長）図を示してもらいたい。
+→（事務局）次回までに用意する。
+""")
+    assert told(meeting)[1:] == [
+        (1, "委員", "延長の理由を、窓口に来られない利用者にも知らせる手立てを考えておくとよい。"),
+        (1, "事務局", "広報紙に載せる。"),
+        (1, None, "保存期間について、事務局案のとおり了承された。"),
+        (2, "会長", "図を示してもらいたい。"),
+        (2, "事務局", "次回までに用意する。"),
+    ]
+    assert [item.outcome for item in meeting.agenda] == ["approved", None]
+
+
+def test_signs_that_tell_who_speaks() -> None:
+    meeting = read("""
+４　議題　(1) 保存期間の延長について
+●会長：議題(1)に入る。
+◆事務局：三年を五年とする。
+◇古閑委員：理由は何か。
+◆事務局：照会が多いためである。
+●会長：
+　承認する。
+""")
+    assert [u.speaker_raw for u in meeting.utterances] == ["会長", "事務局", "古閑委員", "事務局", "会長"]
+
+
+def test_an_order_of_the_day_with_a_motion_added_to_it() -> None:
+    meeting = read("""
+４　議事日程
+　第１　会議録署名委員の指名
+　第２　委員長の互選
+　第３　議案第２号　名簿の提供について
+　追加日程第１　発議第１号　議案第２号に対する附帯決議について
+○臨時委員長（八代敬之君）　日程第１、会議録署名委員の指名を行います。
+○臨時委員長（八代敬之君）　日程第２、委員長の互選を行います。
+〔「異議なし」と呼ぶ者あり〕
+○臨時委員長（八代敬之君）　異議なしと認めます。よって、古閑まり君が当選されました。
+○委員長（古閑まり君）　日程第３、議案第２号を議題とします。
+○樋渡修君　賛成です。
+○委員長（古閑まり君）　議案第２号は原案のとおり可決されました。
+○委員長（古閑まり君）　追加日程第１、発議第１号を議題とします。
+○委員長（古閑まり君）　発議第１号は可決されました。
+　地方自治法の例により署名する。
+""")
+    assert [(i.number_raw, i.title, i.outcome) for i in meeting.agenda] == [
+        ("第１", "会議録署名委員の指名", None),
+        ("第２", "委員長の互選", None),
+        ("第３", "名簿の提供について", "approved"),
+        ("追加日程第１", "議案第2号に対する附帯決議について", "approved"),
+    ]
+    assert [u.agenda_item for u in meeting.utterances] == [1, 2, 2, 2, 3, 3, 3, 4, 4]

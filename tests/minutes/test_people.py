@@ -264,3 +264,78 @@ def test_letters_of_names_are_no_municipality(text: str, names: list[str]) -> No
 
 def test_a_municipality_that_labels_its_officials() -> None:
     assert people_in("市：総務課長　真鍋", Context()) == [("市", "真鍋", "総務課長", True)]
+
+
+@pytest.mark.parametrize(
+    ("text", "context", "people"),
+    [
+        (
+            "委員長　三田地　芳　美",
+            Context(),
+            [("委員長", "三田地 芳 美", None, True)],
+        ),
+        (
+            "委員　ルイス・マリア　（国際交流協会）",
+            Context(),
+            [("委員", "ルイス・マリア", "国際交流協会", True)],
+        ),
+        (
+            "総務部長　真　鍋　　弘　志",
+            Context("幹事"),
+            [("幹事", "真鍋弘志", "総務部長", True)],
+        ),
+        (
+            "八代委員長（理事）、古閑（工学部長）、樋渡（図書館長）の各委員",
+            Context(),
+            [
+                ("委員長", "八代", "理事", True),
+                ("委員", "古閑", "工学部長", True),
+                ("委員", "樋渡", "図書館長", True),
+            ],
+        ),
+        (
+            "八代会長　古閑副会長（代理：真鍋 剛）　樋渡委員",
+            Context("委員"),
+            [
+                ("会長", "八代", None, True),
+                ("副会長", "古閑", "代理：真鍋 剛", True),
+                ("委員", "樋渡", None, True),
+            ],
+        ),
+        ("八代 敬之、古閑 まり　計２名", Context("委員"), [KEI, MARI]),
+        (
+            "【学識経験者】八代 敬之（弁護士）、古閑 まり\n【公募市民】樋渡 修（欠席）",
+            Context("委員"),
+            [
+                ("委員", "八代 敬之", "弁護士", True),
+                ("委員", "古閑 まり", "学識経験者", True),
+                ("委員", "樋渡 修", "公募市民", False),
+            ],
+        ),
+        (
+            "有坂 直（会長） 井深 千穂（副会長） 上條 守 小穴 友紀　以上４名",
+            Context("委員"),
+            [
+                ("会長", "有坂 直", None, True),
+                ("副会長", "井深 千穂", None, True),
+                ("委員", "上條 守", None, True),
+                ("委員", "小穴 友紀", None, True),
+            ],
+        ),
+        (
+            "説明のため出席した者の職氏名\n町　村　会　長　古　座　泰　三",
+            Context("委員", is_present=False),
+            [("説明者", "古座泰三", "町村会長", True)],
+        ),
+        (
+            "陪席：監査室長、総務部長",
+            Context("委員"),
+            [
+                ("陪席", None, "監査室長", True),
+                ("陪席", None, "総務部長", True),
+            ],
+        ),
+    ],
+)
+def test_entries_of_further_forms(text: str, context: Context, people: list[Person]) -> None:
+    assert people_in(text, context) == people

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extractors.minutes.matters import references_in, title_of
+from extractors.minutes.matters import references_in, refers_of, title_of
 from extractors.minutes.outcomes import Spoken, conditions_in, decide, read_result, sentences
 from extractors.minutes.speakers import Known, known_names, read_speaker
 from extractors.minutes.steps import clock_line, stage_of
@@ -37,6 +37,10 @@ KNOWN = Known(
         ("子育て支援課", "子育て支援課", None),
         ("各委員", "各委員", None),
         ("芦田", None, "芦田"),
+        ("長谷部会長", "会長", "長谷部"),
+        ("芦田書記", "書記", "芦田"),
+        ("町村会長（芦田直樹君）", "町村会長", "芦田直樹"),
+        ("臨時委員長（芦田直樹君）", "臨時委員長", "芦田直樹"),
         ("A", None, "A"),
     ],
 )
@@ -136,6 +140,10 @@ def test_only_the_chair_and_the_narration_decide(
         ),
         ("本件については、名簿を複写しないことを条件に承認します。", ["名簿を複写しないこと"]),
         ("お手元の「個人情報保護の手引」を御覧ください。", []),
+        (
+            "①名簿を複写しないこと、②終了後に消去すること、の二つを条件として承認します。",
+            ["名簿を複写しないこと", "終了後に消去すること"],
+        ),
     ],
 )
 def test_conditions(text: str, conditions: list[str]) -> None:
@@ -162,6 +170,8 @@ def test_sentences_end_outside_quotations() -> None:
         ("ア　件名", "ア"),
         ("5．件名", "5"),
         ("第1　件名", "第1"),
+        ("第3　議案第1号　件名", "第3"),
+        ("追加日程第1　発議第1号　件名", "追加日程第1"),
         ("令和5年度の件名", ""),
         ("第3回の件名", ""),
         ("12件の件名", ""),
@@ -174,6 +184,8 @@ def test_numbers_of_entries(line: str, token: str) -> None:
 def test_titles_lose_numbers_and_references_and_keep_the_rest() -> None:
     assert title_of("議題1　諮問第3号　庭木の台帳について") == "庭木の台帳について"
     assert title_of("2　議題2　庭木の台帳について（諮問第3号、報告第4号）") == "庭木の台帳について"
+    assert title_of("第5　発議第1号　議案第2号に対する決議について") == "議案第2号に対する決議について"
+    assert refers_of("第5　発議第1号　議案第2号に対する決議について") == ["発議第1号"]
     assert title_of("(3)　庭木の台帳（案）について") == "庭木の台帳（案）について"
     assert references_in("諮問第３号及び第4号、報告第 5 号") == ["諮問第3号", "諮問第4号", "報告第5号"]
 
