@@ -7,17 +7,21 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from extractors.items.care import special_care
 from extractors.items.segments import Segment, segment, without_brackets
 from extractors.items.subjects import stem_of_heading, subject_in_name, subject_in_path
-from extractors.items.taxonomy import Attribute, SpecialCare, taxonomy
+from extractors.items.taxonomy import Attribute, SpecialCare, Word, taxonomy
 from extractors.items.words import canonical
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 UNKNOWN = "その他"
+_OWNING = frozenset({"kin"})  # persons whose existence and number belong to what their state is told of
 _TELLING = frozenset({"spouse", "family", "doctor", "carer", "creditor", "animal"})
 _TOLD = frozenset({"exist", "state", "count"})
+_TIMES = frozenset({"前", "後", "時", "中"})  # behind a word they make it a time
+_WISHES = ("希望", "志望")
 _FILLING = frozenset({"particle", "verb", "mark", "number"})
 _ANSWERS = frozenset({"head", "topic"})
 _PAIRING = frozenset({"と", "及び", "並びに", "および"})
@@ -186,7 +190,9 @@ def walk(segments: Sequence[Segment]) -> Found:
         one = segments[index]
         if one.word is None:
             continue
-        blocked = _hides_head(facet, weak)
+        blocked = (
+            _hides_head(facet, weak) and not taxonomy().attributes[one.word.attribute or UNKNOWN].is_dated
+        )
         if (one.kind == "topic" and not _gives_reason(facet, weak)) or (one.kind == "head" and not blocked):
             return Found(_decided(segments, index), facet, weak, person)
         if one.kind == "wish":
@@ -222,16 +228,17 @@ def _decided(segments: Sequence[Segment], index: int) -> Decision:
     if decision.attribute == source and any(one.text in taxonomy().lists["shift.words"] for one in behind):
         return Decision(target, index, f"shift:{segments[index].text}")
     before = _content_before(segments, index)
-    if before is None or before.word is None:
+    if before is None or before.word is None or _was_then(segments, index, known[decision.attribute]):
         return decision
-    owner = known.get(taxonomy().told.get(before.word.kind) or before.word.attribute or "")
+    told = taxonomy().told.get(before.word.kind) if before.word.kind in _OWNING else None
+    owner = known.get(told or before.word.attribute or "")
     if (
         owner is not None
         and before.kind in {"head", "topic", "weak", "person"}
         and decision.attribute in owner.claims
     ):
         return Decision(owner.name, index, f"claim:{before.word.text}+{segments[index].text}")
-    if before.kind == "wish" and not known[decision.attribute].is_firm:
+    if (before.kind == "wish" or _is_wished(before)) and not known[decision.attribute].is_firm:
         return Decision(_wish_attribute(before), index, f"wish:{before.word.text}+{segments[index].text}")
     return decision
 
@@ -246,6 +253,17 @@ def _pervasive_before(segments: Sequence[Segment], index: int) -> Decision | Non
         if one.kind == "person":
             return None
     return None
+
+
+def _was_then(segments: Sequence[Segment], index: int, found: Attribute) -> bool:
+    """Whether what stands before only says when somebody was reached there: 入所前の|住所."""
+    then = [one.text for one in segments[max(0, index - 2) : index]]
+    return found.category == "contact" and len(then) > 1 and then[1] == "の" and then[0] in _TIMES
+
+
+def _is_wished(one: Segment) -> bool:
+    """Whether a wish is what a topic tells of: 参加希望の|講座."""
+    return one.kind == "topic" and one.text.endswith(_WISHES)
 
 
 def _wish_attribute(one: Segment) -> str:
@@ -304,10 +322,16 @@ def _hides_head(facet: Segment | None, weak: Segment | None) -> bool:
 
 def _gives_reason(facet: Segment | None, weak: Segment | None) -> bool:
     """Whether the reason of a procedure is asked (指定校変更の理由), whatever the procedure is about."""
-    if facet is None or facet.word is None or weak is None or weak.word is None:
+    if weak is None or weak.word is None:
         return False
-    is_procedure = taxonomy().attributes[weak.word.attribute or UNKNOWN].category == "procedure"
-    return facet.word.kind == "reason" and is_procedure
+    if facet is not None and facet.word is not None and facet.word.kind == "reason":
+        return _is_procedure(weak.word)
+    procedure = taxonomy().by_text.get(weak.word.text.removesuffix("理由"))
+    return procedure is not None and procedure is not weak.word and _is_procedure(procedure)
+
+
+def _is_procedure(word: Word) -> bool:
+    return taxonomy().attributes[word.attribute or UNKNOWN].category == "procedure"
 
 
 def _speaks_for_itself(segments: Sequence[Segment], index: int, weak: Segment | None) -> bool:
@@ -365,29 +389,9 @@ def _with_facet(segments: Sequence[Segment], weak: Segment, facet: Segment | Non
     decision = _by(weak, segments.index(weak))
     if facet is None or facet.word is None or facet.word.attribute is None:
         return decision
-    is_procedure = taxonomy().attributes[decision.attribute].category == "procedure"
+    is_procedure = weak.word is not None and _is_procedure(weak.word)
     if facet.word.kind in {"reason", "amount", "count"} or (
         facet.word.kind in {"date", "code", "record"} and is_procedure
     ):
         return _by(facet, segments.index(facet))
     return decision
-
-
-def special_care(name: str, attribute: Attribute) -> tuple[SpecialCare, str | None]:
-    """Whether an item is 要配慮個人情報, and the provision that says so.
-
-    The attribute has a default; words of the name raise it (an allowance for the disabled), very few lower it.
-    """
-    if attribute.category in taxonomy().neutral:
-        return attribute.special_care, attribute.law
-    lower = name.lower()
-    for rule in taxonomy().care:
-        if attribute.special_care == "yes" and not rule.lowers:
-            break
-        if rule.value == attribute.special_care or attribute.name in rule.excluded:
-            continue
-        if rule.attributes and attribute.name not in rule.attributes:
-            continue
-        if rule.words.search(lower):
-            return rule.value, rule.law
-    return attribute.special_care, attribute.law
