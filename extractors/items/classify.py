@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from extractors.items.care import special_care
-from extractors.items.segments import Segment, segment, without_brackets
+from extractors.items.segments import Segment, is_adnominal, segment, without_brackets
 from extractors.items.subjects import stem_of_heading, subject_in_name, subject_in_path
 from extractors.items.taxonomy import Attribute, SpecialCare, Word, taxonomy
 from extractors.items.words import canonical
@@ -21,6 +21,7 @@ _OWNING = frozenset({"kin"})  # persons whose existence and number belong to wha
 _TELLING = frozenset({"spouse", "family", "doctor", "carer", "creditor", "animal"})
 _TOLD = frozenset({"exist", "state", "count"})
 _TIMES = frozenset({"前", "後", "時", "中"})  # behind a word they make it a time
+_CARED_FOR = frozenset({"health", "disability", "welfare"})
 _WISHES = ("希望", "志望")
 _FILLING = frozenset({"particle", "verb", "mark", "number"})
 _ANSWERS = frozenset({"head", "topic"})
@@ -228,7 +229,7 @@ def _decided(segments: Sequence[Segment], index: int) -> Decision:
     if decision.attribute == source and any(one.text in taxonomy().lists["shift.words"] for one in behind):
         return Decision(target, index, f"shift:{segments[index].text}")
     before = _content_before(segments, index)
-    if before is None or before.word is None or _was_then(segments, index, known[decision.attribute]):
+    if before is None or before.word is None or _is_unclaimed(segments, index, known[decision.attribute]):
         return decision
     told = taxonomy().told.get(before.word.kind) if before.word.kind in _OWNING else None
     owner = known.get(told or before.word.attribute or "")
@@ -255,8 +256,10 @@ def _pervasive_before(segments: Sequence[Segment], index: int) -> Decision | Non
     return None
 
 
-def _was_then(segments: Sequence[Segment], index: int, found: Attribute) -> bool:
-    """Whether what stands before only says when somebody was reached there: 入所前の|住所."""
+def _is_unclaimed(segments: Sequence[Segment], index: int, found: Attribute) -> bool:
+    """Whether what stands before only says when or for what somebody is reached there: 入所前の|住所, 接種券の|送付先."""
+    if segments[index].text in taxonomy().lists["unclaimed.words"]:
+        return True
     then = [one.text for one in segments[max(0, index - 2) : index]]
     return found.category == "contact" and len(then) > 1 and then[1] == "の" and then[0] in _TIMES
 
@@ -377,11 +380,23 @@ def _by_person(segments: Sequence[Segment], index: int) -> Decision:
         if thing is not None and "氏名" in thing.claims:
             return Decision(thing.name, index, f"claim:{before.word.text}+{segments[index].text}")
     told = taxonomy().told.get(word.kind)
-    if told is not None and _is_told(segments, index):
-        return Decision(told, index, f"told:{decision.rule}")
+    if _is_told(segments, index) and (told is not None or word.kind in _TELLING):
+        return _described(segments, index) or Decision(
+            told or decision.attribute, index, f"told:{decision.rule}"
+        )
     if not any(map(_is_name, segments[index + 1 :])):
         return decision
     return Decision(taxonomy().named[word.kind], index, f"name:{decision.rule}")
+
+
+def _described(segments: Sequence[Segment], index: int) -> Decision | None:
+    """What the clause before a person whose existence is asked says of their health or care: 介護を必要とする家族の有無."""
+    if not index or not is_adnominal(segments[index - 1]):
+        return None
+    clause = walk(segments[:index]).decision
+    if clause is None or taxonomy().attributes[clause.attribute].category not in _CARED_FOR:
+        return None
+    return clause
 
 
 def _with_facet(segments: Sequence[Segment], weak: Segment, facet: Segment | None) -> Decision:

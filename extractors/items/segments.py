@@ -24,6 +24,8 @@ _LOOSE_LENGTH = 3  # a word this long is found even where the morphemes do not b
 _ADNOMINAL = ("る", "た", "い", "う", "く", "す", "む", "つ", "ぶ", "ぐ", "ぬ", "な", "だ")
 _REVERSING = frozenset("被")  # turns the parties round: 被保険者名 is not the 保険者名
 _LINKS = frozenset({"の", "する"})
+_LOOSE = frozenset({"情報", "内容"})  # behind a verb they are what it is done with: 請求する情報
+_LONG_NAME, _SUFFIX_OF_NAME = "名称", "名"
 _PARTS_LINKED = 3  # morphemes before の that can be the front part of a compound
 _SUFFIXES = frozenset({"名", "額", "番号"})
 _DECIDING = frozenset({"head", "topic"})
@@ -118,11 +120,15 @@ def segment(text: str) -> tuple[Segment, ...]:
         ):
             match = known.by_text[units[index - 1].surface], units[index - 1].begin
         if match is None:
+            match = _compound(known, lower, units, index, units[index - 1].begin)
+        elif (linked := _compound(known, lower, units, index, match[1])) is not None:
+            match = linked
+        if match is None:
             unit = units[index - 1]
             found.append(_unknown(unit))
             index -= 1
             continue
-        word, begin = _compound(known, lower, units, index, match)
+        word, begin = match
         end = units[index - 1].end
         found.append(Segment(text[begin:end], word.level, word, begin, end))
         while index and units[index - 1].begin >= begin:
@@ -135,27 +141,31 @@ def segment(text: str) -> tuple[Segment, ...]:
 
 
 def _compound(
-    known: Taxonomy, lower: str, units: Sequence[Morpheme], index: int, match: tuple[Word, int]
-) -> tuple[Word, int]:
+    known: Taxonomy, lower: str, units: Sequence[Morpheme], index: int, begin: int
+) -> tuple[Word, int] | None:
     """The compound a word stands for with the one linked to it: 携帯電話の番号 is a 携帯電話番号, 参加した回数 a 参加回数.
 
     A person before の is whose item it is, not a part of its name.
     """
-    begin = match[1]
     first = index - 1
     while first and units[first].begin > begin:
         first -= 1
     before = _link_begin(units, first)
     if before is None:
-        return match
+        return None
     stem = lower[begin : units[index - 1].end]
-    for start in range(max(0, before - _PARTS_LINKED), before):
+    if stem in _LOOSE and units[before].surface != "の":
+        return None
+    parts = range(max(0, before - _PARTS_LINKED), before)
+    is_name = stem == _LONG_NAME
+    stem = _SUFFIX_OF_NAME if is_name else stem
+    for start in parts:
         part = lower[units[start].begin : units[before - 1].end]
         word = known.by_text.get(part + stem)
-        if word is None:
+        if word is None or (is_name and word.level not in _CLAUSES):
             continue
-        return (word, units[start].begin) if _is_whole(known, lower, units, start, before) else match
-    return match
+        return (word, units[start].begin) if _is_whole(known, lower, units, start, before) else None
+    return None
 
 
 def _is_whole(known: Taxonomy, lower: str, units: Sequence[Morpheme], start: int, before: int) -> bool:

@@ -270,6 +270,7 @@ def taxonomy() -> Taxonomy:
                 f"person_suffix.{key}": frozenset(_split(value))
                 for key, value in shapes["person_suffix"].items()
             },
+            "unclaimed.words": frozenset(_split(shapes["unclaimed"]["words"])),
             "shift.words": frozenset(_split(shapes["shift"]["words"])),
             "path_owner.words": frozenset(_split(shapes["path_owner"]["words"])),
             **{f"subject.{key}": frozenset(_split(value)) for key, value in shapes["subject"].items()},

@@ -56,7 +56,7 @@ def flags(text: str) -> list[tuple[str | None, bool, bool]]:
         ("三億二千万件", 320_000_000),
         ("延べ 6 万 5 千件", 65_000),
         ("総数4,800件", 4800),
-        ("件数4,800件", 4800),
+        ("利用者数4,800件", 4800),
     ],
 )
 def test_a_number_in_any_writing(text: str, value: int) -> None:
