@@ -8,9 +8,10 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from extractors.items.care import special_care
+from extractors.items.procedures import gives_reason, hides_head, is_procedure
 from extractors.items.segments import Segment, is_adnominal, segment, without_brackets
 from extractors.items.subjects import stem_of_heading, subject_in_name, subject_in_path
-from extractors.items.taxonomy import Attribute, SpecialCare, Word, taxonomy
+from extractors.items.taxonomy import Attribute, SpecialCare, taxonomy
 from extractors.items.words import canonical
 
 if TYPE_CHECKING:
@@ -192,9 +193,9 @@ def walk(segments: Sequence[Segment]) -> Found:
         if one.word is None:
             continue
         blocked = (
-            _hides_head(facet, weak) and not taxonomy().attributes[one.word.attribute or UNKNOWN].is_dated
+            hides_head(facet, weak) and not taxonomy().attributes[one.word.attribute or UNKNOWN].is_dated
         )
-        if (one.kind == "topic" and not _gives_reason(facet, weak)) or (one.kind == "head" and not blocked):
+        if (one.kind == "topic" and not gives_reason(facet, weak)) or (one.kind == "head" and not blocked):
             return Found(_decided(segments, index), facet, weak, person)
         if one.kind == "wish":
             is_reason = facet is not None and facet.word is not None and facet.word.kind == "reason"
@@ -315,28 +316,6 @@ def _names_person(segments: Sequence[Segment], index: int) -> bool:
     return all(one.text in _PLURALS or _is_name(one) for one in behind)
 
 
-def _hides_head(facet: Segment | None, weak: Segment | None) -> bool:
-    """Whether a procedure's date or reason stands behind (住所変更日), so that a head before it is not asked for."""
-    if weak is None or weak.word is None:
-        return False
-    blocking = taxonomy().blocking
-    return weak.word.attribute in blocking or bool(facet and facet.word and facet.word.kind in blocking)
-
-
-def _gives_reason(facet: Segment | None, weak: Segment | None) -> bool:
-    """Whether the reason of a procedure is asked (指定校変更の理由), whatever the procedure is about."""
-    if weak is None or weak.word is None:
-        return False
-    if facet is not None and facet.word is not None and facet.word.kind == "reason":
-        return _is_procedure(weak.word)
-    procedure = taxonomy().by_text.get(weak.word.text.removesuffix("理由"))
-    return procedure is not None and procedure is not weak.word and _is_procedure(procedure)
-
-
-def _is_procedure(word: Word) -> bool:
-    return taxonomy().attributes[word.attribute or UNKNOWN].category == "procedure"
-
-
 def _speaks_for_itself(segments: Sequence[Segment], index: int, weak: Segment | None) -> bool:
     """Whether a person decides: named, told of, or an animal that everything behind belongs to."""
     word = segments[index].word
@@ -404,9 +383,9 @@ def _with_facet(segments: Sequence[Segment], weak: Segment, facet: Segment | Non
     decision = _by(weak, segments.index(weak))
     if facet is None or facet.word is None or facet.word.attribute is None:
         return decision
-    is_procedure = weak.word is not None and _is_procedure(weak.word)
+    of_procedure = weak.word is not None and is_procedure(weak.word)
     if facet.word.kind in {"reason", "amount", "count"} or (
-        facet.word.kind in {"date", "code", "record"} and is_procedure
+        facet.word.kind in {"date", "code", "record"} and of_procedure
     ):
         return _by(facet, segments.index(facet))
     return decision
