@@ -82,7 +82,7 @@ def _is_subject(
         _is_profession(segments[index]) and not _reaches(attribute)
     ):
         return False
-    if _names_licence(segments[index], rest):
+    if rest.startswith(tuple(taxonomy().lists["subject.past"])) or _names_licence(segments[index], rest):
         return False
     if attribute == "続柄":
         related = _in_relation(segments, index, rest)
