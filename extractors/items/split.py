@@ -217,7 +217,7 @@ def _announces(heading: str, names: list[str], complete: int) -> bool:
     choice = words.ends_with(heading, "headings", "choices")
     if strong is not None and len(strong) > len(choice or ""):
         kind = "strong"
-    elif role(heading) == "leaf" and not words.is_person_heading(heading):
+    elif role(heading) == "leaf" and not _takes_list(heading):
         kind = "leaf"
     if kind == "strong":
         return True
@@ -226,6 +226,11 @@ def _announces(heading: str, names: list[str], complete: int) -> bool:
     if kind == "weak":
         return (complete * 2 >= len(names) and complete > 0) or _are_different_things(heading, names)
     return complete == len(names) and not _are_kinds(heading, names)
+
+
+def _takes_list(heading: str) -> bool:
+    """Whether a name that is complete itself is a heading too: a person, or a state (健康状態（既往歴、服薬）)."""
+    return words.is_person_heading(heading) or words.ends_with(heading, "headings", "states") is not None
 
 
 def _asks_about_document(heading: str, names: list[str]) -> bool:
