@@ -7,7 +7,9 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from extractors.items.segments import Segment, segment, without_brackets
+from extractors.items.care import special_care
+from extractors.items.procedures import gives_reason, hides_head, is_procedure
+from extractors.items.segments import Segment, is_adnominal, segment, without_brackets
 from extractors.items.subjects import stem_of_heading, subject_in_name, subject_in_path
 from extractors.items.taxonomy import Attribute, SpecialCare, taxonomy
 from extractors.items.words import canonical
@@ -16,8 +18,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 UNKNOWN = "その他"
+_OWNING = frozenset({"kin"})  # persons whose existence and number belong to what their state is told of
 _TELLING = frozenset({"spouse", "family", "doctor", "carer", "creditor", "animal"})
 _TOLD = frozenset({"exist", "state", "count"})
+_TIMES = frozenset({"前", "後", "時", "中"})  # behind a word they make it a time
+_CARED_FOR = frozenset({"health", "disability", "welfare"})
+_WISHES = ("希望", "志望")
 _FILLING = frozenset({"particle", "verb", "mark", "number"})
 _ANSWERS = frozenset({"head", "topic"})
 _PAIRING = frozenset({"と", "及び", "並びに", "および"})
@@ -186,8 +192,10 @@ def walk(segments: Sequence[Segment]) -> Found:
         one = segments[index]
         if one.word is None:
             continue
-        blocked = _hides_head(facet, weak)
-        if (one.kind == "topic" and not _gives_reason(facet, weak)) or (one.kind == "head" and not blocked):
+        blocked = (
+            hides_head(facet, weak) and not taxonomy().attributes[one.word.attribute or UNKNOWN].is_dated
+        )
+        if (one.kind == "topic" and not gives_reason(facet, weak)) or (one.kind == "head" and not blocked):
             return Found(_decided(segments, index), facet, weak, person)
         if one.kind == "wish":
             is_reason = facet is not None and facet.word is not None and facet.word.kind == "reason"
@@ -222,16 +230,17 @@ def _decided(segments: Sequence[Segment], index: int) -> Decision:
     if decision.attribute == source and any(one.text in taxonomy().lists["shift.words"] for one in behind):
         return Decision(target, index, f"shift:{segments[index].text}")
     before = _content_before(segments, index)
-    if before is None or before.word is None:
+    if before is None or before.word is None or _is_unclaimed(segments, index, known[decision.attribute]):
         return decision
-    owner = known.get(taxonomy().told.get(before.word.kind) or before.word.attribute or "")
+    told = taxonomy().told.get(before.word.kind) if before.word.kind in _OWNING else None
+    owner = known.get(told or before.word.attribute or "")
     if (
         owner is not None
         and before.kind in {"head", "topic", "weak", "person"}
         and decision.attribute in owner.claims
     ):
         return Decision(owner.name, index, f"claim:{before.word.text}+{segments[index].text}")
-    if before.kind == "wish" and not known[decision.attribute].is_firm:
+    if (before.kind == "wish" or _is_wished(before)) and not known[decision.attribute].is_firm:
         return Decision(_wish_attribute(before), index, f"wish:{before.word.text}+{segments[index].text}")
     return decision
 
@@ -246,6 +255,19 @@ def _pervasive_before(segments: Sequence[Segment], index: int) -> Decision | Non
         if one.kind == "person":
             return None
     return None
+
+
+def _is_unclaimed(segments: Sequence[Segment], index: int, found: Attribute) -> bool:
+    """Whether what stands before only says when or for what somebody is reached there: 入所前の|住所, 接種券の|送付先."""
+    if segments[index].text in taxonomy().lists["unclaimed.words"]:
+        return True
+    then = [one.text for one in segments[max(0, index - 2) : index]]
+    return found.category == "contact" and len(then) > 1 and then[1] == "の" and then[0] in _TIMES
+
+
+def _is_wished(one: Segment) -> bool:
+    """Whether a wish is what a topic tells of: 参加希望の|講座."""
+    return one.kind == "topic" and one.text.endswith(_WISHES)
 
 
 def _wish_attribute(one: Segment) -> str:
@@ -294,22 +316,6 @@ def _names_person(segments: Sequence[Segment], index: int) -> bool:
     return all(one.text in _PLURALS or _is_name(one) for one in behind)
 
 
-def _hides_head(facet: Segment | None, weak: Segment | None) -> bool:
-    """Whether a procedure's date or reason stands behind (住所変更日), so that a head before it is not asked for."""
-    if weak is None or weak.word is None:
-        return False
-    blocking = taxonomy().blocking
-    return weak.word.attribute in blocking or bool(facet and facet.word and facet.word.kind in blocking)
-
-
-def _gives_reason(facet: Segment | None, weak: Segment | None) -> bool:
-    """Whether the reason of a procedure is asked (指定校変更の理由), whatever the procedure is about."""
-    if facet is None or facet.word is None or weak is None or weak.word is None:
-        return False
-    is_procedure = taxonomy().attributes[weak.word.attribute or UNKNOWN].category == "procedure"
-    return facet.word.kind == "reason" and is_procedure
-
-
 def _speaks_for_itself(segments: Sequence[Segment], index: int, weak: Segment | None) -> bool:
     """Whether a person decides: named, told of, or an animal that everything behind belongs to."""
     word = segments[index].word
@@ -353,11 +359,23 @@ def _by_person(segments: Sequence[Segment], index: int) -> Decision:
         if thing is not None and "氏名" in thing.claims:
             return Decision(thing.name, index, f"claim:{before.word.text}+{segments[index].text}")
     told = taxonomy().told.get(word.kind)
-    if told is not None and _is_told(segments, index):
-        return Decision(told, index, f"told:{decision.rule}")
+    if _is_told(segments, index) and (told is not None or word.kind in _TELLING):
+        return _described(segments, index) or Decision(
+            told or decision.attribute, index, f"told:{decision.rule}"
+        )
     if not any(map(_is_name, segments[index + 1 :])):
         return decision
     return Decision(taxonomy().named[word.kind], index, f"name:{decision.rule}")
+
+
+def _described(segments: Sequence[Segment], index: int) -> Decision | None:
+    """What the clause before a person whose existence is asked says of their health or care: 介護を必要とする家族の有無."""
+    if not index or not is_adnominal(segments[index - 1]):
+        return None
+    clause = walk(segments[:index]).decision
+    if clause is None or taxonomy().attributes[clause.attribute].category not in _CARED_FOR:
+        return None
+    return clause
 
 
 def _with_facet(segments: Sequence[Segment], weak: Segment, facet: Segment | None) -> Decision:
@@ -365,29 +383,9 @@ def _with_facet(segments: Sequence[Segment], weak: Segment, facet: Segment | Non
     decision = _by(weak, segments.index(weak))
     if facet is None or facet.word is None or facet.word.attribute is None:
         return decision
-    is_procedure = taxonomy().attributes[decision.attribute].category == "procedure"
+    of_procedure = weak.word is not None and is_procedure(weak.word)
     if facet.word.kind in {"reason", "amount", "count"} or (
-        facet.word.kind in {"date", "code", "record"} and is_procedure
+        facet.word.kind in {"date", "code", "record"} and of_procedure
     ):
         return _by(facet, segments.index(facet))
     return decision
-
-
-def special_care(name: str, attribute: Attribute) -> tuple[SpecialCare, str | None]:
-    """Whether an item is 要配慮個人情報, and the provision that says so.
-
-    The attribute has a default; words of the name raise it (an allowance for the disabled), very few lower it.
-    """
-    if attribute.category in taxonomy().neutral:
-        return attribute.special_care, attribute.law
-    lower = name.lower()
-    for rule in taxonomy().care:
-        if attribute.special_care == "yes" and not rule.lowers:
-            break
-        if rule.value == attribute.special_care or attribute.name in rule.excluded:
-            continue
-        if rule.attributes and attribute.name not in rule.attributes:
-            continue
-        if rule.words.search(lower):
-            return rule.value, rule.law
-    return attribute.special_care, attribute.law

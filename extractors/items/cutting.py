@@ -6,14 +6,13 @@ Everything here works on spans (begin, stop) of one text, so that no character c
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 from operator import or_
 from typing import TYPE_CHECKING
 
 from extractors.items import words
+from extractors.items.source import Source, Spot, bare_name, between, marks
 from extractors.items.taxonomy import taxonomy
 from extractors.items.words import canonical, role
 
@@ -22,91 +21,22 @@ if TYPE_CHECKING:
 
     from extractors.items.brackets import Bracket
 
-Spot = tuple[int, int]
-
 _SEPARATOR = re.compile(r"[、，,。｡､;；\n\r\t\v\f\u2028\u2029\x85]")
 _COMMA = re.compile(r"[、，,､]")
 _DOT = re.compile(r"[・･·•‧/／|｜]")
 _SPACES = re.compile(r"\s+")
+_CLOSED = re.compile(r"[^の等（(]{1,10}(?:等|など)の")
+TWO = 2
 SLASHED = 4
 """So many known names between slashes are a list."""
 
 _REACH = 48  # characters on either side that can decide about a separator; keeps long texts linear
-_IDLE = frozenset("・･·•‧∙◦▪▫●○◯〇⚫⚪◎◇◆❖□■☐☑▼▽▲△★☆※➢➤✓✔")
 # Behind a bracket these go on with the name before it: 子ども(3歳以下)の年齢.
 _GOES_ON = re.compile(
     r"の|と(?!も)|に|を|が|は|へ|や|も(?!の)|で|な|から|まで|より|か(?!か)|し|す|さ|れ|ら|く|て|ー"
 )
 # A list that is joined by と goes on over a middle dot: その時期と状況・頻度.
 _JOINED_BY_TO = re.compile(r"と(?:その)?[^のとはがをに]{1,6}$")
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """A text and what is known of its marks before it is cut.
-
-    Attributes:
-        text: as printed.
-        brackets: the paired brackets by the offset of their opening mark.
-        openings: those offsets in order.
-        strays: closing marks that close nothing.
-        wraps: line breaks inside a word.
-    """
-
-    text: str
-    brackets: dict[int, Bracket]
-    openings: tuple[int, ...]
-    strays: frozenset[int] = frozenset()
-    wraps: frozenset[int] = frozenset()
-
-    def show(self, spot: Spot) -> str:
-        """Canonical form of a span."""
-        return canonical(self.text[spot[0] : spot[1]])
-
-    def trim(self, spot: Spot) -> Spot:
-        """The span without white space, stray closing brackets and bullets at its ends."""
-        begin, stop = spot
-        while begin < stop and (
-            self.text[begin] in _IDLE or self.text[begin].isspace() or begin in self.strays
-        ):
-            begin += 1
-        while begin < stop and (self.text[stop - 1].isspace() or stop - 1 in self.strays):
-            stop -= 1
-        return begin, stop
-
-    def outer(self, spot: Spot) -> Iterator[Bracket]:
-        """The outermost brackets that open inside a span, in order."""
-        index = bisect_left(self.openings, spot[0])
-        while index < len(self.openings) and self.openings[index] < spot[1]:
-            found = self.brackets[self.openings[index]]
-            yield found
-            index = bisect_left(self.openings, max(found.end, found.begin + 1), index)
-
-
-def _marks(source: Source, spot: Spot, pattern: re.Pattern[str]) -> list[re.Match[str]]:
-    """Matches of a separator pattern that stand in no bracket of the span."""
-    found: list[re.Match[str]] = []
-    at = spot[0]
-    for bracket in source.outer(spot):
-        found.extend(pattern.finditer(source.text, at, bracket.begin))
-        at = bracket.end if bracket.end > bracket.begin else bracket.begin + 1
-    found.extend(pattern.finditer(source.text, min(at, spot[1]), spot[1]))
-    return [
-        match
-        for match in found
-        if match.start() not in source.wraps and not _is_in_number(source.text, match.start())
-    ]
-
-
-def _is_in_number(text: str, at: int) -> bool:
-    """1,000 and 31/4 hold no separator."""
-    return text[at] in ",，/／" and text[at - 1 : at].isdigit() and text[at + 1 : at + 2].isdigit()
-
-
-def _between(spot: Spot, marks: list[re.Match[str]]) -> list[Spot]:
-    begins = [spot[0], *(match.end() for match in marks)]
-    stops = [*(match.start() for match in marks), spot[1]]
-    return list(zip(begins, stops, strict=True))
 
 
 def _leads_on(left: str, right: str) -> bool:
@@ -127,10 +57,10 @@ def cut_separators(source: Source, spot: Spot) -> list[Spot]:
     A comma goes on after a connective (又は、), a leading adverb (現在、) and a condition (…場合、その理由).
     及び and its like at the head of an element are left out of it.
     """
-    marks = _marks(source, spot, _SEPARATOR)
-    pieces = _between(spot, marks)
+    found = marks(source, spot, _SEPARATOR)
+    pieces = between(spot, found)
     elements: list[Spot] = [pieces[0]]
-    for mark, piece in zip(marks, pieces[1:], strict=True):
+    for mark, piece in zip(found, pieces[1:], strict=True):
         joined = _COMMA.match(mark.group()) and _leads_on(
             source.show(source.trim((max(elements[-1][0], elements[-1][1] - _REACH), elements[-1][1]))),
             source.show(source.trim((piece[0], min(piece[0] + _REACH, piece[1])))),
@@ -156,13 +86,13 @@ def cut_spaces(source: Source, spot: Spot) -> list[Spot]:
     """
     gaps = [
         gap
-        for gap in _marks(source, spot, _SPACES)
+        for gap in marks(source, spot, _SPACES)
         if spot[0] < gap.start() and gap.end() < spot[1] and not _completes(source, (gap.end(), spot[1]))
     ]
     if not gaps:
         return [spot]
-    pieces = _between(spot, gaps)
-    names = [_bare_name(source, piece) for piece in pieces]
+    pieces = between(spot, gaps)
+    names = [bare_name(source, piece) for piece in pieces]
     roles = [role(name) for name in names]
     complete = [kind in {"leaf", "container"} for kind in roles]
     alone = [
@@ -182,16 +112,6 @@ def _completes(source: Source, spot: Spot) -> bool:
     """Whether the first word of a stretch only completes the one before it."""
     word = re.match(r"[^\s（(]+", source.text[spot[0] : spot[1]])
     return word is not None and canonical(word.group()) in words.words("facets", "spaced")
-
-
-def _bare_name(source: Source, spot: Spot) -> str:
-    """Canonical name of a span without its terminal brackets and 等."""
-    stop = spot[1]
-    trailing = [bracket for bracket in source.outer(spot) if bracket.begin > spot[0]]
-    while trailing and trailing[-1].end >= stop:
-        stop = trailing.pop().begin
-    name = source.show((spot[0], stop))
-    return name[: len(name) - words.cut_etc(name)]
 
 
 def cut_lost(source: Source, spot: Spot) -> tuple[list[Spot], list[int]]:
@@ -232,17 +152,34 @@ def after_brackets(source: Source, spot: Spot) -> Iterator[int]:
         tail = source.show((bracket.end, following.begin if following else spot[1]))
         if not tail or _GOES_ON.match(tail) or _DOT.match(tail):
             continue
+        if words.starts_with(tail, "joins", "connectives") is not None and not _holds_list(source, bracket):
+            continue
         if not bracket.is_closed:
             yield bracket.end
             start = bracket.end
             continue
         tail = tail[: len(tail) - words.cut_etc(tail)]
+        head = source.show((start, bracket.begin))
+        if _begins_item(head, tail):
+            yield bracket.end
+            start = bracket.end
+            continue
         if _goes_on(tail):
             continue
-        head = source.show((start, bracket.begin))
         if (role(head) == "leaf" and not head.endswith(("先", "者"))) or _holds_list(source, bracket):
             yield bracket.end
             start = bracket.end
+
+
+def _begins_item(head: str, tail: str) -> bool:
+    """Whether two names with their brackets run together: 氏名(フリガナ)住所, 緊急連絡先(電話)緊急連絡先(氏名)."""
+    if tail == head:
+        return True
+    return (
+        words.ends_with(head, "runs", "complete") is not None
+        and words.ends_with(head, "runs", "carriers") is None
+        and tail in words.words("runs", "starters")
+    )
 
 
 def _goes_on(tail: str) -> bool:
@@ -255,7 +192,7 @@ def _holds_list(source: Source, bracket: Bracket) -> bool:
     elements = cut_separators(source, (bracket.begin + 1, bracket.stop))
     if len(elements) == 1:
         elements = [spot for spot, _ in cut_dots(source, elements[0])]
-    complete = sum(role(_bare_name(source, element)) in {"leaf", "container"} for element in elements)
+    complete = sum(role(bare_name(source, element)) in {"leaf", "container"} for element in elements)
     return len(elements) > 1 and complete * 2 >= len(elements)
 
 
@@ -292,15 +229,27 @@ def cut_dots(source: Source, spot: Spot) -> list[tuple[Spot, str]]:
     Returns:
         Spans with the prefix that completes their name ("" where none does).
     """
-    marks = _marks(source, spot, _DOT)
-    parts = [source.trim(part) for part in _between(spot, marks)]
+    dots = marks(source, spot, _DOT)
+    parts = [source.trim(part) for part in between(spot, dots)]
     if len(parts) == 1 or any(begin >= stop for begin, stop in parts):
         return [(spot, "")]
-    merged = parts if _is_slashed_list(source, marks, parts) else _merge_parts(source, parts)
+    if bare_name(source, spot) in words.words("joins", "terms") or _is_closed_by_etc(source, parts):
+        return [(spot, "")]
+    merged = parts if _is_slashed_list(source, dots, parts) else _merge_parts(source, parts)
     unknown = sum(not _is_known(source, part) for part in merged)
     if len(merged) == 1 or unknown * 2 >= len(merged):
         return [(spot, "")]
-    return _with_prefixes(source, merged, slashed=len({_is_slash(mark.group()) for mark in marks}) > 1)
+    return _with_prefixes(source, merged, slashed=len({_is_slash(mark.group()) for mark in dots}) > 1)
+
+
+def _is_closed_by_etc(source: Source, parts: list[Spot]) -> bool:
+    """Whether 等の behind the last word makes one item of all: 学校・学部・学年等の所属.
+
+    Two complete items before it are a list: 氏名・住所・手帳等の写し.
+    """
+    if not _CLOSED.match(source.text, parts[-1][0], parts[-1][1]):
+        return False
+    return sum(role(bare_name(source, part)) in {"leaf", "container"} for part in parts[:-1]) < TWO
 
 
 def _is_slash(mark: str) -> bool:
@@ -310,24 +259,24 @@ def _is_slash(mark: str) -> bool:
 def _with_prefixes(source: Source, parts: list[Spot], *, slashed: bool) -> list[tuple[Spot, str]]:
     """Parts with what each shares with the first; beside middle dots, a slash (`slashed`) begins anew."""
     found = [(parts[0], "")]
-    first = _bare_name(source, parts[0])
+    first = bare_name(source, parts[0])
     for above, part in pairwise(parts):
-        name = _bare_name(source, part)
+        name = bare_name(source, part)
         anew = slashed and any(map(_is_slash, source.text[above[1] : part[0]]))
         found.append((part, "" if anew else _shared_prefix(first, name)))
         first = name if anew else first
     return found
 
 
-def _is_slashed_list(source: Source, marks: list[re.Match[str]], parts: list[Spot]) -> bool:
+def _is_slashed_list(source: Source, dots: list[re.Match[str]], parts: list[Spot]) -> bool:
     """Whether slashes part a list of items, not words that share a head: 氏名／性別／過去の受診歴, but 疾病／障害の有無."""
-    slashes = all(_is_slash(mark.group()) for mark in marks)
+    slashes = all(_is_slash(mark.group()) for mark in dots)
     return slashes and len(parts) >= SLASHED and all(_is_known(source, part) for part in parts)
 
 
 def _is_known(source: Source, spot: Spot) -> bool:
     """Whether a part is an item by its ending or by the vocabulary, or a heading with a list of its own."""
-    name = _bare_name(source, spot)
+    name = bare_name(source, spot)
     word = taxonomy().by_text.get(name.lower())
     is_head = word is not None and word.level == "head"
     return is_head or role(name) not in {"other", "person"} or _lists(source, spot)
@@ -341,7 +290,7 @@ def _lists(source: Source, spot: Spot) -> bool:
 def _merge_parts(source: Source, parts: list[Spot]) -> list[Spot]:
     """Join the parts that share a head or a suffix with the part behind them."""
     merged = [parts[0]]
-    names = [_bare_name(source, part) for part in parts]
+    names = [bare_name(source, part) for part in parts]
     for index, (left, right, part) in enumerate(zip(names, names[1:], parts[1:], strict=False)):
         if not _lists(source, parts[index]) and _shares_head(left, right):
             merged[-1] = (merged[-1][0], part[1])
@@ -351,11 +300,29 @@ def _merge_parts(source: Source, parts: list[Spot]) -> list[Spot]:
 
 
 def _shares_head(left: str, right: str) -> bool:
-    if _JOINED_BY_TO.search(left) or _is_parallel(left, right):
+    if _JOINED_BY_TO.search(left) or _is_parallel(left, right) or _names_parties(left, right):
         return True
-    if role(left) in {"leaf", "container"}:
+    kind = role(left)
+    if kind in {"leaf", "container"}:
         return False
-    return not (role(left) == "topic" and _is_atomic(right))
+    if kind != "topic":
+        return True
+    leaves = words.words("roles", "leaf")
+    is_listed = left.rpartition("の")[2] in leaves and right in leaves and role(right) == "leaf"
+    return not (is_listed or _is_atomic(right) or _ends_alike(left, right))
+
+
+def _names_parties(left: str, right: str) -> bool:
+    """Whether the part before the dot is one of two parties (父・母の職業) or sides (電話・訪問の別)."""
+    if left in words.words("roles", "person"):
+        return words.starts_with(right, "roles", "person") is not None
+    return right.endswith("の別") and right[:-2] not in words.words("joins", "contrasts")
+
+
+def _ends_alike(left: str, right: str) -> bool:
+    """Whether both sides have the same head, so that each is whole: 給与所得・年金所得."""
+    head = words.ends_with(left, "roles", "topic")
+    return head is not None and len(left) > len(head) and len(right) > len(head) and right.endswith(head)
 
 
 def _is_atomic(name: str) -> bool:

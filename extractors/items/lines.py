@@ -13,7 +13,7 @@ from extractors.items.words import canonical, role
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from extractors.items.cutting import Source, Spot
+    from extractors.items.source import Source, Spot
 
 _NEWLINE = re.compile(r"\r\n|[\n\r\v\f\u2028\u2029\x85]")
 _BULLET = re.compile(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from extractors.items.words import canonical
 
 if TYPE_CHECKING:
-    from extractors.items.cutting import Source, Spot
+    from extractors.items.source import Source, Spot
 
 _KANA = "アイウエオカキクケコサシスセソタチツテト"
 _LATIN = "abcdefghijklmnopqrst"

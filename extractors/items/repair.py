@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from extractors.items import words
 from extractors.items.brackets import Pairing, pair
-from extractors.items.cutting import Source, after_brackets, cut_separators
+from extractors.items.cutting import after_brackets, cut_separators
+from extractors.items.source import Source
 from extractors.items.words import role
 from extractors.items.wraps import word_wraps
 
@@ -77,13 +78,25 @@ def _single_note(source: Source, found: Pairing, stops: dict[int, int]) -> tuple
         if not (inner < bracket.stop or begin in found.unclosed):
             continue
         separator = _SEPARATOR.search(source.text, begin + 1, inner)
-        if separator is None or role(source.show((begin + 1, separator.start()))) != "other":
+        if separator is None or not _may_be_note(
+            _heading(source, begin), source.show((begin + 1, separator.start()))
+        ):
             continue
         following = _SEPARATOR.search(source.text, separator.end(), inner)
         second = source.show((separator.end(), following.start() if following else inner))
-        if role(second) in {"leaf", "container"}:
+        if second in words.words("elements", "writings"):
+            continue
+        if role(second) in {"leaf", "container"} or second in words.words("roles", "leaf"):
             return begin, separator.start()
     return None
+
+
+def _may_be_note(heading: str, first: str) -> bool:
+    """Whether the first element of a bracket can be all it holds: no item of its own, or a way of writing a name."""
+    if role(first) == "other":
+        return True
+    is_writing = first in words.words("elements", "writings")
+    return is_writing and words.ends_with(heading, "headings", "writings") is not None
 
 
 def _group_stop(source: Source, bracket: Bracket) -> int:

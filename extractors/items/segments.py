@@ -23,6 +23,12 @@ _NO_QUOTES = str.maketrans("", "", "「」『』")
 _LOOSE_LENGTH = 3  # a word this long is found even where the morphemes do not begin with it
 _ADNOMINAL = ("る", "た", "い", "う", "く", "す", "む", "つ", "ぶ", "ぐ", "ぬ", "な", "だ")
 _REVERSING = frozenset("被")  # turns the parties round: 被保険者名 is not the 保険者名
+_LINKS = frozenset({"の", "する"})
+_LOOSE = frozenset({"情報", "内容"})  # behind a verb they are what it is done with: 請求する情報
+_LONG_NAME, _SUFFIX_OF_NAME = "名称", "名"
+_PARTS_LINKED = 3  # morphemes before の that can be the front part of a compound
+_SUFFIXES = frozenset({"名", "額", "番号"})
+_DECIDING = frozenset({"head", "topic"})
 _CLAUSES = frozenset({"topic", "weak"})
 _NO_STEM = frozenset({"particle", "mark", "number", "verb"})
 _NEVER_LAST = frozenset({"助詞", "補助記号", "空白"})
@@ -107,6 +113,16 @@ def segment(text: str) -> tuple[Segment, ...]:
         match = _aligned(known, lower, units, index)
         if match is None and units[index - 1].pos not in _NEVER_LAST:
             match = _loose(known, lower, units[index - 1].end)
+        if (
+            match is not None
+            and units[index - 1].surface in _SUFFIXES
+            and _ends_longer(known, lower, units, index, match)
+        ):
+            match = known.by_text[units[index - 1].surface], units[index - 1].begin
+        if match is None:
+            match = _compound(known, lower, units, index, units[index - 1].begin)
+        elif (linked := _compound(known, lower, units, index, match[1])) is not None:
+            match = linked
         if match is None:
             unit = units[index - 1]
             found.append(_unknown(unit))
@@ -122,6 +138,74 @@ def segment(text: str) -> tuple[Segment, ...]:
             found.append(Segment(text[rest.begin : begin], "noun", None, rest.begin, begin))
             index -= 1
     return tuple(_with_persons(tuple(reversed(found)), units))
+
+
+def _compound(
+    known: Taxonomy, lower: str, units: Sequence[Morpheme], index: int, begin: int
+) -> tuple[Word, int] | None:
+    """The compound a word stands for with the one linked to it: 携帯電話の番号 is a 携帯電話番号, 参加した回数 a 参加回数.
+
+    A person before の is whose item it is, not a part of its name.
+    """
+    first = index - 1
+    while first and units[first].begin > begin:
+        first -= 1
+    before = _link_begin(units, first)
+    if before is None:
+        return None
+    stem = lower[begin : units[index - 1].end]
+    if stem in _LOOSE and units[before].surface != "の":
+        return None
+    parts = range(max(0, before - _PARTS_LINKED), before)
+    is_name = stem == _LONG_NAME
+    stem = _SUFFIX_OF_NAME if is_name else stem
+    for start in parts:
+        part = lower[units[start].begin : units[before - 1].end]
+        word = known.by_text.get(part + stem)
+        if word is None or (is_name and word.level not in _CLAUSES):
+            continue
+        return (word, units[start].begin) if _is_whole(known, lower, units, start, before) else None
+    return None
+
+
+def _is_whole(known: Taxonomy, lower: str, units: Sequence[Morpheme], start: int, before: int) -> bool:
+    """Whether the morphemes from `start` to `before` are a thing of their own: not a person, the end of a longer word or a verb with an object."""
+    owner = known.by_text.get(lower[units[start].begin : units[before - 1].end])
+    if owner is not None and owner.level == "person":
+        return False
+    if (
+        before - start == 1
+        and len(units[start].surface) == 1
+        and start
+        and units[start - 1].pos not in _NEVER_LAST
+    ):
+        return False
+    longer = _aligned(known, lower, units, before)
+    if longer is not None and longer[1] < units[start].begin:
+        return False
+    is_noun = units[before].surface == "の"
+    return is_noun or start == 0 or units[start - 1].pos != "助詞" or units[start - 1].surface == "の"
+
+
+def _link_begin(units: Sequence[Morpheme], first: int) -> int | None:
+    """Where の or a form of する begins that stands directly before the morpheme `first`, None where neither does."""
+    if first < 2:
+        return None
+    last = units[first - 1].surface
+    if last in _LINKS:
+        return first - 1
+    if last == "た" and units[first - 2].surface == "し":
+        return first - 2
+    return None
+
+
+def _ends_longer(
+    known: Taxonomy, lower: str, units: Sequence[Morpheme], index: int, match: tuple[Word, int]
+) -> bool:
+    """Whether a longer word stands before a suffix than is in what was matched: 分娩施設|名 is no 施設名, 通勤手当|額 no 手当額."""
+    word, begin = match
+    longer = _aligned(known, lower, units, index - 1) if word.level in _CLAUSES else None
+    return longer is not None and longer[1] < begin and longer[0].level in _DECIDING
 
 
 def _aligned(known: Taxonomy, lower: str, units: Sequence[Morpheme], index: int) -> tuple[Word, int] | None:

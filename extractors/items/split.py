@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 from extractors.findings import Finding
 from extractors.items import words
-from extractors.items.cutting import Source, Spot, cut_dots, cut_lost, cut_run, cut_separators, cut_spaces
+from extractors.items.cutting import cut_dots, cut_lost, cut_run, cut_separators, cut_spaces
 from extractors.items.lines import read_blocks
 from extractors.items.model import Item, ItemList, Piece, PieceRole
 from extractors.items.numbering import numbered
@@ -18,6 +18,7 @@ from extractors.items.words import canonical, role
 
 if TYPE_CHECKING:
     from extractors.items.brackets import Bracket, Pairing
+    from extractors.items.source import Source, Spot
 
 _NUMBER = re.compile(r"(?:\A|[\s、，,。；;])[0-9０-９ア-トa-zａ-ｚ]{1,2}\Z")  # what stands before the ) of 1)
 _MAX_DEPTH = 8  # groups in groups; what is printed deeper is read as a note
@@ -212,17 +213,31 @@ def _is_note(inside: str, names: list[str]) -> bool:
 def _announces(heading: str, names: list[str], complete: int) -> bool:
     """Whether `heading` makes a list of `names` its nested items; `complete` of them are items by their ending."""
     kind: Literal["strong", "weak", "leaf"] = "weak"
-    if words.ends_with(heading, "headings", "strong") is not None:
+    strong = words.ends_with(heading, "headings", "strong")
+    choice = words.ends_with(heading, "headings", "choices")
+    if strong is not None and len(strong) > len(choice or ""):
         kind = "strong"
-    elif role(heading) == "leaf" and not words.is_person_heading(heading):
+    elif role(heading) == "leaf" and not _takes_list(heading):
         kind = "leaf"
     if kind == "strong":
         return True
-    if words.ends_with(heading, "headings", "choices") is not None:
-        return False
+    if choice is not None:
+        return _asks_about_document(heading, names)
     if kind == "weak":
         return (complete * 2 >= len(names) and complete > 0) or _are_different_things(heading, names)
     return complete == len(names) and not _are_kinds(heading, names)
+
+
+def _takes_list(heading: str) -> bool:
+    """Whether a name that is complete itself is a heading too: a person, or a state (健康状態（既往歴、服薬）)."""
+    return words.is_person_heading(heading) or words.ends_with(heading, "headings", "states") is not None
+
+
+def _asks_about_document(heading: str, names: list[str]) -> bool:
+    """Whether something is asked about a document (証明書（種類、通数）), not which one is chosen."""
+    return words.ends_with(heading, "headings", "documents") is not None and all(
+        role(name) == "leaf" and words.ends_with(name, "elements", "documents") is None for name in names
+    )
 
 
 def _are_different_things(heading: str, names: list[str]) -> bool:

@@ -82,6 +82,8 @@ def _is_subject(
         _is_profession(segments[index]) and not _reaches(attribute)
     ):
         return False
+    if rest.startswith(tuple(taxonomy().lists["subject.past"])) or _names_licence(segments[index], rest):
+        return False
     if attribute == "続柄":
         related = _in_relation(segments, index, rest)
         if related is not None:
@@ -126,6 +128,13 @@ def _owns_next(bare: Bare, segments: Sequence[Segment], index: int, attribute: s
     if following.kind == "facet":
         return following.word.kind in {"name", "state", "place"}
     return following.kind == "topic" and following.word.attribute in _OWNED
+
+
+def _names_licence(one: Segment, rest: str) -> bool:
+    lists = taxonomy().lists
+    return one.text.endswith(tuple(lists["subject.licensed"])) and rest.startswith(
+        tuple(lists["subject.licences"])
+    )
 
 
 def _is_profession(one: Segment) -> bool:

@@ -43,6 +43,7 @@ class Attribute:
         dpv: IRI of the matching concept of the W3C Data Privacy Vocabulary.
         is_my_number: it is the Individual Number (個人番号).
         is_firm: no wish before it changes what it is.
+        is_dated: a date behind a head of it is its own (免許の登録日), not the procedure's.
         is_pervasive: whatever stands behind a word of it belongs to it (everything about a dog).
         claims: attributes whose heads belong to this one when it stands directly before them.
     """
@@ -55,6 +56,7 @@ class Attribute:
     dpv: str
     is_my_number: bool
     is_firm: bool
+    is_dated: bool
     is_pervasive: bool
     claims: frozenset[str]
 
@@ -145,6 +147,7 @@ def _attributes(words: dict[str, Any]) -> dict[str, Attribute]:
                 dpv=namespace + entry["dpv"],
                 is_my_number=entry.get("is_my_number", False),
                 is_firm=words.get(name, {}).get("firm", False),
+                is_dated=words.get(name, {}).get("dated", False),
                 is_pervasive=words.get(name, {}).get("pervasive", False),
                 claims=frozenset(words.get(name, {}).get("claims", ())),
             )
@@ -267,6 +270,7 @@ def taxonomy() -> Taxonomy:
                 f"person_suffix.{key}": frozenset(_split(value))
                 for key, value in shapes["person_suffix"].items()
             },
+            "unclaimed.words": frozenset(_split(shapes["unclaimed"]["words"])),
             "shift.words": frozenset(_split(shapes["shift"]["words"])),
             "path_owner.words": frozenset(_split(shapes["path_owner"]["words"])),
             **{f"subject.{key}": frozenset(_split(value)) for key, value in shapes["subject"].items()},

@@ -44,6 +44,7 @@ _LINK: Final = re.compile(
 )
 _TWO_OR_THREE: Final = re.compile("[、,・]")
 _TEN: Final = 10
+_BEFORE_SOME: Final = frozenset("約他外等各計全毎延概大凡")  # before 数 no nouns: 約数10件
 _CLOSED_ABOVE: Final = re.compile(r"\s*(?:以下|未満|以内|まで)")
 
 
@@ -66,6 +67,8 @@ def find_numbers(text: str) -> Iterator[Value]:
 def _is_refused(text: str, begin: int, stop: int, number: str) -> bool:
     """Ordinals and labels (第3, No.3), parts of dates and telephone numbers, vague numbers (数百, 十数), placeholders (〇件)."""
     before, after = text[max(0, begin - 3) : begin], text[stop : stop + 1]
+    if before[-1:] == "数" and _is_noun(before[-2:-1]) and number[0].isdecimal():
+        before = ""  # 総数3,456人 says what is counted, 数10人 how little is known
     if before.endswith(("第", "数", "何", "幾", "№", "#", "〒", "No.", "NO.", "単位:", "単位 ")) or (
         after and after in "数何"
     ):
@@ -86,6 +89,11 @@ def _is_refused(text: str, begin: int, stop: int, number: str) -> bool:
         return True
     # 10:30 is a time, R4:250件 a count behind its year
     return re.search(r"[0-9]:$", before) is not None and _unit_at(text, stop, number)[0] in {None, ""}
+
+
+def _is_noun(char: str) -> bool:
+    """Whether a character before 数 makes it a noun (総数, 利用者数), so that a figure follows."""
+    return "一" <= char <= "鿿" and char not in _BEFORE_SOME
 
 
 def _unit_at(text: str, at: int, number: str) -> tuple[str | None, int]:

@@ -16,6 +16,8 @@ _LAW_HISTORY: Final = re.compile(r"[^0-9、。・,]{0,8}(?:第?[0-9]+号|改正)
 _STANDS_ALONE: Final = re.compile(
     r"\)?(?:$|に(?![0-9わ])|から|まで|付|以降|を除|開催|実施|頃|ごろ|予定|現在|\(予定|。)"
 )
+# At the head of a cell a day before another one is no length of time: 2日～5日, 2日、5日.
+_BEFORE_DAY: Final = re.compile(r"\s*(?:[~、,・-]|及び|と)\s*[0-9]{1,2}日(?![間以程内数])")
 _IN_A_LIST: Final = re.compile(r"第|[、・,:(]|及び|$")
 _AFTER_NO_DATE: Final = re.compile(r"[^0-9日同翌前々]日の?$|日から(?:起算して)?$")
 _TERM: Final = re.compile(r"の(?:懲役|禁錮|拘禁|刑|任期|期間)|以[内上下]|未満|間")
@@ -80,7 +82,9 @@ def _is_part(text: str, point: Point, around: Surroundings, *, is_next: bool) ->
         return True
     if point.unit == "third":
         return is_next or point.begin == 0
-    stands_alone = bool(_STANDS_ALONE.match(text, point.stop))
+    stands_alone = bool(_STANDS_ALONE.match(text, point.stop)) or (
+        point.begin == 0 and point.unit == "day" and bool(_BEFORE_DAY.match(text, point.stop))
+    )
     if point.unit == "last_day":
         return is_next or stands_alone
     if point.weekday is not None or point.is_next:

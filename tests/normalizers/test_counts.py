@@ -55,6 +55,8 @@ def flags(text: str) -> list[tuple[str | None, bool, bool]]:
         ("0件", 0),
         ("三億二千万件", 320_000_000),
         ("延べ 6 万 5 千件", 65_000),
+        ("総数4,800件", 4800),
+        ("利用者数4,800件", 4800),
     ],
 )
 def test_a_number_in_any_writing(text: str, value: int) -> None:
@@ -270,6 +272,8 @@ def test_values_side_by_side_and_in_breakdowns() -> None:
     "text",
     [
         "数百件",
+        "数10件",
+        "約数10件",
         "十数件",
         "20数件",
         "何件か",

@@ -242,6 +242,7 @@ def test_parts_left_out_are_taken_from_the_expression_before(text: str, expected
         ("12月", "2023-12-01..2023-12-31"),
         ("27日(月)", "2023-11-27"),
         ("27日に返却した", "2023-11-27"),
+        ("27日～29日", "2023-11-27..2023-11-29"),
     ],
 )
 def test_words_that_refer_to_the_date_before(text: str, expected: str) -> None:
@@ -330,3 +331,10 @@ def test_the_weekday_tells_that_a_list_has_passed_the_new_year() -> None:
 @pytest.mark.parametrize(("day", "year"), [(date(2024, 3, 31), 2023), (date(2024, 4, 1), 2024)])
 def test_the_fiscal_year_begins_in_april(day: date, year: int) -> None:
     assert japanese_fiscal_year(day) == year
+
+
+def test_days_alone_in_a_cell_are_days_and_not_a_length_of_time() -> None:
+    assert read("27日、29日", previous=PREVIOUS) == ["2023-11-27", "2023-11-29"]
+    for text in ("3日～5日程度", "3日～5日間", "処理に3日～5日"):
+        assert read(text, previous=PREVIOUS) == []
+    assert read("27日～29日") == []
