@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from extractors.furniture import find_furniture
+from extractors.furniture import find_furniture, watermarks
 from extractors.readers import read_pages
 from extractors.tables.captions import finish_table
 from extractors.tables.continuation import heads_of_parts
@@ -69,9 +69,10 @@ class Flow:
     Attributes:
         pages: all pages, as read; without their characters, which are in lines now, where none of them was recognized.
         elements: lines and tables in reading order, page by page; a table stands where it begins.
-        furniture: page numbers and running heads.
+        furniture: page numbers, running heads, stamps and watermarks.
         tables: all logical tables.
         ruby: small kana beside words, told from the text.
+        watermarks: those of `furniture` that lie across the text.
         findings: what the pages did not give faithfully, and what does not add up.
     """
 
@@ -80,6 +81,7 @@ class Flow:
     furniture: tuple[FlowLine, ...]
     tables: tuple[Table, ...]
     ruby: tuple[FlowLine, ...] = ()
+    watermarks: tuple[FlowLine, ...] = ()
     findings: tuple[Finding, ...] = ()
 
 
@@ -106,10 +108,12 @@ def arrange(contents: Sequence[PageContent]) -> Flow:
         starting.setdefault(table.span[0].page, []).append(index)
     elements: list[FlowElement] = []
     apart: list[FlowLine] = []
-    for content, indices in zip(contents, furniture, strict=True):
+    across: list[FlowLine] = []
+    for content, indices, marks in zip(contents, furniture, watermarks(contents), strict=True):
         number = content.page.number
         lines = [FlowLine(number, line) for index, line in enumerate(content.lines) if index not in indices]
-        heads = [FlowLine(number, line) for index, line in enumerate(content.lines) if index in indices]
+        heads = [FlowLine(number, content.lines[index]) for index in sorted(indices - marks)]
+        laid_over = [FlowLine(number, content.lines[index]) for index in sorted(indices & marks)]
         begun = [FlowTable(number, index, tables[index]) for index in starting.get(number, ())]
         here: list[FlowElement] = sorted([*lines, *begun], key=partial(_reading_place, content))
         for place, element in enumerate(here):
@@ -119,11 +123,18 @@ def arrange(contents: Sequence[PageContent]) -> Flow:
                 )
                 here[place] = replace(element, table=tables[element.index])
         elements.extend(here)
-        apart.extend(heads)
+        apart.extend([*heads, *laid_over])
+        across.extend(laid_over)
     findings = tuple(f for content in contents for f in (*content.page.findings, *content.findings))
     ruby = tuple(FlowLine(content.page.number, line) for content in contents for line in content.ruby)
     return Flow(
-        tuple(map(_without_chars, contents)), tuple(elements), tuple(apart), tuple(tables), ruby, findings
+        pages=tuple(map(_without_chars, contents)),
+        elements=tuple(elements),
+        furniture=tuple(apart),
+        tables=tuple(tables),
+        ruby=ruby,
+        watermarks=tuple(across),
+        findings=findings,
     )
 
 

@@ -1,4 +1,4 @@
-"""Page furniture: page numbers and running heads, which belong to the paper and to no text on it."""
+"""Page furniture: page numbers, running heads, stamps and watermarks, which belong to the paper and to no text on it."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ _FORM_NUMBER = re.compile(r"[A-Za-z]?\d{1,3}(?:[-‐–—―ー]\d{1,4}){1,2}")
 def find_furniture(contents: Sequence[PageContent]) -> list[set[int]]:
     """For each page, the indices of its lines that are furniture."""
     candidates = [_number_candidates(content) for content in contents]
-    found: list[set[int]] = [set() for _ in contents]
+    found = watermarks(contents)
     _add_page_numbers(contents, candidates, found)
     seen: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for number, content in enumerate(contents):
@@ -88,6 +88,23 @@ def find_furniture(contents: Sequence[PageContent]) -> list[set[int]]:
         numbers.update(index for index in indices if _stands_apart(content, index, indices | numbers))
     _add_page_numbers(contents, candidates, found)  # Below or above the number itself there may be stamps.
     return found
+
+
+def watermarks(contents: Sequence[PageContent]) -> list[set[int]]:
+    """For each page, the lines of its watermark: also where no text happens to run through it."""
+    if not any(content.watermark for content in contents):
+        return [set() for _ in contents]
+    marks = {
+        (key_of(line), round(line.size))
+        for content in contents
+        if content.watermark
+        for line in content.lines
+        if line.group == content.watermark
+    }
+    return [
+        {index for index, line in enumerate(content.lines) if (key_of(line), round(line.size)) in marks}
+        for content in contents
+    ]
 
 
 def _is_at_edge(content: PageContent, line: Line) -> bool:

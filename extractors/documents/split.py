@@ -82,7 +82,9 @@ def split_documents(flow: Flow) -> tuple[DocumentPart, ...]:
 
 def _running(flow: Flow, page: int) -> tuple[str, ...]:
     """What is printed about the text of a page: running heads and feet."""
-    return tuple(line.line.text for line in flow.furniture if line.page == page)
+    return tuple(
+        line.line.text for line in flow.furniture if line.page == page and line not in flow.watermarks
+    )
 
 
 def _elements(flow: Flow) -> list[FlowElement]:
@@ -95,6 +97,8 @@ def _elements(flow: Flow) -> list[FlowElement]:
         tops[element.page] = min(tops.get(element.page, element.box.top), element.box.top)
     back: dict[int, list[FlowElement]] = {}
     for line in flow.furniture:
+        if line in flow.watermarks:
+            continue
         height = flow.pages[line.page - 1].height
         if tops.get(line.page, height) < line.box.top - 1 and line.box.bottom < height / 2:
             back.setdefault(line.page, []).append(line)

@@ -79,9 +79,10 @@ def doubled(chars: Chars) -> Bools:
         order = np.argsort(place, kind="stable")
         for step in (1, 2, 3):
             one, two = order[:-step], order[step:]
-            near = np.abs(chars.x0[one] - chars.x0[two]) < reach[one]
+            near = np.abs(chars.x0[one] - chars.x0[two]) < np.minimum(reach[one], reach[two])
             one, two = one[near], two[near]
-            same = (codes[one] == codes[two]) & (np.abs(chars.top[one] - chars.top[two]) < reach[one])
+            apart = np.abs(chars.top[one] - chars.top[two])
+            same = (codes[one] == codes[two]) & (apart < np.minimum(reach[one], reach[two]))
             mask[np.maximum(one[same], two[same])] = True
     return mask
 

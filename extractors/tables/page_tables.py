@@ -21,6 +21,7 @@ from extractors.tables.segments import find_segments
 from extractors.tables.shaded import with_shaded_cells
 from extractors.tables.stacked import stacked_tables
 from extractors.tables.underlines import without_underlines
+from extractors.watermarks import watermark
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -110,6 +111,7 @@ class PageContent:
         ruby: small kana beside words, told from the text.
         findings: what does not add up.
         stacks: level rules that may be a table by themselves or together with those of other pages.
+        watermark: `Line.group` of the words set across the page; 0 if there are none.
     """
 
     page: Page
@@ -119,6 +121,7 @@ class PageContent:
     ruby: tuple[Line, ...] = ()
     findings: tuple[Finding, ...] = ()
     stacks: tuple[Stack, ...] = ()
+    watermark: int = 0
 
 
 class _Sorter:
@@ -130,6 +133,7 @@ class _Sorter:
         grids: the grids of the tables.
         cells: how many cells they have.
         regions: the regions.
+        watermark: group of the words set across the page; 0 if there are none.
     """
 
     def __init__(self, page: Page) -> None:
@@ -139,6 +143,15 @@ class _Sorter:
         self.grids: list[Grid] = []
         self.cells = 0
         self.regions: list[Region] = []
+        self.watermark = self._take_watermark()
+
+    def _take_watermark(self) -> int:
+        marks = watermark(self.page.chars)
+        if not len(marks):
+            return 0
+        self.regions.append(Region(self.page.box, (0.0, 0.0)))
+        self.group[marks] = len(self.regions)
+        return len(self.regions)
 
     def take_region(self, box: BBox) -> None:
         """Give a box the characters in it that no table has."""
@@ -234,7 +247,16 @@ def _finished(page: Page, sorter: _Sorter, stacks: Sequence[Stack]) -> PageConte
         beyond += len(grid.cells)
     tables = tuple(sorted(found, key=lambda t: (beside(t.box.top, found), t.box.x0)))
     doubts = _check(page, tables, (*lines, *ruby))
-    return PageContent(page, tables, tuple(lines), tuple(sorter.regions), tuple(ruby), doubts, tuple(stacks))
+    return PageContent(
+        page,
+        tables,
+        tuple(lines),
+        tuple(sorter.regions),
+        tuple(ruby),
+        doubts,
+        tuple(stacks),
+        sorter.watermark,
+    )
 
 
 def beside(top: float, tables: Iterable[PageTable]) -> float:

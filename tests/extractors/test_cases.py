@@ -127,6 +127,13 @@ def test_a_contractor_below_a_general_header_is_not_the_title() -> None:
     )
 
 
+def test_the_numbers_of_many_rows_in_one_cell_are_no_number() -> None:
+    numbers = "\n".join(map(str, range(1, 14)))
+    case = only(table_of(HEADER, [[numbers, *ROW[1:]]]))
+    assert case.row_number is None
+    assert case.attributes["番号"] == numbers
+
+
 def test_columns_without_a_role_or_a_name_stay_among_the_attributes() -> None:
     header = ("", "件名", "担当課", "備考", "備考")
     case = only(table_of(header, [("5", "窓口業務の委託", "税務課", "甲", "乙")]))

@@ -16,6 +16,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from extractors.errors import EncryptedError, NotAPdfError, ReadError
 from extractors.readers import Reader, read_info, read_pages
+from tests.hostile.raw import simple
 from tests.samples import bad_input
 from tests.samples.blocks import Text
 from tests.samples.generate import PDF_FOLDER
@@ -334,3 +335,26 @@ def test_a_space_drawn_on_its_own_is_white_space(tmp_path: Path) -> None:
     for page in next(iter(both(path))):
         assert page.chars.text == "三枝礼子総務課"
         assert page.chars.space_before.tolist() == [False, False, True, False, False, False, False]
+
+
+def test_a_variant_of_an_ideograph_is_one_character(tmp_path: Path) -> None:
+    raw = simple(
+        content=b"BT /F1 10 Tf 60 60 Td <000100020003> Tj ET",
+        font=b"<< /Type /Font /Subtype /Type0 /BaseFont /X /Encoding /Identity-H /ToUnicode 7 0 R "
+        b"/DescendantFonts [6 0 R] >>",
+    )
+    raw.add(
+        b"<< /Type /Font /Subtype /CIDFontType2 /BaseFont /X /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) "
+        b"/Supplement 0 >> /DW 1000 >>",
+        6,
+    )
+    mapping = b"<0001> <8FBBDB40DD00> <0002> <798FFE00> <0003> <5B50>"
+    raw.stream(
+        b"1 begincodespacerange <0000> <FFFF> endcodespacerange 3 beginbfchar " + mapping + b" endbfchar",
+        number=7,
+    )
+    path = tmp_path / "name.pdf"
+    path.write_bytes(bytes(raw))
+    (page,) = read_pages(path)
+    assert page.chars.text == "辻\U000e0100福子"
+    assert page.findings == ()

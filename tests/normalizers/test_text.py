@@ -219,6 +219,8 @@ def test_display_loses_nothing_but_space_and_invisible_characters(text: str) -> 
         (["２０", "件"], "２０件"),
         (["1,2", "00件"], "1,200件"),
         (["システム", "Web"], "システムWeb"),
+        (["食物ｱﾚﾙ", "ｷﾞｰの有無"], "食物ｱﾚﾙｷﾞｰの有無"),
+        (["ｻｰﾋﾞｽ", "name"], "ｻｰﾋﾞｽname"),
         (["https://www.example.", "jp/path"], "https://www.example.jp/path"),
         (["  甲 ", "", " 乙"], "甲乙"),
         ([], ""),
