@@ -113,6 +113,11 @@ class _HeadReader:
     def _has(self, *roles: str) -> bool:
         return any(one.role in roles for one in self.lines)
 
+    def _is_named(self) -> bool:
+        """Whether a title was read that is more than what letters are called (諮問書)."""
+        titles = (one.line.line.text for one in self.lines if one.role == "title")
+        return any(plain(text) not in words.words("cover_titles") for text in titles)
+
     def _role(self, line: FlowLine) -> str | None:
         text = line.line.text.strip()
         if self.lines and line.page != self.lines[-1].line.page and not self.sentence:
@@ -121,6 +126,8 @@ class _HeadReader:
             return self._sentence(self.sentence + text)
         if (role := self._formal_role(line, text)) is not None:
             return role
+        if self._has("below") and self._is_named() and (named := words.read_label(text)) and named.rest:
+            return None  # 諮問第51号　…について below 記: the first of the matters that the letter is about
         marker = read_marker(text)
         if marker is not None and not (
             marker.kind in {"label", "bullet", "kanji", "alpha"} and not self._has("title")
