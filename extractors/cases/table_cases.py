@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from extractors.cases.boxes import ticked
 from extractors.cases.doubts import unread_values
-from extractors.cases.fields import ItemCell, read_items, read_period, read_quantity
+from extractors.cases.fields import ItemCell, count_at_end, read_items, read_period, read_quantity
 from extractors.cases.labelled import told_apart
 from extractors.cases.list_columns import name_column, office_columns, states_of, sub_column, told_first
 from extractors.cases.parties import parties_of_cell, sub_parties_of_cell
@@ -292,7 +292,9 @@ class _RowReader:
 
     def _quantity(self, row: Sequence[str]) -> Quantity:
         column = self.roles.columns.get("count")
-        return Quantity() if column is None else read_quantity(row[column], heading=self.table.header[column])
+        if column is not None:
+            return read_quantity(row[column], heading=self.table.header[column])
+        return count_at_end(self.roles.text(row, "subjects") or "") or Quantity()
 
     def _attributes(self, row: Sequence[str]) -> dict[str, str]:
         """Every column with its printed text, one without a name called by its number, and what heads the rows."""
