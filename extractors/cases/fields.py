@@ -26,6 +26,9 @@ REIWA: Final = dt.date(2019, 5, 1)
 SOON: Final = 10
 """Years from a paper's date on in which what it tells of may end."""
 
+PERSONS: Final = frozenset({"人", "名", "世帯", "者", "件", "組", "家庭"})
+"""Units in which persons concerned are counted."""
+
 _UNIT: Final = re.compile(r"\((件|人|名|世帯|枚|冊|台|通|団体|か所)\)$")
 """The unit that a header gives its figures: 件数（件）."""
 
@@ -101,6 +104,16 @@ def read_quantity(text: str, *, heading: str = "") -> Quantity:
         period=first.period,
         is_approximate=first.is_approximate,
     )
+
+
+def count_at_end(text: str) -> Quantity | None:
+    """How many the persons are that a text names, where it ends with it: …を除く者（約1,200人）; None where it does not."""
+    text = text.rstrip("。 　")
+    for count in parse_counts(text):
+        rest = re.sub(r"[)）/／年月間につき程度以内等。]*", "", text[count.stop :])
+        if count.unit in PERSONS and not rest and count.min is not None:
+            return Quantity(text, count.min, count.max, count.unit, count.period, count.is_approximate)
+    return None
 
 
 @dataclass(frozen=True, slots=True)

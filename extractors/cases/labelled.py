@@ -12,7 +12,7 @@ from extractors.model import Cell
 from extractors.profiles import plain
 from extractors.profiles.headings import heading_field
 from extractors.prose.forms import lines_of_their_own
-from extractors.tables.roles import role_of
+from extractors.tables.roles import read_flag, role_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -50,6 +50,12 @@ def told_apart(table: Table) -> Table:
     ]
     for column in stating:
         table = _with_facts(table, column, [_facts(row[column]) for row in table.rows])
+    if (ticked := _ticked_columns(table)) is not None:
+        name, listed = ticked
+        told = [
+            {name: "、".join(item for k, item in listed.items() if read_flag(row[k]))} for row in table.rows
+        ]
+        table = _with_facts(table, min(listed), told)
     if (columns_of := _columns_of_changes(table)) is not None:
         topic, before, after = columns_of
         table = _with_facts(
@@ -78,6 +84,22 @@ def _facts(text: str) -> Mapping[str, str]:
         if _known(heading):
             found.setdefault(plain(heading), said.strip())
     return found
+
+
+def _ticked_columns(table: Table) -> tuple[str, Mapping[int, str]] | None:
+    """The columns below a heading for items of which each is one, ticked where a matter has it: 個人情報 / 氏名 with ○ or nothing."""
+    groups: dict[str, dict[int, str]] = {}
+    for column, name in enumerate(table.header):
+        above, _, item = name.rpartition(" / ")
+        if above:
+            groups.setdefault(above, {})[column] = item
+    for above, listed in groups.items():
+        if len(listed) < FEWEST or role_of(above) != "items":
+            continue
+        cells = {row[column].strip() for row in table.rows for column in listed}
+        if len(cells) > 1 and all(not text or read_flag(text) is not None for text in cells):
+            return above, listed
+    return None
 
 
 def _columns_of_changes(table: Table) -> tuple[int, int, int] | None:

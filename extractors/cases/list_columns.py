@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
     from extractors.tables.roles import Roles
 
+_NAMES: Final = ("名", "名称")
+
 _SUB: Final = re.compile("再(?:委託|受託)(?!の?(?:有無|内容|理由|期間|の可否|承認|業務))")
 
 
@@ -48,3 +50,11 @@ def states_of(header: Sequence[str], column: int | None) -> list[tuple[int, str]
         return []
     split = ((k, *name.rpartition(" / ")[::2]) for k, name in enumerate(header))
     return [(k, last) for k, outer, last in split if outer == above and change_of(last) is not None]
+
+
+def name_column(roles: Roles, header: Sequence[str]) -> int | None:
+    """The column that names the matters of a list without one of a known heading (施設名, 事故名); None where it has one."""
+    if not roles.columns.keys().isdisjoint(("title", "business")):
+        return None
+    taken = set(roles.columns.values())
+    return next((k for k, name in enumerate(header) if k not in taken and plain(name).endswith(_NAMES)), None)

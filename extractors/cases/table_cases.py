@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Final
 
 from extractors.cases.boxes import ticked
 from extractors.cases.doubts import unread_values
-from extractors.cases.fields import ItemCell, read_items, read_period, read_quantity
+from extractors.cases.fields import ItemCell, count_at_end, read_items, read_period, read_quantity
 from extractors.cases.labelled import told_apart
-from extractors.cases.list_columns import office_columns, states_of, sub_column, told_first
+from extractors.cases.list_columns import name_column, office_columns, states_of, sub_column, told_first
 from extractors.cases.parties import parties_of_cell, sub_parties_of_cell
 from extractors.documents.numbering import read_marker
 from extractors.documents.offices import is_department_line, office_behind
@@ -161,6 +161,7 @@ class _RowReader:
         self.common: tuple[Item, ...] | None = None
         self.provisions = _articles(setting)
         self.fiscal_year = _fiscal_year(setting.titles)
+        self.called = name_column(roles, table.header)
         self.below = sub_column(table.header, roles.columns.get("counterparty"))
         self.states = states_of(table.header, roles.columns.get("items"))
         self.offices = office_columns(table.header, roles.columns.get("department"))
@@ -190,6 +191,8 @@ class _RowReader:
     def _named(self, row: Sequence[str]) -> tuple[dict[str, str | None], str]:
         """What the row's matter is called, and its office: that of the list, or else the one in brackets behind its name."""
         names = {role: _one_line(self.roles.text(row, role)) for role in ("title", "business")}
+        if self.called is not None:
+            names["title"] = _one_line(row[self.called])
         office = self._office(row)
         for role, name in names.items():
             if name and not office and not self.offices:
@@ -296,7 +299,9 @@ class _RowReader:
 
     def _quantity(self, row: Sequence[str]) -> Quantity:
         column = self.roles.columns.get("count")
-        return Quantity() if column is None else read_quantity(row[column], heading=self.table.header[column])
+        if column is not None:
+            return read_quantity(row[column], heading=self.table.header[column])
+        return count_at_end(self.roles.text(row, "subjects") or "") or Quantity()
 
     def _attributes(self, row: Sequence[str]) -> dict[str, str]:
         """Every column with its printed text, one without a name called by its number, and what heads the rows."""

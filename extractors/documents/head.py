@@ -113,6 +113,11 @@ class _HeadReader:
     def _has(self, *roles: str) -> bool:
         return any(one.role in roles for one in self.lines)
 
+    def _is_named(self) -> bool:
+        """Whether a title was read that is more than what letters are called (諮問書)."""
+        titles = (one.line.line.text for one in self.lines if one.role == "title")
+        return any(plain(text) not in words.words("cover_titles") for text in titles)
+
     def _role(self, line: FlowLine) -> str | None:
         text = line.line.text.strip()
         if self.lines and line.page != self.lines[-1].line.page and not self.sentence:
@@ -121,6 +126,8 @@ class _HeadReader:
             return self._sentence(self.sentence + text)
         if (role := self._formal_role(line, text)) is not None:
             return role
+        if self._has("below") and self._is_named() and (named := words.read_label(text)) and named.rest:
+            return None  # 諮問第51号　…について below 記: the first of the matters that the letter is about
         marker = read_marker(text)
         if marker is not None and not (
             marker.kind in {"label", "bullet", "kanji", "alpha"} and not self._has("title")
@@ -144,7 +151,7 @@ class _HeadReader:
             return None if self._has("label", "title") else "label"
         if words.opens_attachment(text):
             return None if self._has("title", "date", "department") and not self._is_right(line) else "mark"
-        if words.is_mark(text, "mark"):
+        if words.is_mark(text, "mark") or _is_item_of_meeting(wanted):
             return None if self._has("title", "department") and not self._is_right(line) else "mark"
         if _FILE_NUMBER.fullmatch(wanted) and self._is_right(line) and not self._has("sentence"):
             return "file_number"
@@ -315,6 +322,16 @@ def _is_side_mark(one: HeadLine) -> bool:
     """Whether a line counts as a mark by its place alone, not by its words."""
     text = one.line.line.text
     return one.role == "mark" and not words.is_mark(text, "mark") and not words.opens_attachment(text)
+
+
+def _is_item_of_meeting(wanted: str) -> bool:
+    """Whether a compared line names a meeting by its number and then a mark of the bundle: …審議会(第1回)報告事項3."""
+    if re.search("第[0-9]{1,3}回", wanted) is None:
+        return False
+    bare = re.sub(r"^(?:令和|平成)(?:[0-9]{1,2}|元)年度", "", wanted)
+    found = _MEETING.match(bare)
+    rest = re.sub(r"^\(第[0-9]{1,3}回\)", "", bare[found.end() :]) if found else ""
+    return bool(rest) and words.is_mark(rest, "mark")
 
 
 def line_date(text: str) -> tuple[dt.date, str] | None:

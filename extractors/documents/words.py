@@ -131,6 +131,8 @@ def is_mark(text: str, name: str) -> bool:
     """
     if name == "mark" and (_FORM_NUMBER.fullmatch(plain(text)) or _ITEM_NUMBER.fullmatch(plain(text))):
         return True
+    if name == "attachment" and text.rstrip().endswith(("）", ")")) and _FORM_NUMBER.fullmatch(plain(text)):
+        return False
     match = _mark_pattern(name).fullmatch(plain(text))
     return match is not None and _MARK_TAIL.fullmatch(match["tail"]) is not None
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from extractors.cases.fields import count_at_end
 from extractors.model import Audit, LabelledCount, Quantity
 from extractors.profiles import plain, words
 from extractors.prose.profile import section
@@ -48,9 +49,6 @@ _NO_UNITS: Final = frozenset(
     }
 )
 """Units that say how many of something else; they are the count of a case only where nothing else is."""
-
-_PERSONS: Final = frozenset({"人", "名", "世帯", "者", "件", "組", "家庭"})
-"""Units in which persons concerned are counted."""
 
 _TOTAL: Final = re.compile(
     "合計|総計|総数|総件数|全体|延べ|のべ|^計|(?<![統設集推会時家])計(?=$|約?[0-9０-９])"
@@ -100,13 +98,8 @@ def read_quantity(entry: Entry, span: Span) -> tuple[Quantity, tuple[Audit, ...]
 
 def count_of_subjects(entry: Entry) -> Quantity | None:
     """How many the persons concerned are, where the words for them end with it: …を除く者（約1,200人）; None where they do not."""
-    for unit in entry.statements:
-        text = unit.text.rstrip("。 　")
-        for count in parse_counts(text):
-            rest = re.sub(r"[)）/／年月間につき程度以内等。]*", "", text[count.stop :])
-            if count.unit in _PERSONS and not rest and count.min is not None:
-                return Quantity(text, count.min, count.max, count.unit, count.period, count.is_approximate)
-    return None
+    found = (count_at_end(unit.text) for unit in entry.statements)
+    return next((quantity for quantity in found if quantity is not None), None)
 
 
 def _quantity(raw: str, line: _Line | None, parts: Sequence[LabelledCount]) -> Quantity:

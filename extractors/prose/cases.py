@@ -208,8 +208,14 @@ class _Reader:
             if is_department_line(text) and not others.search(plain(entry.heading)):
                 return parse_departments(text), text
         if office:
-            return parse_departments(office), office
+            return self._known(parse_departments(office)), office
         return self.fields.departments, "\n".join(d.raw for d in self.fields.departments)
+
+    def _known(self, offices: tuple[Department, ...]) -> tuple[Department, ...]:
+        """Offices as the head of the paper names them, with their bureau, where it names them all."""
+        divisions = {one.division for one in offices}
+        named = tuple(one for one in self.fields.departments if one.division in divisions)
+        return named if len(named) == len(offices) else offices
 
     def _business(self, matter: Matter) -> str | None:
         """業務の名称: from its heading, or as the title of the paper quotes it (「…業務」における…)."""

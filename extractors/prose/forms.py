@@ -44,6 +44,9 @@ _SEVERAL: Final = frozenset({"items", "subjects", "count", "counterparty"})
 NAMED: Final = frozenset({"counterparty", "departments", "implementing_body", "requests"})
 """Fields that hold a body, which a label below theirs may name (名称, 所在地)."""
 
+BANNER: Final = "見出し"
+"""Label of what a row over the whole width says above one of several matters: its title."""
+
 _TOGETHER: Final = {"period", "count"}
 _AND: Final = re.compile("[・／/]|及び|並びに|と")
 
@@ -85,6 +88,8 @@ def _below_one_another(records: Sequence[Sequence[Sequence[Cell]]]) -> Iterator[
     """The facts of records that stand below one another, of one as of a form about one matter."""
     for number, rows in enumerate(records):
         column = number if len(records) > 1 else None
+        if column is not None and len(rows[0]) == 1 and _means(rows[0][0]) is None:
+            yield Fact("title", BANNER, _name(rows[0][0]), rows[0][0].span, column)
         for fact in _joined(_pairs(rows)):
             yield replace(fact, column=column)
             if (beside := _beside_field(fact)) is not None:

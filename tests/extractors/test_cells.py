@@ -186,3 +186,39 @@ def test_subcontractors_in_a_column_of_their_own(cell: str, subs: tuple[str, ...
     header = ("業務名", "委託先 / 受託者", "委託先 / 再受託者", "再委託の有無")
     (case,) = cases(header, ("検針", "見本水道株式会社", cell, "有"))
     assert case.counterparty == ("見本水道株式会社", *subs)
+
+
+def test_items_that_are_columns_of_ticks() -> None:
+    header = (
+        "番号",
+        "件名",
+        "所属",
+        *(f"取り扱う個人情報 / {item}" for item in ("氏名", "住所", "口座情報")),
+    )
+    first, second = cases(
+        header, ("1", "給付金の支給", "福祉課", "○", "", "○"), ("2", "催しの受付", "みどり課", "○", "○", "－")
+    )
+    assert [item.name for item in first.items] == ["氏名", "口座情報"]
+    assert [item.name for item in second.items] == ["氏名", "住所"]
+    (other,) = cases(header, ("1", "給付金の支給", "福祉課", "漢字", "", "○"))
+    assert other.items == ()
+
+
+def test_a_list_is_named_by_its_column_of_names_where_no_other_is() -> None:
+    header = ("施設名", "所管課", "指定管理者の名称", "個人情報の項目")
+    (case,) = cases(header, ("第二別館", "みどり課", "緑野文化株式会社", "氏名"))
+    assert (case.title, case.counterparty) == ("第二別館", ("緑野文化株式会社",))
+
+
+@pytest.mark.parametrize(
+    ("cell", "least", "unit"),
+    [
+        ("受診した者　約2万人", 20000, "人"),
+        ("登録者（312名）", 312, "名"),
+        ("3人以上の児童がいる世帯", None, None),
+        ("受診した者", None, None),
+    ],
+)
+def test_persons_whose_number_stands_behind_them(cell: str, least: int | None, unit: str | None) -> None:
+    (case,) = cases(("業務名", "委託先", "対象者"), ("検診", "緑野検査株式会社", cell))
+    assert (case.quantity.min, case.quantity.unit, case.subjects) == (least, unit, (cell,))

@@ -317,6 +317,20 @@ def test_tables_of_changes_below_one_number_are_matters() -> None:
     assert (second.title, names(second)) == ("会報の送付業務", ["氏名", "続柄"])
 
 
+def test_a_row_above_each_matter_of_a_form_is_its_title() -> None:
+    def one(name: str, party: str, items: str) -> tuple[tuple[str | Cell | None, ...], ...]:
+        return (Cell(name, 1, 2), None), ("提供の相手方", party), ("提供する情報", items), ("人数", "20人")
+
+    first, second = cases(
+        form(
+            *one("案件１　名簿の提供", "見本町会", "氏名、住所"),
+            *one("案件２　学習の研究", "見本大学", "学年"),
+        )
+    )
+    assert [c.title for c in (first, second)] == ["名簿の提供", "学習の研究"]
+    assert [names(c) for c in (first, second)] == [["氏名", "住所"], ["学年"]]
+
+
 def test_a_form_that_begins_anew_below() -> None:
     def one(name: str, office: str, party: str, items: str, day: str) -> tuple[tuple[str, str], ...]:
         return (

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from extractors.documents import split_documents
+from extractors.documents import split_documents, words
 from tests.prose.papers import Read, read_blocks
 from tests.samples.blocks import Block, NewPage, Table, Text, grid
 from tests.samples.style import PageStyle
@@ -244,3 +244,35 @@ def test_a_title_that_names_the_provisions() -> None:
         Text("町会"),
     )
     assert [(p.article, p.paragraph) for p in read.fields.legal_basis] == [(8, 2)]
+
+
+def test_the_first_of_several_matters_below_a_letter_is_no_title() -> None:
+    (read,) = documents(
+        *LETTER,
+        Text("条例の規定に基づく諮問について（答申）", "center", size=1.1, above=1),
+        Text(
+            "　令和6年7月8日付けで諮問のあった事項について、緑野区個人情報保護条例第12条の規定に基づき、答申します。"
+        ),
+        Text("記", "center"),
+        Text("諮問第51号　名簿の外部提供について"),
+        Text("1 結論"),
+        Text("名簿を町会に提供することは、適当と認める。", indent=1),
+        Text("諮問第52号　申込みの電算処理について"),
+        Text("1 結論"),
+        Text("申込みを電算で処理することは、適当と認める。", indent=1),
+    )
+    assert read.fields.title == "条例の規定に基づく諮問について（答申）"
+    assert [case.title for case in read.prose.cases] == ["名簿の外部提供について", "申込みの電算処理について"]
+
+
+@pytest.mark.parametrize(
+    ("line", "is_attachment"),
+    [
+        ("別表（第５項関係）", True),
+        ("別紙２", True),
+        ("様式第１号（第３条関係）", False),
+        ("別紙（案を添える。）", False),
+    ],
+)
+def test_what_opens_an_attachment(line: str, is_attachment: bool) -> None:
+    assert words.opens_attachment(line) == is_attachment
