@@ -208,10 +208,12 @@ def _is_told(text: str) -> bool:
     return text.endswith("。") or text.startswith(("に", "は", "を", "の", "が", "と"))
 
 
-def _lists_papers(setting: Setting, at: int) -> bool:
-    """Whether a line is the label of the papers handed out, which the minutes list at their end."""
+def _ends_paper(setting: Setting, at: int, key: str) -> bool:
+    """Whether a line is the label of what minutes list at their end: the papers handed out, or a table of who was there."""
+    if key == "attendees":
+        return at + 1 == len(setting.rows)
     is_label = pattern("headings", "papers").fullmatch(bare(setting.rows[at].text))
-    return bool(is_label) and not any("。" in row.text for row in setting.rows[at + 1 :])
+    return key == "other" and bool(is_label) and not any("。" in row.text for row in setting.rows[at + 1 :])
 
 
 def _label(setting: Setting, state: State, at: int, *, has_number: bool, is_free: bool) -> Step | None:
@@ -233,7 +235,7 @@ def _label(setting: Setting, state: State, at: int, *, has_number: bool, is_free
         and "次回" in word
     ):
         return marked(replace(state.closed("field"), item=None), at, 1, "label")
-    if is_free and known and known.key == "other" and _lists_papers(setting, at):
+    if is_free and known and _ends_paper(setting, at, known.key):
         return marked(replace(state.closed("field"), item=None), at, 1, "label")
     if has_number and not row.is_label and is_free and (labelled := read_label(row)):
         label, printed, value = labelled

@@ -200,6 +200,20 @@ def test_what_is_said_of_openness_is_no_item() -> None:
     assert [item.title for item in meeting.agenda] == ["名簿の提供について", "名簿の保管について"]
 
 
+def test_a_title_that_tells_of_the_result() -> None:
+    meeting = read_meeting(
+        paper("""
+令和６年度第２回榛原市個人情報保護審査会の会議結果について
+１　日　時　令和６年11月19日（火）　午後１時30分～３時
+２　場　所　榛原市役所
+３　議　題　(1) 名簿の提供について
+○会長　議題(1)に入ります。
+○委員　賛成です。
+""")
+    )[0]
+    assert (meeting.council, meeting.number) == ("榛原市個人情報保護審査会", 2)
+
+
 def test_a_title_over_two_lines_names_the_body_above_the_council() -> None:
     meeting = read_meeting(
         paper("""
