@@ -223,10 +223,10 @@ def test_a_table_of_who_was_there_at_the_end() -> None:
         paper.paragraph(line)
     paper.gap()
     paper.paragraph("○会長　議題に入ります。")
-    paper.paragraph(
-        "○委員　窓口の混雑がなくなるのであれば、利用する人のためにもなりますので、この案に賛成です。"
-    )
-    paper.gap()
+    for _ in range(3):
+        paper.paragraph(
+            "○委員　窓口の混雑がなくなるので、利用する人のためにもなりますから、この案に賛成です。"
+        )
     paper.gap()
     paper.centre("出席者名簿")
     paper.table(
