@@ -133,7 +133,9 @@ def _by_label(text: str, entry: Entry) -> bool:
     if not digits:
         return bool(
             re.search(
-                rf"(?:議題|案件|次第|議事)の?[(（]?{re.escape(number.strip('()'))}[)）]?(?![ァ-ヺー])", text
+                rf"(?:(?:議題|案件|次第|議事|事項)の?[(（]?|(?:^|、)(?:次に|次は|続いて|続きまして|では|それでは)?、?)"
+                rf"{re.escape(number.strip('()'))}[)）]?(?:(?<=[)）])|(?=です|でござ|に(?:移|入|進|つ)|の|から|、|$))(?![ァ-ヺー])",
+                text,
             )
         )
     if is_bracketed and re.search(_BRACKETED.format(digits), text):
