@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
     from extractors.geometry import Span
     from extractors.minutes.rows import Row
+    from extractors.minutes.speakers import Speaker
 
 _REFERENCE = re.compile(REFERENCE)
 _REMARK_BELOW = re.compile(
@@ -52,11 +53,12 @@ _ENUMERATION = re.compile(r"(?<=\s)(?=[(（][0-9０-９]{1,2}[)）]\s*\S|[①-�
 
 @dataclass(frozen=True, slots=True)
 class Opinion:
-    """What a column of a table of items prints of one as said about it: its text, whether nobody says it, and its place."""
+    """What a column of a table of items prints of one as said about it: text, whether nobody says it, place, and speaker."""
 
     text: str
     is_note: bool
     span: Span
+    speaker: Speaker | None = None
 
 
 @dataclass(slots=True)

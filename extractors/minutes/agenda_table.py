@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from extractors.minutes.agenda import Entry, Opinion
 from extractors.minutes.matters import is_frame, is_group, references_in
 from extractors.minutes.outcomes import is_list_line, read_result
 from extractors.minutes.rows import cells_by_row, span_of
-from extractors.minutes.words import bare, plain, take_bullet, take_token, unbracket, word_set
+from extractors.minutes.speakers import Speaker
+from extractors.minutes.words import bare, pattern, plain, take_bullet, take_token, unbracket, word_set
 from normalizers.text import join_lines
 
 if TYPE_CHECKING:
@@ -89,6 +91,10 @@ def read_table(table: Table, columns: dict[str, int], kind: str = "") -> list[En
     entries: list[Entry] = []
     held = kind
     for row in cells_by_row(table.cells)[1:]:
+        opinions = _said(table, row, columns.get("opinions"))
+        if entries and row[0].column_span == 1 and columns["title"] not in {cell.column for cell in row}:
+            entries[-1].opinions.extend(opinions)
+            continue
         cells = {cell.column: cell for cell in row} | _merged(table.cells, row)
         texts = {column: cell.text for column, cell in cells.items()}
         if len(row) == 1 and row[0].column_span > 1:
@@ -114,7 +120,7 @@ def read_table(table: Table, columns: dict[str, int], kind: str = "") -> list[En
                 result=result,
                 conditions="\n".join(conditions or own),
                 refers=refers,
-                opinions=_opinions(row, columns.get("opinions")),
+                opinions=opinions,
                 span=span_of(()) or tuple(place for cell in row for place in cell.span)[:1],
             )
         )
@@ -123,6 +129,23 @@ def read_table(table: Table, columns: dict[str, int], kind: str = "") -> list[En
             if entries[-1].refers:
                 entries[-1].number = ""
     return entries
+
+
+def _said(table: Table, row: Sequence[Cell], column: int | None) -> list[Opinion]:
+    """What a row says of an item: opinions of nobody, or questions and answers where their columns stand side by side."""
+    heads = {cell.column: cell.text for cell in cells_by_row(table.cells)[0]}
+    asked, answered = (heads.get(column + k, "") for k in (0, 1)) if column is not None else ("", "")
+    if (
+        column is None
+        or not pattern("speakers", "question_column").fullmatch(plain(asked))
+        or not pattern("speakers", "answer_column").fullmatch(plain(answered))
+    ):
+        return _opinions(row, column)
+    questions = [replace(one, speaker=Speaker(asked, "問", None)) for one in _opinions(row, column)]
+    answers = [replace(one, speaker=Speaker(answered, "答", None)) for one in _opinions(row, column + 1)]
+    if len(questions) != len(answers):
+        return [*questions, *answers]
+    return [one for pair in zip(questions, answers, strict=True) for one in pair]
 
 
 def _opinions(row: Sequence[Cell], column: int | None) -> list[Opinion]:

@@ -10,9 +10,21 @@ from typing import TYPE_CHECKING
 
 from extractors.minutes.absences import take_absent, told_of
 from extractors.minutes.groups import Context, is_official, label_group, names_group, roles, take_group
-from extractors.minutes.person import is_post, names_person, post_ends, read_person, starts_with_role
-from extractors.minutes.signs import take_legend, with_capacities, without_sign
+from extractors.minutes.person import (
+    is_post,
+    names_person,
+    read_person,
+    starts_with_role,
+)
+from extractors.minutes.signs import take_legend, with_capacities
 from extractors.minutes.speakers import compact, is_called, read_speaker
+from extractors.minutes.splitting import (
+    ALL_MEMBERS,
+    LETTERS_OF_A_NAME,
+    split_at_roles,
+    split_entries,
+    words_of,
+)
 from extractors.minutes.words import plain, profile, unbracket, word_set
 
 if TYPE_CHECKING:
@@ -37,7 +49,6 @@ _SEAT = re.compile(
     r"(?:^|\s+)(?:議席)?(?:[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})\s?番(?:委員)?\s+(?=\S)"
 )
 """The number of a seat before the name of who sits there: ３番 樋渡 修."""
-_LETTERS_OF_A_NAME = re.compile(r"[一-鿿々〆ヶヵ㐀-䶿豈-﫿ぁ-ゖァ-ヺー]{1,6}")
 _GROUPS_ON_A_LINE = re.compile(
     r"\s+(?=(?:委員|事務局|幹事|説明員|説明者|オブザーバー|欠席者|欠席|欠席委員)\s*[:：])"
 )
@@ -149,8 +160,8 @@ def _below_label(label: str, held: Context, outer: Context) -> tuple[Context, st
 
 def _ends_in_surname(text: str) -> bool:
     """Whether a line lists whole names side by side, and breaks off behind a surname."""
-    words = [_BEHIND_NAME.sub("", one) for one in _words(text)]
-    is_list = len(words) >= 5 and len(words) % 2 == 1 and all(map(_LETTERS_OF_A_NAME.fullmatch, words))
+    words = [_BEHIND_NAME.sub("", one) for one in words_of(text)]
+    is_list = len(words) >= 5 and len(words) % 2 == 1 and all(map(LETTERS_OF_A_NAME.fullmatch, words))
     return is_list and all(map(is_called, words[::2]))
 
 
@@ -160,12 +171,6 @@ def _is_open(text: str) -> bool:
 
 
 _BEHIND_NAME = re.compile("(?<=.)[(（][^()（）]*[)）]$")
-_WORD = re.compile(r"(?:[^\s(（]|[(（][^()（）]*[)）])+|\S+")
-
-
-def _words(text: str) -> list[str]:
-    """The words of a line; what stands in brackets is parted nowhere, and belongs to the word before it."""
-    return _WORD.findall(text)
 
 
 def _whole_lines(lines: Iterable[tuple[Row | None, str]]) -> list[tuple[str, bool]]:
@@ -184,7 +189,7 @@ def _whole_lines(lines: Iterable[tuple[Row | None, str]]) -> list[tuple[str, boo
                 _is_open(found[-1])
                 or _ends_in_surname(found[-1])
                 or (
-                    bool(re.search("[、，,]", found[-1]) or _ALL_MEMBERS.search(text))
+                    bool(re.search("[、，,]", found[-1]) or ALL_MEMBERS.search(text))
                     and not re.search("[、，,）)】]$", found[-1])
                 )
             )
@@ -211,15 +216,13 @@ def _read_entries(
     text = _COUNT_BEHIND.sub("", text)
     if (members := _THESE_MEMBERS.search(text)) and not held.role:
         text, held = text[: members.start()], replace(held, role="委員")
-    seats = [part for seat in _SEAT.split(text) for part in _split(_without_brackets(seat))]
+    seats = [part for seat in _SEAT.split(text) for part in split_entries(_without_brackets(seat))]
     for part in seats:
         if not part or _COUNT.fullmatch(compact(part)) or "。" in part or len(part) > 60:
             continue
         if plain(part) in _nobody() or _ELSEWHERE.search(part):
             continue
-        for piece in (
-            one for several in _split_at_roles(part) for one in _side_by_side(several, held, known)
-        ):
+        for piece in (one for several in split_at_roles(part) for one in _side_by_side(several, held, known)):
             person, after = read_person(piece, held, known)
             if person:
                 is_member = held.kind and person.affiliation is None and not is_official(person.role)
@@ -227,9 +230,6 @@ def _read_entries(
             is_single = then is not None and plain(after.role) in word_set("roles", "chair")
             held = then if then is not None and person and is_single else after
     return people, held
-
-
-_ALL_MEMBERS = re.compile(r"\s*各委員$")
 
 
 def _without_brackets(text: str) -> str:
@@ -244,13 +244,13 @@ def _side_by_side(text: str, held: Context, known: Known) -> list[str]:
 
     So are names before 各委員, whole names (田中 太郎 鈴木 花子, 田中太郎 鈴木花子) and names with posts (榎本局長 南部次長).
     """
-    if _ALL_MEMBERS.search(text):
+    if ALL_MEMBERS.search(text):
         return [
             one.strip("◎○〇● ")
-            for one in re.split(r"[\s・]+", _ALL_MEMBERS.sub("", text))
+            for one in re.split(r"[\s・]+", ALL_MEMBERS.sub("", text))
             if one.strip("◎○〇● ")
         ]
-    words = _words(text)
+    words = words_of(text)
     role = words[:1] if words and plain(words[0]) in roles() else []
     names = words[len(role) :]
     if len(names) >= 2 and all(
@@ -264,7 +264,7 @@ def _side_by_side(text: str, held: Context, known: Known) -> list[str]:
     if of_staff and (posted := _after_posts(words, role)):
         return posted
     plainly = [_BEHIND_NAME.sub("", one) for one in names]
-    if len(names) < 4 or is_official(held.role) or not all(map(_LETTERS_OF_A_NAME.fullmatch, plainly)):
+    if len(names) < 4 or is_official(held.role) or not all(map(LETTERS_OF_A_NAME.fullmatch, plainly)):
         return [text]
     if all(len(one) >= 3 for one in plainly):
         people = names
@@ -284,7 +284,7 @@ def _after_posts(words: list[str], role: list[str]) -> list[str]:
         return []
     people = [posted[a:b] for a, b in pairwise([*starts, len(posted)])]
     names = [[one for one in person if not is_post(one)] for person in people]
-    if not all(1 <= len(one) <= 2 and all(map(_LETTERS_OF_A_NAME.fullmatch, one)) for one in names):
+    if not all(1 <= len(one) <= 2 and all(map(LETTERS_OF_A_NAME.fullmatch, one)) for one in names):
         return []
     first = people[0] if posted is words else [*role, *people[0]]
     return [" ".join(one) for one in (first, *people[1:])]
@@ -294,94 +294,3 @@ def _after_posts(words: list[str], role: list[str]) -> list[str]:
 def _nobody() -> frozenset[str]:
     """Words that stand where nobody is to be named, in comparison form."""
     return word_set("attendance", "none") | {"他", "ほか", "外"}
-
-
-def _split(text: str) -> list[str]:
-    """Split at commas outside brackets."""
-    if "・" in text and not re.search("[、，,]", text) and not _ALL_MEMBERS.search(text):
-        between = text.split("・")
-        if len(between) > 1 and all(one.strip().endswith(post_ends()) for one in between):
-            return [one.strip() for one in between]
-    parts, depth, begin = [], 0, 0
-    for match in re.finditer(r"[(（〔［\[【＜<]|[)）〕］\]】＞>]|、|,|，|；|;|／", text):
-        sign = match.group()
-        if sign in "(（〔［[【＜<":
-            depth += 1
-        elif sign in ")）〕］]】＞>":
-            depth = max(depth - 1, 0)
-        elif not depth:
-            parts.append(text[begin : match.start()])
-            begin = match.end()
-    parts.append(text[begin:])
-    if len(parts) > 1:
-        parts = list(map(without_sign, parts))
-    return [one.strip() for part in parts for one in _split_at_and(part)]
-
-
-def _split_at_and(text: str) -> list[str]:
-    """Two people joined by 及び, each with a role or post: 釼委員及び守屋委員."""
-    parts = re.split("及び|並びに|および", text)
-    return parts if len(parts) > 1 and all(part.strip().endswith(post_ends()) for part in parts) else [text]
-
-
-def _split_at_roles(text: str) -> Iterator[str]:
-    """Several people on a line, each after the printed role: 会長 梶原 篤 委員 尾花 佐知子."""
-    words = _spelled_roles(_words(text))
-    begin = 0
-    if len(words) > 3 and plain(words[0]) == "委員" and plain(words[1]) in word_set("roles", "chair"):
-        yield words[0]
-        words = words[1:]
-    for at in range(1, len(words)):
-        before = words[begin:at]
-        if (
-            plain(words[at]) in word_set("roles", "capacity") | word_set("roles", "official")
-            and plain(words[begin]) in roles()
-            and len(before) >= 2
-            and at + 1 < len(words)
-        ):
-            yield " ".join(before)
-            begin = at
-    yield " ".join(words[begin:])
-
-
-def _spelled_roles(words: list[str]) -> list[str]:
-    """The words of a line, roles and names that are set letter by letter closed up (委 員 三 日 月 晃)."""
-    words = _spelled_capacities(words)
-    if sum(len(word) == 1 for word in words) < 4 or sum(len(word) > 1 for word in words) > len(words) / 3:
-        return words
-    found: list[str] = []
-    letters: list[str] = []
-    at = 0
-    while at < len(words):
-        count = next((n for n in (6, 5, 4, 3, 2, 1) if plain("".join(words[at : at + n])) in roles()), 0)
-        if count:
-            found.extend(["".join(letters)] if letters else [])
-            found.append("".join(words[at : at + count]))
-            letters = []
-        elif len(words[at]) > 1:
-            found.extend(["".join(letters), words[at]] if letters else [words[at]])
-            letters = []
-        else:
-            letters.append(words[at])
-        at += count or 1
-    return found + (["".join(letters)] if letters else [])
-
-
-def _spelled_capacities(words: list[str]) -> list[str]:
-    """The words of a line, capacities that are set letter by letter closed up (委 員 千葉 圭 → 委員 千葉 圭)."""
-    found: list[str] = []
-    at = 0
-    while at < len(words):
-        count = next((n for n in (4, 3, 2) if _spell_capacity(words[at : at + n], n)), 1)
-        if count > 1 and found and all(len(one) == 1 for one in found):
-            found = ["".join([*found, *words[at : at + count]])]
-        else:
-            found.append("".join(words[at : at + count]))
-        at += count
-    return found
-
-
-def _spell_capacity(words: list[str], count: int) -> bool:
-    """Whether so many words are single letters that together are a capacity."""
-    known = word_set("roles", "capacity") | word_set("roles", "official")
-    return len(words) == count and all(len(one) == 1 for one in words) and plain("".join(words)) in known

@@ -49,7 +49,7 @@ def _spoken(said: Sequence[Said], item: int, chairs: frozenset[str]) -> list[Spo
 def read_items(entries: Sequence[Entry], body: Body) -> list[AgendaItem]:
     """The items of the agenda with what was decided on each."""
     chairs = chair_roles(body.said)
-    items = []
+    items: list[AgendaItem] = []
     for k, entry in enumerate(entries):
         refers = list(dict.fromkeys([*entry.refers, *refers_of(entry.printed)]))
         spoken = _spoken(body.said, k, chairs)
@@ -58,6 +58,14 @@ def read_items(entries: Sequence[Entry], body: Body) -> list[AgendaItem]:
         lines = [one for one in body.results if one.item == k]
         settling = kind or ("報告" if _is_report(title, spoken) else "")
         outcome, raw = _outcome(entry, settling, lines, spoken)
+        is_same_group = k > 0 and entries[k - 1].kind == entry.kind
+        if (
+            outcome is None
+            and not spoken
+            and is_same_group
+            and _ALL_AT_ONCE.search(plain(items[-1].outcome_raw or ""))
+        ):
+            outcome, raw = items[-1].outcome, items[-1].outcome_raw
         kind = kind or _kind(settling, outcome)
         conditions = _conditions(entry, lines, spoken) if outcome == "approved_with_conditions" else []
         items.append(
@@ -87,6 +95,8 @@ def _is_report(title: str, spoken: Sequence[Spoken]) -> bool:
     return bool(re.search("報告(?:を|事項|案件|で|に(?:移|入)|があ|し)", opening))
 
 
+_ALL_AT_ONCE = re.compile("[0-9二三四五六七八九]件(?:とも|を?一括)|いずれも|一括して")
+"""A decision on several items at once, of which only the first is spoken of by its name."""
 _ELECTION = re.compile("(?:互選|選出|選任|選挙|指名)(?:について|の件)?$")
 """Assent to who is to hold an office decides nothing of a matter."""
 

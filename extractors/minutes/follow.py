@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from extractors.minutes.agenda import Entry
     from extractors.minutes.said import Said
 
-_BRACKETED = r"(?:^|[、。のはで])\({}\)(?:の|番|について|につき|です|に(?:入|移|進|つ)|は|、|を(?:議題|お願|審議|説明))"
+_BRACKETED = r"(?:^|[、。のはでてに])\({}\)(?:の|番|について|につき|です|に(?:入|移|進|つ)|は|、|を(?:議題|お願|審議|説明))"
 
 
 def chair_roles(said: Sequence[Said]) -> frozenset[str]:
@@ -63,7 +63,7 @@ def _taken_up(text: str, entries: Sequence[Entry], item: int | None) -> tuple[in
                 continue
         if not named:
             named = _by_order(sentence, after, len(entries), item)
-        if named and _takes_up(sentence):
+        if named and _takes_up(sentence, core(entries[named[0]].printed)):
             found = (named[0], place)
             after = named[0]
     return found
@@ -75,13 +75,18 @@ def _strictly(sentence: str, entries: Sequence[Entry], named: Sequence[int]) -> 
     Groups of items are numbered each from 1: of items of one number the next is meant.
     """
     exact = [k for k in named if _by_label(plain(sentence), entries[k])]
+    titled = [k for k in exact if len(title := core(entries[k].printed)) > 4 and title in plain(sentence)]
+    exact = titled if len(titled) == 1 else exact
     numbers = {plain(entries[k].number) for k in exact}
     return exact[:1] if len(exact) == 1 or (exact and len(numbers) == 1) else []
 
 
-def _takes_up(sentence: str) -> bool:
-    """Whether a sentence that names an item opens it, rather than announcing, recalling or closing it."""
-    text = plain(sentence)
+def _takes_up(sentence: str, title: str) -> bool:
+    """Whether a sentence that names an item opens it, rather than announcing, recalling or closing it.
+
+    Words of the item's own title (前回会議録の確認) tell nothing of that.
+    """
+    text = plain(sentence).replace(title, "") if len(title) > 4 else plain(sentence)
     opens = pattern("taking_up", "surely").search(text)
     if pattern("taking_up", "not_now").search(text) and not opens:
         return False
@@ -128,7 +133,9 @@ def _by_label(text: str, entry: Entry) -> bool:
     if not digits:
         return bool(
             re.search(
-                rf"(?:議題|案件|次第|議事)の?[(（]?{re.escape(number.strip('()'))}[)）]?(?![ァ-ヺー])", text
+                rf"(?:(?:議題|案件|次第|議事|事項)の?[(（]?|(?:^|、)(?:次に|次は|続いて|続きまして|では|それでは)?、?)"
+                rf"{re.escape(number.strip('()'))}[)）]?(?:(?<=[)）])|(?=です|でござ|に(?:移|入|進|つ)|の|から|、|$))(?![ァ-ヺー])",
+                text,
             )
         )
     if is_bracketed and re.search(_BRACKETED.format(digits), text):

@@ -113,6 +113,8 @@ def take_group(text: str, held: Context, outer: Context) -> tuple[Context, str]:
         held, rest = context, rest[counted.end() :]
     for _ in range(3):
         inner = unbracket(rest)
+        if inner and inner[1] and is_official(held.role) and re.fullmatch(_OFFICE, plain(inner[0])):
+            return held, f"{inner[0]} {inner[1]}"
         if inner and (context := _group(inner[0], held, outer) or _bracketed_group(inner[0], held)):
             held, rest = context, inner[1].lstrip(":：").strip()
             continue
@@ -175,7 +177,8 @@ def _spaced_label(text: str) -> tuple[str, str] | None:
         head = plain(text[: gap.start()])
         if len(head) > 16:
             break
-        if head in labels() and head not in roles():
+        is_body = is_official(head) and text[gap.end() :].startswith(("（", "(", "〔", "【"))
+        if (head in labels() and head not in roles()) or is_body:
             found = text[: gap.start()], text[gap.end() :]
     return found
 

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 _COUNT = re.compile(
     r"(?P<number>[0-9]{1,4}|[一二三四五六七八九十百]{1,4})(?:名|人|社)|^(?P<alone>[0-9]{1,4}|[一二三四五六七八九十百]{1,4})$"
 )
+_BULLETED = re.compile(r"([・■◆◇●○□▪])\s*([^:：。、]{2,12}?)\s*[:：]\s*(.*)")
 _DIGIT = re.compile("[0-9０-９]")
 _REMARK_CUT = re.compile(r"\s*[(（](?![0-9０-９ア-ン一二三四五]{1,2}[)）])[^()（）]{0,40}[)）]")
 
@@ -191,7 +192,12 @@ def _goes_on_with_labels(row: Row, section: Section) -> bool:
 
 
 def _lens_label(row: Row, section: Section) -> tuple[Label, str, str] | None:
-    """A label of unknown wording in the brackets in which the label before stands too: 【要　旨】."""
+    """A label of unknown wording in the brackets, or behind the bullet, in which the label before stands too: 【要　旨】."""
+    bulleted = _BULLETED.match(row.text)
+    above = _BULLETED.match(section.above)
+    if bulleted and above and bulleted[1] == above[1]:
+        is_list = section.key in {"agenda", "attendees", "transcript", "result"}
+        return None if is_list else (Label("other"), bulleted[2], bulleted[3])
     inner = unbracket(row.text) if row.text[:1] == "【" and section.above[:1] == "【" else None
     return (
         (Label("other"), inner[0], inner[1]) if inner and len(plain(inner[0])) <= 8 and not inner[1] else None

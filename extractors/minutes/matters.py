@@ -37,6 +37,11 @@ def references_in(text: str) -> list[str]:
     return list(dict.fromkeys(found))
 
 
+_LEADERS = re.compile(
+    r"(?<=\S)\s*(?:[…‥⋯]+|[.．・･]{4,})[\s…‥⋯.．・･]*(?:(?:参考|別紙|当日|別添)?資料|別紙|別添|[PpＰ][.．]?)?"
+    r"\s*[0-9０-９①-⑳]{0,3}(?:[-－‐][0-9０-９]{1,2})?$"
+)
+"""Leaders behind a title, and the paper or page to which they lead: …について ……… 資料１."""
 _OPENNESS = re.compile(
     r"(?<=\S)\s*[(（【〔［\[≪《＜<〈](?:一部)?(?:非公開|公開)(?:案件|審議|部分)?[)）】〕］\]≫》＞>〉]$"
 )
@@ -52,7 +57,8 @@ def refers_of(text: str) -> list[str]:
 
 def title_of(text: str) -> str:
     """The title of an entry: without its number, without references before it or in brackets after it."""
-    rest = _OPENNESS.sub("", take_numbers(take_bullet(text)[1])[1])
+    rest = _LEADERS.sub("", take_numbers(take_bullet(text)[1])[1])
+    rest = _OPENNESS.sub("", rest)
     if (group := group_before(rest)) is not None:
         rest = group[1]
     before = None

@@ -16,7 +16,11 @@ if TYPE_CHECKING:
     from extractors.minutes.agenda import Entry
     from extractors.minutes.heading import Section
 
-_AND = re.compile(r"\s*(?:及び|並びに|および|、|・|と(?=[\s(（①-⑳⑴-⒇議諮報])|(?P<range>[~～〜]|から))\s*")
+_AND = re.compile(
+    r"\s*(?:及び|並びに|および|、|・|と(?=[\s(（①-⑳⑴-⒇議諮報])|(?P<range>[~～〜]|から)(?=\S))\s*"
+)
+_GROUPED = re.compile(r"(諮問|報告|審議)(?:事項|案件)\s*(\S+)")
+_LAST_NUMBER = re.compile(r"\s*(?:[ア-ン]|[0-9０-９]{1,2})\s*")
 _REFERENCE = re.compile(REFERENCE)
 _ABOUT = re.compile(
     r"(?:について|に関して|関係|に対する?(?:主な)?(?:質疑|意見|質問)(?:等)?|に関する(?:主な)?(?:質疑|意見|質問)(?:等)?)(?:は|の(?:主な)?(?:質疑|意見)(?:等)?)?"
@@ -32,15 +36,17 @@ def items_named(text: str, entries: Sequence[Entry]) -> tuple[list[int], str]:
     """
     items: list[int] = []
     rest, is_range = text.strip(), False
+    grouped = re.match("(?:諮問|報告|審議)(?:事項|案件)", rest)
+    group = grouped.group() if grouped else ""
     while rest:
         token, after = _take_number(rest)
-        item = _item(token, entries)
+        item = _item(f"{group}{token}" if group and items else token, entries)
         if item is None:
             return [], text
         items.extend(range(items[-1] + 1, item) if is_range and items else ())
         items.append(item)
         joint = _AND.match(after)
-        if joint is None or _item(_take_number(after[joint.end() :])[0], entries) is None:
+        if joint is None or _item(group + _take_number(after[joint.end() :])[0], entries) is None:
             return items, after.strip(" 　:：")
         rest, is_range = after[joint.end() :], bool(joint["range"])
     return items, ""
@@ -48,7 +54,7 @@ def items_named(text: str, entries: Sequence[Entry]) -> tuple[list[int], str]:
 
 def _take_number(text: str) -> tuple[str, str]:
     """The reference or the number at the start of a text, and what follows it."""
-    reference = _REFERENCE.match(text)
+    reference = _REFERENCE.match(text) or _LAST_NUMBER.fullmatch(text)
     return (reference.group(), text[reference.end() :]) if reference else take_token(take_bullet(text)[1])
 
 
@@ -56,6 +62,9 @@ def _item(number: str, entries: Sequence[Entry]) -> int | None:
     """The only item that bears a number, or that names a document."""
     if not number:
         return None
+    group = _GROUPED.fullmatch(number)
+    if group is not None:
+        return _in_group(group[1], group[2], entries)
     named = references_in(number)
     same = [
         k
@@ -67,12 +76,20 @@ def _item(number: str, entries: Sequence[Entry]) -> int | None:
     return same[0] if len(same) == 1 else None
 
 
+def _in_group(kind: str, number: str, entries: Sequence[Entry]) -> int | None:
+    """The only item of a group that bears a number there: 報告事項ア."""
+    same = [k for k, one in enumerate(entries) if one.kind == kind and plain(one.number) == plain(number)]
+    return same[0] if len(same) == 1 else None
+
+
 def item_spoken_of(text: str, entries: Sequence[Entry]) -> int | None:
     """The first item of a line that says no more than which items are spoken of below it: （１）及び（２）について."""
     if len(text) > 40:
         return None
-    items, rest = items_named(text.strip("【】<>＜＞〈〉[]［］〔〕"), entries)
-    return items[0] if items and _ABOUT.fullmatch(plain(rest)) else None
+    inner = text.strip("【】<>＜＞〈〉[]［］〔〕 ")
+    items, rest = items_named(inner, entries)
+    is_heading = not rest and bool(_GROUPED.match(inner))
+    return items[0] if items and (is_heading or _ABOUT.fullmatch(plain(rest))) else None
 
 
 def take_results(section: Section, entries: Sequence[Entry]) -> None:

@@ -120,7 +120,7 @@ def decide(spoken: Sequence[Spoken], kind: str) -> Decision | None:
                 found[0] == "noted" and kind != "報告" and not re.search("了承|了解|了と", plain(sentence))
             ):
                 continue
-            weight = _weight(sentence, spoken[at + 1 : at + 4], found)
+            weight = _weight(sentence, spoken[at + 1 : at + 4], found, is_note=one.is_note)
             if weight and (best is None or weight >= best[0]):
                 best = (weight, Decision(settled(found[0], kind, plain(sentence)), sentence))
     return best[1] if best else None
@@ -135,10 +135,18 @@ def _is_talk(sentence: str, found: tuple[str, int, int]) -> bool:
     return bool(pattern("decision", "proposal").search(after)) and not asks
 
 
-def _weight(sentence: str, follow: Sequence[Spoken], found: tuple[str, int, int]) -> int:
+_ASSENT = re.compile(
+    r"[(〔\[【]?(?:全員|全会一致で?|各委員|一同|委員)?(?:異議なし|異論なし|了承|了解|賛成|承認|同意)[)〕\]】]?"
+)
+"""A note of mere assent."""
+
+
+def _weight(sentence: str, follow: Sequence[Spoken], found: tuple[str, int, int], *, is_note: bool) -> int:
     """How much a sentence decides: 3 it does, 2 it wishes or asks to and finds assent, 1 it states assent, 0 not at all."""
     text = plain(sentence)
     after = text[found[2] :]
+    if is_note and _ASSENT.fullmatch(text):
+        return 1
     if pattern("decision", "question").search(after):
         says_yes = any(pattern("decision", "assent").search(plain(one.text)) for one in follow[:3])
         return 2 if says_yes else 0

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from extractors.flow import FlowTable
 from extractors.minutes.attendees import read_list
-from extractors.minutes.groups import Context, role_of_label, roles, take_group
+from extractors.minutes.groups import Context, is_official, role_of_label, roles, take_group
 from extractors.minutes.narrative import people_in
-from extractors.minutes.person import take_brackets, take_role
+from extractors.minutes.person import read_official, take_brackets, take_role
 from extractors.minutes.rows import cells_by_row
 from extractors.minutes.speakers import compact
 from extractors.minutes.words import plain, word_set
@@ -104,6 +104,11 @@ def read_table(table: Table, columns: Columns, context: Context) -> list[Attende
             own_role = chair
         affiliation = texts.get(columns.affiliation, "") if columns.affiliation is not None else ""
         here = replace(held, role=own_role)
+        if columns.role is not None and is_official(own_role) and not affiliation:
+            who, post = read_official(rest.split())
+            about = " ".join(filter(None, [post, "、".join(remarks)])) or None
+            people.append(Attendee(own_role, who, about, present))
+            continue
         role, name_words = (own_role, rest.split()) if columns.role is not None else _named(rest, here)
         about = " ".join(filter(None, [normalize_display(affiliation), "、".join(remarks)])) or None
         people.append(Attendee(role or None, normalize_display(" ".join(name_words)), about, present))

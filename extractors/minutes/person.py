@@ -16,6 +16,7 @@ from normalizers.text import normalize_display
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+_NOBODY = Known()
 _BRACKET = re.compile(r"\s*[(（〔［\[【＜<]([^()（）〔〕［］\[\]【】＜＞<>]{0,60})[)）〕］\]】＞>]\s*")
 _NAME_INITIAL = re.compile(r"(?<![^\s、，])([一-鿿々ヶ]{1,4})[(（]([一-鿿ぁ-ゖァ-ヺ]{1,2})[)）](?=[一-鿿])")
 """A letter of the given name beside the surname: 橋本（都）委員."""
@@ -57,14 +58,14 @@ def read_person(text: str, held: Context, known: Known) -> tuple[Attendee | None
     if role:
         held = replace(held, role=role if not is_official(held.role) or is_official(role) else held.role)
     if is_official(role or held.role):
-        name, affiliation = _official(words, known)
+        name, affiliation = read_official(words, known)
     elif held.office and role is None:
-        name, post = _official(words, known)
+        name, post = read_official(words, known)
         affiliation = " ".join(filter(None, [held.office, post]))
     else:
         capacity, name, affiliation = _member(words, role, known)
         if not name and not capacity and not held.role:
-            name, affiliation = _official(words, known)
+            name, affiliation = read_official(words, known)
         role = capacity
     affiliation = " ".join(filter(None, [affiliation, "、".join(remarks)])) or None
     if not name and not affiliation:
@@ -207,7 +208,7 @@ def is_post(word: str) -> bool:
     return len(word) >= 2 and word.endswith(tuple(titles)) and not is_surname(word)
 
 
-def _official(words: list[str], known: Known) -> tuple[str | None, str | None]:
+def read_official(words: list[str], known: Known = _NOBODY) -> tuple[str | None, str | None]:
     """Name and post of somebody of the administration."""
     if len(words) == 1 and (parted := _OFFICE_NAME_POST.fullmatch(words[0])) and is_called(parted["name"]):
         return parted["name"], f"{parted['office']} {parted['post']}"

@@ -153,7 +153,7 @@ def _with_opinions(said: Sequence[Said], rows: Sequence[Row], entries: Sequence[
     found = list(said)
     for item, entry in enumerate(entries):
         own = [
-            Said("note" if one.is_note else "speech", None, item, (), ((one.text,),), span=one.span)
+            Said("note" if one.is_note else "speech", one.speaker, item, (), ((one.text,),), span=one.span)
             for one in entry.opinions
         ]
         above = [

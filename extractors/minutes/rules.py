@@ -208,10 +208,23 @@ def _is_told(text: str) -> bool:
     return text.endswith("。") or text.startswith(("に", "は", "を", "の", "が", "と"))
 
 
-def _lists_papers(setting: Setting, at: int) -> bool:
-    """Whether a line is the label of the papers handed out, which the minutes list at their end."""
+def _ends_paper(setting: Setting, at: int, key: str) -> bool:
+    """Whether a line is the label of what minutes list at their end: the papers handed out, or a table of who was there."""
+    if key == "attendees":
+        return at + 1 == len(setting.rows)
     is_label = pattern("headings", "papers").fullmatch(bare(setting.rows[at].text))
-    return bool(is_label) and not any("。" in row.text for row in setting.rows[at + 1 :])
+    return key == "other" and bool(is_label) and not any("。" in row.text for row in setting.rows[at + 1 :])
+
+
+def _tells_of_next(row: Row, word: str, *, is_free: bool) -> str:
+    """What a line becomes that announces the next meeting behind a bullet or in brackets, "" for other lines."""
+    if "次回" not in word or not _BULLET_LABEL.match(row.text):
+        return ""
+    if (like := label_like(word)) and like.key == "other":
+        return "label"
+    inner = unbracket(row.text)
+    is_field = is_free and inner and inner[1] and "次回" in inner[0] and not _is_told(inner[1])
+    return "field:other" if is_field else ""
 
 
 def _label(setting: Setting, state: State, at: int, *, has_number: bool, is_free: bool) -> Step | None:
@@ -226,14 +239,9 @@ def _label(setting: Setting, state: State, at: int, *, has_number: bool, is_free
         and (row.is_label or has_number or state.mode != "speech")
     ):
         return marked(state.closed("result" if known.key == "result" else "narration"), at, 1, "heading")
-    if (
-        _BULLET_LABEL.match(row.text)
-        and (like := label_like(word))
-        and like.key == "other"
-        and "次回" in word
-    ):
-        return marked(replace(state.closed("field"), item=None), at, 1, "label")
-    if is_free and known and known.key == "other" and _lists_papers(setting, at):
+    if became := _tells_of_next(row, word, is_free=is_free):
+        return marked(replace(state.closed("field"), item=None), at, 1, became)
+    if is_free and known and _ends_paper(setting, at, known.key):
         return marked(replace(state.closed("field"), item=None), at, 1, "label")
     if has_number and not row.is_label and is_free and (labelled := read_label(row)):
         label, printed, value = labelled

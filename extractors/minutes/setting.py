@@ -69,7 +69,7 @@ class Setting:
         return row.x0 <= self.layout.mark_left + 1.3 * row.size or self._is_centred(row)
 
     def _is_centred(self, row: Row) -> bool:
-        indent = row.x0 - self.lefts[row.page]
+        indent = row.x0 - min(self.lefts[row.page], self.layout.mark_left or row.x0)
         return abs(indent - (row.right - row.x1)) < 2 * row.size and indent > 5 * row.size
 
     def goes_on(self, row: Row, above: Row | None) -> bool:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from extractors.minutes.rows import Row
     from extractors.minutes.setting import Setting
 
+_NEAR = 2
+"""An opinion begins no more than so many pages below the answer before it."""
 _LONGEST = 5
 """A sentence that tells what was decided takes no more lines."""
 
@@ -71,10 +73,28 @@ def _append(setting: Setting, state: State, at: int, text: str) -> Step:
     return Step(replace(state, open=said, first=first), (Adds(at, text, is_new),))
 
 
+def _stands_before_answer(setting: Setting, state: State, at: int) -> bool:
+    """Whether a bullet stands farther left than an answer behind an arrow (⇒ 事務局：…): the next opinion begins there."""
+    row = setting.rows[at]
+    if state.open is None or row.cell or not _is_answer(setting, state):
+        return False
+    answer = setting.rows[state.open.begin]
+    return row.page - answer.page < _NEAR and row.x0 < answer.x0 - 0.4 * row.size
+
+
+def _is_answer(setting: Setting, state: State) -> bool:
+    """Whether the open speech stands behind an arrow."""
+    return state.open is not None and setting.rows[state.open.begin].text[0] in "→⇒➡"
+
+
 def _speech(setting: Setting, state: State, at: int, text: str) -> Step:
     """Text of a speech, or a sentence out at the marks that tells what was decided, which nobody says."""
     has_ended = state.above is not None and ends_sentence(state.above.text)
-    if has_ended and setting.hangs_out(setting.rows[at]) and _tells_decision(setting, at):
+    bullet, rest = take_bullet(text)
+    if has_ended and bullet and rest and _stands_before_answer(setting, state, at):
+        return _begin(setting, replace(state, mode="opinions"), at, rest, state.begun("speech"))
+    is_out = setting.hangs_out(setting.rows[at]) or _is_answer(setting, state)
+    if has_ended and is_out and _tells_decision(setting, at):
         left = replace(state, mode="narration", open=None, above=None, first=None)
         return _narration(setting, left, at, text)
     return _append(setting, state, at, text)

@@ -141,7 +141,9 @@ def _fiscal(match: re.Match[str]) -> int | None:
 
 def _without_session(text: str) -> str:
     line = re.sub(_DAY, "", _narrow(normalize_display(text)))
-    line = title_words(re.sub("^(?:開催分|開催)", "", line))
+    line = re.sub("^(?:開催分|開催)", "", line)
+    told = line.removesuffix("について")
+    line = title_words(told if title_words(told) != told else line)
     line = re.sub(
         rf"[(（【〔\[]?(?:{_ERA})?(?:第(?:{_NUMBER})回(?:目)?|(?:定例|臨時)会)[)）】〕\]]?", "", line
     )

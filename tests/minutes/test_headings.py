@@ -10,6 +10,7 @@ from extractors.minutes.groups import Context
 from extractors.minutes.people import attendee_columns, read_table
 from extractors.minutes.title import is_title, read_title
 from extractors.minutes.words import label_like, plain
+from tests.minutes.lines import paper
 from tests.minutes.meetings import Person, decided, people_in, read
 from tests.minutes.page import Paper, flow_of
 
@@ -346,3 +347,20 @@ def test_the_section_in_charge_with_and_without_people(value: str, people: list[
 @pytest.mark.parametrize("number", ["第一〇五回", "第一○五回"])
 def test_the_number_of_a_session_with_a_nought_in_kanji(number: str) -> None:
     assert read_title([], [f"{number}榛原市情報公開審査会会議録"]).number == 105
+
+
+def test_labels_of_any_wording_behind_the_bullet_of_those_before() -> None:
+    meeting = read_meeting(
+        paper("""
+榛原市個人情報保護審議会会議要旨
+・開催日時：令和６年11月19日（火）　午後１時30分～３時
+・開催場所：榛原市役所
+・出席者数：委員２人（定数３人）
+・出席者：八代会長、古閑委員
+・議題：(1) 名簿の提供について
+○会長　議題(1)に入ります。
+○委員　賛成です。
+""")
+    )[0]
+    assert meeting.place == "榛原市役所"
+    assert meeting.attributes["出席者数"] == "委員2人（定数3人）"

@@ -258,3 +258,49 @@ def test_an_order_of_the_day_with_a_motion_added_to_it() -> None:
         ("追加日程第１", "議案第2号に対する附帯決議について", "approved"),
     ]
     assert [u.agenda_item for u in meeting.utterances] == [1, 2, 2, 2, 3, 3, 3, 4, 4]
+
+
+def test_opinions_of_nobody_with_answers_behind_arrows() -> None:
+    meeting = read("""
+４　議題
+　(1) 保存期間の延長について　……………………　資料１
+　(2) 閲覧の窓口について　………………　資料２
+５　概要
+　(1) 保存期間の延長について
+　　　事務局から説明した後、委員から次のような意見があった。
+　　○延長の理由を知らせるとよい。
+　　　⇒　事務局：広報紙に載せる。
+　　○期間をもう一度見直すとよい。
+　(2) 閲覧の窓口について
+　　　事務局から説明した後、委員から次のような意見があった。
+　　○図が要る。
+　　　⇒　事務局：次回までに用意する。
+　　　委員の意見を踏まえ、次回も引き続き検討することとした。
+""")
+    assert [(i.title, i.outcome) for i in meeting.agenda] == [
+        ("保存期間の延長について", None),
+        ("閲覧の窓口について", "continued"),
+    ]
+    assert [who for _, who, _ in told(meeting)] == [None, None, "事務局", None, None, None, "事務局", None]
+    assert told(meeting)[3] == (1, None, "期間をもう一度見直すとよい。")
+
+
+def test_items_taken_up_by_number_behind_other_words() -> None:
+    meeting = read("""
+４　次　第
+　１　開会
+　２　前回会議録の確認
+　３　議題
+　　(1) 保存期間の延長について
+　　(2) 閲覧の窓口について
+○会長　次第の２、前回会議録の確認です。修正はありますか。
+○会長　では、承認とします。
+○会長　次に(1)に移ります。「写しを作らないこと」を条件として、延長を認めることとします。
+（全員了承）
+○会長　続いて(2)です。
+○古閑委員　反対です。
+○会長　不承認とします。
+""")
+    assert [u.agenda_item for u in meeting.utterances] == [1, 1, 2, 2, 3, 3, 3]
+    assert [i.outcome for i in meeting.agenda] == ["approved", "approved_with_conditions", "rejected"]
+    assert meeting.agenda[1].conditions == ("写しを作らないこと",)

@@ -107,6 +107,52 @@ def test_conditions_below_their_own_label_among_results() -> None:
     ]
 
 
+def test_items_of_groups_lettered_anew_of_which_several_are_taken_at_once() -> None:
+    meeting = read("""
+４　審議案件
+　１　諮問事項
+　　ア　名簿の提供について
+　　イ　名簿の保管について
+　２　報告事項
+　　ア　掲示の期間について
+　　イ　開庁の時間について
+５　議事要旨
+【諮問事項ア　名簿の提供について】
+会長：諮問事項のアから始めます。
+委員：賛成です。
+会長：承認とします。
+【諮問事項イ　名簿の保管について】
+会長：次にイです。
+委員：反対です。
+会長：不承認とします。
+【報告事項ア～イ】
+会長：報告事項は一括して説明を受けます。
+事務局：資料のとおりです。
+会長：報告事項は２件とも了承とします。
+【次回の会議】令和７年１月下旬を予定
+""")
+    assert [(i.kind, i.outcome) for i in meeting.agenda] == [
+        ("諮問", "approved"),
+        ("諮問", "rejected"),
+        ("報告", "noted"),
+        ("報告", "noted"),
+    ]
+    assert [u.agenda_item for u in meeting.utterances] == [1, 1, 1, 2, 2, 2, 3, 3, 3]
+
+
+def test_items_taken_up_by_letters_without_headings() -> None:
+    meeting = read("""
+４　審議案件
+　　ア　名簿の提供について
+　　イ　名簿の保管について
+○会長　審議事項のアから始めます。
+○委員　賛成です。
+○会長　承認とします。次にイです。
+○委員　アと同じく賛成です。
+""")
+    assert [u.agenda_item for u in meeting.utterances] == [1, 1, 2, 2]
+
+
 def test_one_result_for_all_items() -> None:
     meeting = _form(
         ["議題", "（１）　名簿の提供について\n（２）　名簿の保管について\n（３）　その他"],
@@ -198,6 +244,20 @@ def test_what_is_said_of_openness_is_no_item() -> None:
     form.paragraph("○古閑委員　賛成です。")
     meeting = read_meeting(flow_of(form.bytes()))[0]
     assert [item.title for item in meeting.agenda] == ["名簿の提供について", "名簿の保管について"]
+
+
+def test_a_title_that_tells_of_the_result() -> None:
+    meeting = read_meeting(
+        paper("""
+令和６年度第２回榛原市個人情報保護審査会の会議結果について
+１　日　時　令和６年11月19日（火）　午後１時30分～３時
+２　場　所　榛原市役所
+３　議　題　(1) 名簿の提供について
+○会長　議題(1)に入ります。
+○委員　賛成です。
+""")
+    )[0]
+    assert (meeting.council, meeting.number) == ("榛原市個人情報保護審査会", 2)
 
 
 def test_a_title_over_two_lines_names_the_body_above_the_council() -> None:

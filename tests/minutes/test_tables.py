@@ -22,12 +22,17 @@ HEADING = (
 CONDITIONS = ("閲覧する職員を名簿で限ること", "記録を一年ごとに消し、消した日を台帳に残すこと")
 
 
-def _meeting(rows: list[list[str]], widths: list[float], below: tuple[str, ...] = ()) -> Meeting:
+def _meeting(
+    rows: list[list[str]],
+    widths: list[float],
+    below: tuple[str, ...] = (),
+    merged: set[tuple[int, int]] = frozenset(),  # type: ignore[assignment]
+) -> Meeting:
     paper = Paper()
     for line in HEADING:
         paper.paragraph(line)
     paper.gap()
-    paper.table(rows, widths)
+    paper.table(rows, widths, merged)
     for line in below:
         paper.paragraph(line)
     return read_meeting(flow_of(paper.bytes()))[0]
@@ -188,3 +193,49 @@ def test_a_paragraph_of_one_line_in_a_cell_of_two() -> None:
         == "名簿を地区の会館でも見られるようにし、持ち出しは認めず、見た者の名を必ず台帳に残すものです。"
     )
     assert texts[3] == "御異議がなければ、承認することといたします。\n次に、議題（2）の説明をお願いします。"
+
+
+def test_questions_and_answers_beside_each_other_in_rows_of_one_item() -> None:
+    meeting = _meeting(
+        [
+            ["番号", "件名", "主な質疑・意見", "回答", "結果"],
+            ["１", "諮問第８号 見守りの名簿の共有について", "年限は何年か。", "五年である。", "不承認"],
+            ["", "", "写しは作るか。", "作らない。", ""],
+            ["２", "諮問第９号 窓口の委託について", "費用を知りたい。", "算定していない。", "承認"],
+        ],
+        [40.0, 130.0, 110.0, 110.0, 60.0],
+        merged={(1, 0), (1, 1), (1, 4)},
+    )
+    assert [(i.number_raw, i.outcome) for i in meeting.agenda] == [("１", "rejected"), ("２", "approved")]
+    assert [(u.agenda_item, u.speaker_role, u.text) for u in meeting.utterances] == [
+        (1, "問", "年限は何年か。"),
+        (1, "答", "五年である。"),
+        (1, "問", "写しは作るか。"),
+        (1, "答", "作らない。"),
+        (2, "問", "費用を知りたい。"),
+        (2, "答", "算定していない。"),
+    ]
+
+
+def test_a_table_of_who_was_there_at_the_end() -> None:
+    paper = Paper()
+    for line in (*HEADING[:3], "出席者　別紙のとおり", "議題　(1) 窓口の委託について"):
+        paper.paragraph(line)
+    paper.gap()
+    paper.paragraph("○会長　議題に入ります。")
+    for _ in range(3):
+        paper.paragraph(
+            "○委員　窓口の混雑がなくなるので、利用する人のためにもなりますから、この案に賛成です。"
+        )
+    paper.gap()
+    paper.centre("出席者名簿")
+    paper.table(
+        [["区分", "氏名", "備考"], ["会長", "八代 敬之", ""], ["事務局", "総務課長　真鍋 剛", ""]],
+        [80.0, 160.0, 80.0],
+    )
+    meeting = read_meeting(flow_of(paper.bytes()))[0]
+    assert meeting.utterances[-1].text.endswith("この案に賛成です。")
+    assert [(p.role, p.name, p.affiliation) for p in meeting.attendees] == [
+        ("会長", "八代 敬之", None),
+        ("事務局", "真鍋 剛", "総務課長"),
+    ]
