@@ -23,6 +23,7 @@ _TELLING = frozenset({"spouse", "family", "doctor", "carer", "creditor", "animal
 _TOLD = frozenset({"exist", "state", "count"})
 _TIMES = frozenset({"前", "後", "時", "中"})  # behind a word they make it a time
 _CARED_FOR = frozenset({"health", "disability", "welfare"})
+_QUESTIONS = ("何", "いつ", "なぜ")
 _WISHES = ("希望", "志望")
 _FILLING = frozenset({"particle", "verb", "mark", "number"})
 _ANSWERS = frozenset({"head", "topic"})
@@ -140,7 +141,8 @@ def decide(segments: Sequence[Segment], path: Sequence[str] = ()) -> Decision | 
         inherited = _from_path(path)
         if inherited is not None:
             return inherited
-    return _fallback(segments, found, bool(path))
+    last = _fallback(segments, found, bool(path))
+    return last and (_claimed_by_path(segments, last, path) or last)
 
 
 def _claimed_by_path(segments: Sequence[Segment], decision: Decision, path: Sequence[str]) -> Decision | None:
@@ -204,12 +206,17 @@ def walk(segments: Sequence[Segment]) -> Found:
         if one.kind == "person" and _speaks_for_itself(segments, index, weak):
             return Found(_by_person(segments, index), facet, weak, index)
         if one.kind == "facet":
-            facet = facet or one
+            facet = one if facet is None or _asks_which(one, facet) else facet
         elif one.kind == "weak":
             weak = weak or one
         elif one.kind == "person" and person is None:
             person = index
     return Found(None, facet, weak, person)
+
+
+def _asks_which(one: Segment, behind: Segment) -> bool:
+    """Whether a question word says what is asked, not the か behind it: 何人で参加するか, いつ申請したか."""
+    return one.text.startswith(_QUESTIONS) and behind.word is not None and behind.word.kind == "exist"
 
 
 def _by(one: Segment, index: int) -> Decision:

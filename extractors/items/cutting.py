@@ -26,6 +26,7 @@ _COMMA = re.compile(r"[、，,､]")
 _DOT = re.compile(r"[・･·•‧/／|｜]")
 _SPACES = re.compile(r"\s+")
 _CLOSED = re.compile(r"[^の等（(]{1,10}(?:等|など)の")
+_CHANGED = re.compile(r"[^の（(]{1,10}の(?:変更|異動|訂正)(?:$|の|日|年月日|内容|理由|前|後)")
 TWO = 2
 SLASHED = 4
 """So many known names between slashes are a list."""
@@ -235,18 +236,28 @@ def cut_dots(source: Source, spot: Spot) -> list[tuple[Spot, str]]:
         return [(spot, "")]
     if bare_name(source, spot) in words.words("joins", "terms") or _is_closed_by_etc(source, parts):
         return [(spot, "")]
-    merged = parts if _is_slashed_list(source, dots, parts) else _merge_parts(source, parts)
+    is_list = _is_slashed_list(source, dots, parts) or _are_listed(source, parts)
+    merged = parts if is_list else _merge_parts(source, parts)
     unknown = sum(not _is_known(source, part) for part in merged)
     if len(merged) == 1 or unknown * 2 >= len(merged):
         return [(spot, "")]
     return _with_prefixes(source, merged, slashed=len({_is_slash(mark.group()) for mark in dots}) > 1)
 
 
-def _is_closed_by_etc(source: Source, parts: list[Spot]) -> bool:
-    """Whether 等の behind the last word makes one item of all: 学校・学部・学年等の所属.
+def _are_listed(source: Source, parts: list[Spot]) -> bool:
+    """Whether every part is a complete item as it stands in the list of them: 資格・免許."""
+    leaves = words.words("roles", "leaf")
+    names = [bare_name(source, part) for part in parts]
+    return leaves.issuperset(names) and not any(_shares_suffix(*pair) for pair in pairwise(names))
 
-    Two complete items before it are a list: 氏名・住所・手帳等の写し.
+
+def _is_closed_by_etc(source: Source, parts: list[Spot]) -> bool:
+    """Whether 等の behind the last word, or a change asked of all, makes one item of them: 学校・学部・学年等の所属, 氏名・住所の変更の有無.
+
+    Two complete items before 等の are a list: 氏名・住所・手帳等の写し.
     """
+    if _CHANGED.match(source.text, parts[-1][0], parts[-1][1]):
+        return True
     if not _CLOSED.match(source.text, parts[-1][0], parts[-1][1]):
         return False
     return sum(role(bare_name(source, part)) in {"leaf", "container"} for part in parts[:-1]) < TWO
@@ -302,14 +313,37 @@ def _merge_parts(source: Source, parts: list[Spot]) -> list[Spot]:
 def _shares_head(left: str, right: str) -> bool:
     if _JOINED_BY_TO.search(left) or _is_parallel(left, right) or _names_parties(left, right):
         return True
+    if _shares_suffix(left, right):
+        return True
     kind = role(left)
     if kind in {"leaf", "container"}:
         return False
+    if kind == "other" and _is_deciding(left):
+        return "別の" in right or not _is_atomic(right)
     if kind != "topic":
         return True
     leaves = words.words("roles", "leaf")
     is_listed = left.rpartition("の")[2] in leaves and right in leaves and role(right) == "leaf"
     return not (is_listed or _is_atomic(right) or _ends_alike(left, right))
+
+
+def _is_deciding(name: str) -> bool:
+    """Whether the vocabulary knows a name as a thing of its own: 税目."""
+    word = taxonomy().by_text.get(name.lower())
+    return word is not None and word.level in {"head", "topic"}
+
+
+def _shares_suffix(left: str, right: str) -> bool:
+    """Whether the suffix of the right side completes the left as well, to a thing of the same kind: 電話・FAX番号, 学部・学科名."""
+    suffix = words.ends_with(right, "facets", "suffix")
+    if suffix is None or len(suffix) == len(right) or left.endswith(suffix):
+        return False
+    table = taxonomy().by_text
+    whole, other = table.get((left + suffix).lower()), table.get(right.lower())
+    if whole is None or other is None or whole.attribute is None or other.attribute is None:
+        return False
+    known = taxonomy().attributes
+    return known[whole.attribute].category == known[other.attribute].category
 
 
 def _names_parties(left: str, right: str) -> bool:

@@ -23,6 +23,9 @@ Level = Literal["head", "topic", "weak", "facet", "wish", "person"]
 _PRECEDENCE: tuple[Level, ...] = ("person", "wish", "head", "topic", "facet", "weak")
 
 
+# What is asked about stands with は as well: 熱はあるか, 薬は飲んでいるか.
+_TOPICAL = re.compile(r"(?<=[一-鿿ァ-ヶー])[がを](?=[一-鿿あ-ん])")
+_SHORT = 3
 _INFLECTED = frozenset({"動詞", "形容詞"})
 
 
@@ -169,7 +172,11 @@ def _entries(words: dict[str, Any], shapes: dict[str, Any]) -> list[Word]:
     found.extend(
         Word(text, "wish", shapes["wish"]["attribute"], "") for text in _split(shapes["wish"]["words"])
     )
-    return found
+    return found + [
+        Word(_TOPICAL.sub("は", word.text, count=1), word.level, word.attribute, word.kind)
+        for word in found
+        if len(word.text) > _SHORT and _TOPICAL.search(word.text)
+    ]
 
 
 def _by_text(entries: list[Word]) -> dict[str, Word]:

@@ -63,6 +63,7 @@ _WRAPPED_DIGITS: Final = re.compile(
 )
 # A wrapped western year: 20⏎22年.
 _WRAPPED_YEAR: Final = re.compile(r"(?<![0-9.,])([12][0-9]{0,2}[^\S\n]*\n\s*[0-9]{1,3})(?=\s*(年))")
+_THIRDS: Final = re.compile(r"(?<=月)([上初中])(?:[・~]|から)?(?=[中下]旬)")
 _WORD: Final = re.compile(r"[0-9A-Za-z]")
 _NUMERAL: Final = re.compile(r"[0-9一二三四五六七八九十]")
 
@@ -108,8 +109,35 @@ def canonical(original: str) -> CanonicalText:
     """Take the accidents of layout out of a text."""
     text = original.translate(_TABLE)
     if len(text) == len(original) and not _SPACE.search(text):
-        return CanonicalText(text, None, (), (), original)
-    return _with_offsets(original, _joined_blanks(original))
+        found = CanonicalText(text, None, (), (), original)
+    else:
+        found = _with_offsets(original, _joined_blanks(original))
+    return _with_whole_thirds(found) if "旬" in text else found
+
+
+def _with_whole_thirds(found: CanonicalText) -> CanonicalText:
+    """Give the first of two thirds of a month the 旬 it shares with the second: 8月中・下旬 is read as 8月中旬~下旬."""
+    if not _THIRDS.search(found.text):
+        return found
+    offsets = found.offsets or range(len(found.text) + 1)
+    parts: list[str] = []
+    places: list[int] = []
+    moved: list[tuple[int, int]] = []  # where in the text something was put in, and how much
+    at = 0
+    for match in _THIRDS.finditer(found.text):
+        parts.extend((found.text[at : match.end(1)], "旬~"))
+        places.extend((*offsets[at : match.end(1)], *[offsets[match.start(1)]] * 2))
+        at = match.end()
+        moved.append((at, 2 - (at - match.end(1))))
+    parts.append(found.text[at:])
+    places.extend(offsets[at:])
+
+    def shifted(marks: tuple[int, ...]) -> tuple[int, ...]:
+        return tuple(mark + sum(more for place, more in moved if mark >= place) for mark in marks)
+
+    return CanonicalText(
+        "".join(parts), tuple(places), shifted(found.breaks), shifted(found.paragraphs), found.original
+    )
 
 
 def _joined_blanks(original: str) -> frozenset[int]:

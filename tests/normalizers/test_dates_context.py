@@ -62,6 +62,9 @@ def read(text: str, *, document: date | None = None, previous: date | None = Non
         ("令和4～5年度（2022～2023年度）", "2022-04-01..2024-03-31"),
         ("令和5年9月下旬から10月上旬にかけて", "2023-09-21..2023-10-10"),
         ("令和5年9月中旬～下旬", "2023-09-11..2023-09-30"),
+        ("令和5年9月中・下旬", "2023-09-11..2023-09-30"),
+        ("令和5年9月上中旬", "2023-09-01..2023-09-20"),
+        ("令和5年 9 月上～中旬", "2023-09-01..2023-09-20"),
         ("令和5年度第2四半期～第4四半期", "2023-07-01..2024-03-31"),
         ("令和5年10月2日（月）10時～3日（火）15時", "2023-10-02..2023-10-03"),
         ("委託開始日（令和5年10月2日）から委託終了日（令和6年1月31日）まで", "2023-10-02..2024-01-31"),
@@ -338,3 +341,14 @@ def test_days_alone_in_a_cell_are_days_and_not_a_length_of_time() -> None:
     for text in ("3日～5日程度", "3日～5日間", "処理に3日～5日"):
         assert read(text, previous=PREVIOUS) == []
     assert read("27日～29日") == []
+
+
+def test_thirds_that_share_their_last_letter_are_one_expression_as_printed() -> None:
+    text = "審査 令和5年9月上・中旬\t公表 10月中・下旬\n\n令和6年1月"
+    found = parse_dates(text, document_date=None, previous=None).spans
+    assert [one.raw for one in found] == ["令和5年9月上・中旬", "10月中・下旬", "令和6年1月"]
+    assert [show(one) for one in found] == [
+        "2023-09-01..2023-09-20",
+        "2023-10-11..2023-10-31",
+        "2024-01-01..2024-01-31",
+    ]
