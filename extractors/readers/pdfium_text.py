@@ -14,6 +14,7 @@ from extractors.ocr.assess import is_scan_layer
 from extractors.pages import Bools, Chars, Floats, Font, Ints
 from extractors.readers import native, visibility
 from extractors.readers.glyphs import UNKNOWN, is_symbol_font, suspects, symbol_of, unknown_glyphs
+from extractors.readers.pdfium_glyphs import HYPHEN, read_glyphs
 from extractors.readers.pdfium_objects import IDENTITY
 from normalizers.text import repair_glyph_text
 
@@ -25,22 +26,11 @@ if TYPE_CHECKING:
     from extractors.findings import Finding
     from extractors.readers.native import Handle
     from extractors.readers.painting import Canvas
+    from extractors.readers.pdfium_glyphs import Glyphs
     from extractors.readers.pdfium_objects import PageObjects, TextPaint
 
 ASCENT, DESCENT = 0.88, 0.12
 """The em box around the baseline that East Asian fonts use; taking it for all fonts keeps one line's boxes equal."""
-
-_HYPHEN, _BREAK = (
-    0x02,
-    0xFFFE,
-)  # What PDFium gives for a hyphen at a line's end, one by one and in the whole text.
-SPACES = frozenset(" \t\r\n\f\v\u00a0\u3000\u2002\u2003\u2009\u200b\ufeff\u00ad")
-_IS_SPACE = np.isin(np.arange(0x10000), [ord(space) for space in SPACES])
-_LAST_CODE = 0x10FFFF
-_NOTHING = 0x00
-"""In place of what is a part of the character before."""
-_SELECTORS = 0xFE00 >> 4
-"""Of standardized variants (U+FE00 to U+FE0F), which say no more than the character before."""
 
 _INKLESS = 0.01
 """Width (points) below which a text object shows nothing."""
@@ -67,26 +57,6 @@ class PageText(NamedTuple):
     source: str
 
 
-class _Glyphs(NamedTuple):
-    """What PDFium says of each character that is no white space, in columns, in user space.
-
-    Attributes:
-        codes: code points.
-        origins: x and y of their origins on the baseline.
-        boxes: left, top, right and bottom of advance and ink together.
-        is_unmapped: whether the font says what character a glyph is.
-        space_before: whether white space was printed since the character before.
-        run: number of the text object, ascending.
-    """
-
-    codes: Ints
-    origins: Floats
-    boxes: Floats
-    is_unmapped: Bools
-    space_before: Bools
-    run: Ints
-
-
 class _Runs(NamedTuple):
     """What all characters of one text object share, in columns.
 
@@ -107,85 +77,6 @@ class _Runs(NamedTuple):
     baseline: Floats
     is_slanted: Bools
     paint: Ints
-
-
-def _read_glyphs(text_page: Handle) -> tuple[_Glyphs, list[int], list[int]]:
-    """The characters of a page; with the index of each run's first character, and its text object."""
-    count = max(native.count_chars(text_page), 0)
-    codes = _codes(text_page, count)
-    is_space = _IS_SPACE[np.minimum(codes, len(_IS_SPACE) - 1)]
-    indices = np.flatnonzero(~is_space & (codes != _NOTHING) & (codes >> 4 != _SELECTORS))
-    owners: Ints = native.column(
-        np.uint64, len(indices), native.char_object, repeat(text_page), indices.tolist()
-    )
-    if not owners.all():
-        indices, owners = indices[owners != 0], owners[owners != 0]
-    is_first = np.diff(owners, prepend=np.uint64(0)) != 0
-    wanted, size = indices.tolist(), len(indices)
-    boxes, _ = native.filled(native.char_loose_box, native.BOX, size, repeat(text_page), wanted)
-    errors = native.column(np.int32, size, native.has_map_error, repeat(text_page), wanted)
-    # PDFium adds white space of its own where it sees a gap; gaps are judged later, by geometry.
-    spaces = np.flatnonzero(is_space)
-    printed = np.zeros(count, dtype=np.int64)
-    generated = native.column(np.int32, len(spaces), native.is_generated, repeat(text_page), spaces.tolist())
-    printed[spaces] = generated == 0
-    glyphs = _Glyphs(
-        codes[indices],
-        _origins(text_page, indices, boxes, is_first),
-        boxes.astype(np.float64),
-        errors == 1,
-        np.diff(np.cumsum(printed)[indices], prepend=0) > 0,
-        np.cumsum(is_first) - 1,
-    )
-    return glyphs, indices[is_first].tolist(), owners[is_first].tolist()
-
-
-def _origins(text_page: Handle, indices: Ints, boxes: Floats, is_first: Bools) -> Floats:
-    """Where each character's advance begins, x and y on the baseline.
-
-    A loose box holds the advance and the ink. Where it begins just where the box before it in the same run ends, no ink
-    stands out there and that is the place: only the others, half of them on a dense page, are asked for.
-
-    Args:
-        text_page: the page's text.
-        indices: of the characters.
-        boxes: their loose boxes.
-        is_first: whether each is the first of its run.
-    """
-    follows = np.zeros(len(indices), dtype=np.bool_)
-    follows[1:] = (boxes[1:, 0] == boxes[:-1, 2]) & (boxes[1:, 0] > boxes[:-1, 0]) & ~is_first[1:]
-    asked = np.flatnonzero(~follows)
-    found, _ = native.filled(
-        native.char_origin, native.EXACT_POINT, len(asked), repeat(text_page), indices[asked].tolist()
-    )
-    origins: Floats = found[np.cumsum(~follows) - 1]
-    origins[follows, 0] = boxes[follows, 0]
-    return origins
-
-
-def _codes(text_page: Handle, count: int) -> Ints:
-    """The code point of each character; of the whole text at once where each is one unit of UTF-16."""
-    units = np.zeros(2 * count + 2, dtype=np.uint16)
-    written = native.get_text(text_page, 0, count, native.Handle(units.ctypes.data)) if count else 1
-    codes = units[:count].astype(np.uint32)
-    if written != count + 1 or ((codes >= 0xD800) & (codes <= 0xDFFF)).any():
-        codes = native.column(np.uint32, count, native.char_unicode, repeat(text_page), range(count))
-        codes[codes > _LAST_CODE] = ord(UNKNOWN)
-        _join_surrogates(codes)
-    marks = np.flatnonzero(codes == _BREAK)
-    codes[marks] = native.each(native.char_unicode, repeat(text_page), marks.tolist())
-    return codes
-
-
-def _join_surrogates(codes: Ints) -> None:
-    """Make the two halves of a character one: PDFium gives halves where one glyph stands for several characters.
-
-    So it is with variants of ideographs in names: the ideograph and a selector (U+E0100 and following) are one glyph.
-    """
-    is_high, is_low = (codes >> 10) == 0x36, (codes >> 10) == 0x37
-    pairs = np.flatnonzero(is_high[:-1] & is_low[1:])
-    codes[pairs] = 0x10000 + ((codes[pairs] & 0x3FF) << 10) + (codes[pairs + 1] & 0x3FF)
-    codes[pairs + 1] = _NOTHING
 
 
 def _read_runs(
@@ -254,7 +145,7 @@ def _font(pointer: int) -> Font:
     return Font(name, bold, italic)
 
 
-def _text(glyphs: _Glyphs, font: Ints, fonts: Sequence[Font]) -> tuple[str, list[int]]:
+def _text(glyphs: Glyphs, font: Ints, fonts: Sequence[Font]) -> tuple[str, list[int]]:
     """The characters as text, and which of them nothing is known of.
 
     Args:
@@ -262,7 +153,7 @@ def _text(glyphs: _Glyphs, font: Ints, fonts: Sequence[Font]) -> tuple[str, list
         font: index of each one's font.
         fonts: the page's fonts.
     """
-    is_hyphen = glyphs.codes == _HYPHEN
+    is_hyphen = glyphs.codes == HYPHEN
     codes = np.where(is_hyphen, ord("-"), glyphs.codes).astype(np.uint32)
     is_symbolic = np.array([is_symbol_font(one.name) for one in fonts], dtype=np.bool_)
     unmapped = []
@@ -276,7 +167,7 @@ def _text(glyphs: _Glyphs, font: Ints, fonts: Sequence[Font]) -> tuple[str, list
     return repair_glyph_text(codes.astype("<u4").tobytes().decode("utf-32-le", "surrogatepass")), unmapped
 
 
-def _user_boxes(glyphs: _Glyphs, runs: _Runs) -> tuple[Floats, Ints]:
+def _user_boxes(glyphs: Glyphs, runs: _Runs) -> tuple[Floats, Ints]:
     """Left, top, right and bottom of each character's em box in user space, and its direction in quarter turns."""
     run = glyphs.run
     if _is_all_level(glyphs, runs):
@@ -288,7 +179,7 @@ def _user_boxes(glyphs: _Glyphs, runs: _Runs) -> tuple[Floats, Ints]:
     return boxes, (runs.turn[run] + vertical) % 4
 
 
-def _is_all_level(glyphs: _Glyphs, runs: _Runs) -> bool:
+def _is_all_level(glyphs: Glyphs, runs: _Runs) -> bool:
     """Whether all text of a page stands upright and advances to the right: on most pages it does."""
     if runs.turn.any() or runs.is_slanted.any() or not (runs.up[:, 1] > 0).all():
         return False
@@ -296,7 +187,7 @@ def _is_all_level(glyphs: _Glyphs, runs: _Runs) -> bool:
     return bool((np.abs(np.diff(y)) <= np.abs(np.diff(x)))[np.diff(glyphs.run) == 0].all())
 
 
-def _level_boxes(glyphs: _Glyphs, runs: _Runs) -> Floats:
+def _level_boxes(glyphs: Glyphs, runs: _Runs) -> Floats:
     """As `_em_boxes`, of level text."""
     run, start = glyphs.run, glyphs.origins[:, 0]
     end = np.maximum(glyphs.boxes[:, 0], glyphs.boxes[:, 2])
@@ -307,7 +198,7 @@ def _level_boxes(glyphs: _Glyphs, runs: _Runs) -> Floats:
     return np.stack([start, top[run], np.maximum(end, start), bottom[run]], axis=1)
 
 
-def _em_boxes(glyphs: _Glyphs, runs: _Runs, ahead: Floats) -> Floats:
+def _em_boxes(glyphs: Glyphs, runs: _Runs, ahead: Floats) -> Floats:
     """Each character's em box: its advance, on its run's baseline.
 
     PDFium's loose boxes add the ink to the advance, and where text is turned take heights from the ink alone.
@@ -332,7 +223,7 @@ def _em_boxes(glyphs: _Glyphs, runs: _Runs, ahead: Floats) -> Floats:
     return np.stack([lower[:, 0], upper[:, 1], upper[:, 0], lower[:, 1]], axis=1)
 
 
-def _is_vertical(glyphs: _Glyphs, ahead: Floats, count: int) -> Bools:
+def _is_vertical(glyphs: Glyphs, ahead: Floats, count: int) -> Bools:
     """Marks characters of runs that advance across their direction of writing: a font in vertical writing mode."""
     run = glyphs.run
     moved = np.abs(np.diff(glyphs.origins, axis=0, prepend=0.0))
@@ -369,7 +260,7 @@ def read_text(
     opened = pdfium.FPDFText_LoadPage(page)
     try:
         text_page = native.handle(opened)
-        glyphs, firsts, owners = _read_glyphs(text_page)
+        glyphs, firsts, owners = read_glyphs(text_page)
         is_first = np.diff(glyphs.run, prepend=-1) != 0
         runs, fonts = _read_runs(text_page, firsts, owners, glyphs.origins[is_first], paint)
     finally:

@@ -18,7 +18,8 @@ from extractors.readers import visibility
 from extractors.readers.glyphs import UNKNOWN, is_suspect, is_symbol_font, symbol_of
 from extractors.readers.opening import check_head
 from extractors.readers.painting import Canvas, Paint, Subpath
-from extractors.readers.pdfium_text import ASCENT, DESCENT, SPACES
+from extractors.readers.pdfium_glyphs import SPACES
+from extractors.readers.pdfium_text import ASCENT, DESCENT
 from normalizers.text import repair_glyph_text
 
 if TYPE_CHECKING:
