@@ -47,6 +47,9 @@ _BETWEEN_COLLECTIONS = 200_000
 _MOST_PAGES = 32767
 """Page numbers are published as 16-bit integers."""
 
+_LONG, _ROOMY = 200, 300 * 2**20
+"""Before a file of more pages than this, and where a process takes more bytes than this, memory is given back."""
+
 
 def main() -> None:
     """Serve jobs until standard input ends."""
@@ -154,6 +157,8 @@ class Reading:
             source = Source(sha256, self._version, page_sizes(path))
             if len(source.page_sizes) > _MOST_PAGES:
                 return failure(source, "over_limit", f"It has more than {_MOST_PAGES} pages; split it.")
+            if len(source.page_sizes) > _LONG:
+                _trim()
             return _succeed(self._extract(path, reader=self._reader, processes=processes), source)
         except ReadError as error:
             return failure(source, error.code, error.message)
@@ -195,7 +200,8 @@ def _succeed(extraction: Extraction, source: Source) -> tuple[Outcome, bytes]:
     from pipeline.records import rows_of  # noqa: PLC0415 - likewise
     from pipeline.rules import violations  # noqa: PLC0415 - likewise
 
-    _trim()
+    if _resident() > _ROOMY:
+        _trim()
     try:
         batches = packages.to_batches(rows_of(extraction, source, default_council()), source.page_sizes)
         broken = violations({name: pa.Table.from_batches([batch]) for name, batch in batches.items()})
@@ -211,12 +217,24 @@ def _succeed(extraction: Extraction, source: Source) -> tuple[Outcome, bytes]:
 
 
 def _trim() -> None:
-    """Give memory that was freed, and pages of the dictionary, back to the system, where the C library can (glibc)."""
+    """Give memory that was freed, and pages of the dictionary, back to the system, where the C library can (glibc).
+
+    To get it anew for the next file costs more than reading a page of it.
+    """
     from extractors.items import release_memory  # noqa: PLC0415 - after the limits are set
 
     release_memory()
     with contextlib.suppress(AttributeError, OSError):
         ctypes.CDLL(None).malloc_trim(0)
+
+
+def _resident() -> int:
+    """Bytes of memory that the process takes; 0 where the system does not say."""
+    try:
+        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
+    except OSError:
+        return 0
+    return pages * resource.getpagesize()
 
 
 def failure(source: Source, code: str, message: str, raw: str = "") -> tuple[Outcome, bytes]:
