@@ -28,8 +28,9 @@ def _alternatives(words: Iterable[str]) -> str:
 
 
 _UNITS: Final = re.compile(rf"\s*(?P<unit>{_alternatives({*COUNTERS, *NOT_COUNTERS})})")
+_IN_KANJI: Final = "〇一二三四五六七八九十百千万億"  # of another number, not of a unit (参加校 is one)
 _OPEN_UNIT: Final = re.compile(
-    rf"(?P<unit>[一-鿿]{{0,3}}[{OPEN_UNIT_ENDINGS}]|[一-鿿ぁ-ゖ]{{0,8}}センター|[ァ-ヺ][ァ-ヺー]{{1,7}})(?![一-鿿ァ-ヺーA-Za-z0-9])"
+    rf"(?P<unit>(?:(?![{_IN_KANJI}])[一-鿿]){{0,3}}[{OPEN_UNIT_ENDINGS}]|[一-鿿ぁ-ゖ]{{0,8}}センター|[ァ-ヺ][ァ-ヺー]{{1,7}})(?![一-鿿ァ-ヺーA-Za-z0-9])"
 )
 _NUMBER: Final = re.compile(rf"(?<![0-9])[¥￥]?(?P<number>{NUMBER_PATTERN})(?P<over>余り?)?")
 _PLACE_OF: Final = re.compile("[かカヵヶケ箇個]所")

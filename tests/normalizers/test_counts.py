@@ -385,6 +385,10 @@ def test_spans_stand_at_their_offsets_in_order(text: str) -> None:
     assert all(left.stop <= right.begin for left, right in pairwise(counts))
 
 
+def test_a_number_is_no_part_of_the_unit_before_it() -> None:
+    assert [(count.raw, count.unit) for count in parse_counts("0上一件")] == [("一件", "件")]
+
+
 @lawful
 @given(texts)
 def test_bounds_are_whole_and_at_least_one_is_set(text: str) -> None:
