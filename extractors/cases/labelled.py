@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from extractors.cases.changes import change_of
@@ -70,7 +69,6 @@ def _states_facts(texts: Sequence[str]) -> bool:
     return bool(printed) and 2 * sum(len(_facts(text)) >= FEWEST for text in printed) > len(printed)
 
 
-@cache
 def _known(heading: str) -> bool:
     return heading_field(heading, exactly=True) is not None
 
