@@ -18,11 +18,15 @@ if TYPE_CHECKING:
 
 _BRACKETED = r"(?:^|[、。のはでてに])\({}\)(?:の|番|について|につき|です|に(?:入|移|進|つ)|は|、|を(?:議題|お願|審議|説明))"
 
+_DEPUTY = re.compile("副|代理|代行")
+
 
 def chair_roles(said: Sequence[Said]) -> frozenset[str]:
-    """The roles of those who preside: 会長 and the like, or the office where none of them speaks."""
+    """The roles of those who preside: 会長 and the like, else the head of a board, else the office."""
     roles = {plain(one.speaker.role) for one in said if one.speaker and one.speaker.role}
     chairs = roles & word_set("roles", "chair")
+    if all(map(_DEPUTY.search, chairs)):
+        chairs |= roles & word_set("roles", "chair_of_board")
     return frozenset(chairs or roles & {"事務局"})
 
 
@@ -63,7 +67,9 @@ def _taken_up(text: str, entries: Sequence[Entry], item: int | None) -> tuple[in
                 continue
         if not named:
             named = _by_order(sentence, after, len(entries), item)
-        if named and _takes_up(sentence, core(entries[named[0]].printed)):
+        if named and (
+            _takes_up(sentence, core(entries[named[0]].printed)) or _calls_out(sentence, entries[named[0]])
+        ):
             found = (named[0], place)
             after = named[0]
     return found
@@ -95,6 +101,20 @@ def _takes_up(sentence: str, title: str) -> bool:
     ):
         return False
     return bool(pattern("taking_up", "verbs").search(text))
+
+
+_BEFORE_CALL = re.compile("^(?:次に|次は|続いて|続きまして|では|それでは|最後に|まず)+")
+
+
+def _calls_out(sentence: str, entry: Entry) -> bool:
+    """Whether a sentence is an item's number and title and no more (日程第２、教育長報告)."""
+    text, title = plain(sentence), core(entry.printed)
+    labels = [plain(one) for one in (entry.number, *(entry.refers or refers_of(entry.printed))) if one]
+    is_labelled = any(label in text for label in labels)
+    for label in labels:
+        text = text.replace(label, "")
+    words = _BEFORE_CALL.sub("", re.sub(r"[\s。、，,.・「」]", "", text))
+    return is_labelled and len(title) > 2 and words in {title, re.sub("について$", "", title)}
 
 
 def _names(sentence: str, entry: Entry) -> bool:

@@ -30,7 +30,7 @@ _OFFICE_NAME_POST = re.compile(
 )
 _ROLE_COLON = re.compile(r"\S{1,12}\s*[:：]\s*\S")
 _LATIN_NAME = re.compile(r"[A-Za-z.'\-]{2,}")
-_REMARK = re.compile("敬称略|五十音順|50音順|順不同|あいうえお|[0-9０-９]+\\s?[名人]")
+_REMARK = re.compile("敬称略|五十音順|50音順|順不同|あいうえお|まで$|途中|[0-9０-９]+\\s?[名人]")
 _STATUS_END = re.compile(r"\s(?:欠席|欠|×|✕|出席|出|○|〇|◯|－|-)$")
 
 
@@ -138,12 +138,19 @@ def take_brackets(text: str, present: bool) -> tuple[str, list[str], bool]:
             remarks.append(normalize_display(inner))
         return " "
 
-    text = _NAME_INITIAL.sub(r"\1〈\2〉", text)
+    text = _NAME_INITIAL.sub(r"\1〈\2〉", _corporations().sub(r"〈\1〉", text))
     rest = _BRACKET.sub(remark, text).strip().replace("〈", "（").replace("〉", "）")
     if match := _STATUS_END.search(rest):
         present = present and plain(match.group()) not in word_set("attendance", "absent")
         rest = rest[: match.start()]
     return rest, remarks, present
+
+
+@cache
+def _corporations() -> re.Pattern[str]:
+    """The abbreviated form of a corporation in brackets, before its name: （一社）榛原町医師会."""
+    words = "|".join(map(re.escape, profile()["attendance"]["corporate"]))
+    return re.compile(rf"(?<![^\s、，])[(（]({words})[)）]\s*(?=\S{{3}})")
 
 
 def _is_present(remark: str) -> bool:
