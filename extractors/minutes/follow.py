@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -19,15 +20,18 @@ if TYPE_CHECKING:
 _BRACKETED = r"(?:^|[、。のはでてに])\({}\)(?:の|番|について|につき|です|に(?:入|移|進|つ)|は|、|を(?:議題|お願|審議|説明))"
 
 _DEPUTY = re.compile("副|代理|代行")
+_OFTEN = 3
+"""The head of a board who presides speaks so many times; who only greets those present speaks less."""
 
 
 def chair_roles(said: Sequence[Said]) -> frozenset[str]:
     """The roles of those who preside: 会長 and the like, else the head of a board, else the office."""
-    roles = {plain(one.speaker.role) for one in said if one.speaker and one.speaker.role}
-    chairs = roles & word_set("roles", "chair")
-    if all(map(_DEPUTY.search, chairs)):
-        chairs |= roles & word_set("roles", "chair_of_board")
-    return frozenset(chairs or roles & {"事務局"})
+    roles = Counter(plain(one.speaker.role) for one in said if one.speaker and one.speaker.role)
+    chairs = roles.keys() & word_set("roles", "chair")
+    heads = [role for role in word_set("roles", "chair_of_board") if roles[role] >= _OFTEN]
+    if heads and all(map(_DEPUTY.search, chairs)):
+        return frozenset({*chairs, max(heads, key=lambda role: (roles[role], role))})
+    return frozenset(chairs or roles.keys() & {"事務局"})
 
 
 def is_chair(one: Said, chairs: frozenset[str]) -> bool:

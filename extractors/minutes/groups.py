@@ -81,6 +81,11 @@ def label_group(text: str, held: Context, outer: Context) -> Context | None:
     return context
 
 
+def names_office(text: str) -> bool:
+    """Whether words in brackets before somebody of the staff are the office: （総務課）真鍋課長."""
+    return bool(re.fullmatch(_OFFICE, plain(text)))
+
+
 def names_group(text: str) -> bool:
     """Whether words in brackets name a group of people, and not the capacity of one: 委員, 事務局, 欠席者, but no 会長."""
     word, empty = plain(text), Context()

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from extractors.minutes.groups import Context, is_official, roles
+from extractors.minutes.groups import Context, is_official, names_office, roles
 from extractors.minutes.speakers import Known, is_called, is_surname, is_whole_name, read_speaker
-from extractors.minutes.words import pattern, plain, profile, take_bullet, word_set
+from extractors.minutes.words import pattern, plain, profile, take_bullet, unbracket, word_set
 from extractors.model import Attendee
 from normalizers.text import normalize_display
 
@@ -40,6 +40,8 @@ def read_person(text: str, held: Context, known: Known) -> tuple[Attendee | None
     Returns:
         The person, or None where the entry names neither a person nor a post, and the context for the next entry.
     """
+    if is_official(held.role) and (office := unbracket(text)) and office[1] and names_office(office[0]):
+        text = " ".join(office)
     rest, remarks, present = take_brackets(text, held.is_present)
     words = _without_honorific(
         re.sub(r"\s*[:：]\s*", " ", rest).split() if _ROLE_COLON.match(rest) else rest.split()
@@ -91,8 +93,11 @@ def _told_role(words: list[str], remarks: list[str]) -> _Told | None:
         if plain(role) in _seats():
             left = words[:-1] if len(words) > 1 and plain(words[-1]) == "委員" else words
             return _Told(role.strip(), left, [*remarks[:at], *map(str.strip, more), *remarks[at + 1 :]])
-    if len(words) > 1 and words[0] in profile()["roles"]["title"]:
-        return _Told(words[0], words[1:], remarks)
+    for count in (1, 2, 3):
+        title = "".join(words[:count])
+        is_spelled = count == 1 or all(len(word) == 1 for word in words[:count])
+        if len(words) > count and is_spelled and title in profile()["roles"]["title"]:
+            return _Told(title, words[count:], remarks)
     return None
 
 

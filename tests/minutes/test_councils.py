@@ -183,3 +183,65 @@ def test_who_is_to_be_asked_stands_below_the_account() -> None:
 電話　00-0000
 """)
     assert [text for _, _, text in told(meeting)] == ["議題（1）に入ります。", "説明します。"]
+
+
+def test_the_head_of_a_government_presides_over_its_board() -> None:
+    meeting = read_meeting(
+        paper("""
+榛原町総合教育会議議事録
+１　日　時：令和６年11月19日（火）　午後１時30分～３時
+２　場　所：榛原町役場第一委員会室
+３　構成員：町　長　　八代 敬之
+　　　　　　教育長　　古閑 まり
+　　　　　　教育委員　樋渡 修、尾方 完二
+４　事務局：（総務課）真鍋課長、（学校課）神田課長、岩間係長
+５　議　題　(1) 学区の見直しについて
+　　　　　　(2) 相談の窓口について
+６　議事録
+○町長　会議を始めます。
+○町長　議題(1)に入ります。説明をお願いします。
+○神田課長　資料のとおりです。
+○教育長　賛成の声を聞いております。
+○町長　議題(1)は案のとおり進めることに決定します。次に、議題(2)の説明をお願いします。
+○岩間係長　窓口を開きました。
+""")
+    )[0]
+    assert [(a.role, a.name, a.affiliation) for a in meeting.attendees] == [
+        ("町長", "八代 敬之", None),
+        ("教育長", "古閑 まり", None),
+        ("教育委員", "樋渡 修", None),
+        ("教育委員", "尾方 完二", None),
+        ("事務局", "真鍋", "総務課 課長"),
+        ("事務局", "神田", "学校課 課長"),
+        ("事務局", "岩間", "係長"),
+    ]
+    assert [u.agenda_item for u in meeting.utterances] == [None, 1, 1, 1, 2, 2]
+
+
+def test_headings_of_a_narrated_account_are_its_agenda() -> None:
+    meeting = read_meeting(
+        paper("""
+榛原大学研究倫理委員会議事要旨
+日　時　令和６年11月19日（火）　午後１時30分～３時
+場　所　榛原大学第一会議室
+出席者　八代委員長、古閑委員、樋渡委員
+議　事
+１　前回議事要旨の確認
+　　前回の議事要旨を原案のとおり承認した。
+２　審議事項
+(1) 通勤に関する質問紙調査
+　　委員から、次の意見があった。
+　　　ア　対象者
+　　　　対象を広げるべきである。
+　　審議の結果、回収の箱を封じることを条件に承認した。
+３　報告事項
+(1) 迅速審査の結果
+　　委員長から、先月承認した３件の報告があった。
+""")
+    )[0]
+    assert [(i.number_raw, i.kind, i.title, i.outcome) for i in meeting.agenda] == [
+        ("１", "審議", "前回議事要旨の確認", "approved"),
+        ("(1)", "審議", "通勤に関する質問紙調査", "approved_with_conditions"),
+        ("(1)", "報告", "迅速審査の結果", None),
+    ]
+    assert [u.agenda_item for u in meeting.utterances] == [1, 2, 2, 2, 3]
