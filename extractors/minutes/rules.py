@@ -232,7 +232,7 @@ def _below(row: Row, *, has_number: bool, ends: bool, state: State) -> str:
 
     Nobody begins to speak of whom to ask with a number; other labels end a speech only where they are set apart.
     """
-    labelled = read_label(row)
+    labelled = read_label(row) if has_number or state.mode != "speech" else None
     if labelled is None or labelled[0].key != "other" or _is_told(labelled[2]):
         return ""
     is_contact = bool(pattern("headings", "contact").fullmatch(plain(labelled[1])))
@@ -241,7 +241,7 @@ def _below(row: Row, *, has_number: bool, ends: bool, state: State) -> str:
         stands_below = pattern("headings", "below").fullmatch(plain(labelled[1]))
         is_field = bool(stands_below) and (ends or (is_contact and not goes_on))
     else:
-        is_field = is_contact and state.mode != "speech"
+        is_field = is_contact
     return ("field:other" if labelled[2] else "label") if is_field else ""
 
 
