@@ -18,7 +18,7 @@ from extractors.minutes.matters import (
     title_of,
 )
 from extractors.minutes.outcomes import wording
-from extractors.minutes.steps import stage_of
+from extractors.minutes.steps import HEADING_BRACKETS, stage_of
 from extractors.minutes.words import (
     REFERENCE,
     bare,
@@ -158,7 +158,8 @@ class _EntryReader:
         starts = (
             bool(token) or bool(_REFERENCE.match(after)) or bool(re.match(r"[(（【]?\s*" + REFERENCE, after))
         )
-        if _REMARK_BELOW.fullmatch(text):
+        if (is_step := _is_step(text)) or _REMARK_BELOW.fullmatch(text):
+            self.is_open = self.is_open and not is_step
             return
         continues = (
             self.is_open
@@ -242,6 +243,11 @@ class _EntryReader:
 
     def finish(self) -> list[Entry]:
         return [entry for entry in self.entries if title_of(entry.printed) or references_in(entry.printed)]
+
+
+def _is_step(text: str) -> bool:
+    """Whether a line below an entry is the label of a step of its treatment: ＜申請者への質疑＞."""
+    return text[0] in HEADING_BRACKETS and stage_of(text) == ("plain", "") and is_group(text) is None
 
 
 def _is_unclosed(text: str) -> bool:

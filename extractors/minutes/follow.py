@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -18,12 +19,19 @@ if TYPE_CHECKING:
 
 _BRACKETED = r"(?:^|[、。のはでてに])\({}\)(?:の|番|について|につき|です|に(?:入|移|進|つ)|は|、|を(?:議題|お願|審議|説明))"
 
+_DEPUTY = re.compile("副|代理|代行")
+_OFTEN = 3
+"""The head of a board who presides speaks so many times; who only greets those present speaks less."""
+
 
 def chair_roles(said: Sequence[Said]) -> frozenset[str]:
-    """The roles of those who preside: 会長 and the like, or the office where none of them speaks."""
-    roles = {plain(one.speaker.role) for one in said if one.speaker and one.speaker.role}
-    chairs = roles & word_set("roles", "chair")
-    return frozenset(chairs or roles & {"事務局"})
+    """The roles of those who preside: 会長 and the like, else the head of a board, else the office."""
+    roles = Counter(plain(one.speaker.role) for one in said if one.speaker and one.speaker.role)
+    chairs = roles.keys() & word_set("roles", "chair")
+    heads = [role for role in word_set("roles", "chair_of_board") if roles[role] >= _OFTEN]
+    if heads and all(map(_DEPUTY.search, chairs)):
+        return frozenset({*chairs, max(heads, key=lambda role: (roles[role], role))})
+    return frozenset(chairs or roles.keys() & {"事務局"})
 
 
 def is_chair(one: Said, chairs: frozenset[str]) -> bool:
@@ -63,7 +71,9 @@ def _taken_up(text: str, entries: Sequence[Entry], item: int | None) -> tuple[in
                 continue
         if not named:
             named = _by_order(sentence, after, len(entries), item)
-        if named and _takes_up(sentence, core(entries[named[0]].printed)):
+        if named and (
+            _takes_up(sentence, core(entries[named[0]].printed)) or _calls_out(sentence, entries[named[0]])
+        ):
             found = (named[0], place)
             after = named[0]
     return found
@@ -95,6 +105,20 @@ def _takes_up(sentence: str, title: str) -> bool:
     ):
         return False
     return bool(pattern("taking_up", "verbs").search(text))
+
+
+_BEFORE_CALL = re.compile("^(?:次に|次は|続いて|続きまして|では|それでは|最後に|まず)+")
+
+
+def _calls_out(sentence: str, entry: Entry) -> bool:
+    """Whether a sentence is an item's number and title and no more (日程第２、教育長報告)."""
+    text, title = plain(sentence), core(entry.printed)
+    labels = [plain(one) for one in (entry.number, *(entry.refers or refers_of(entry.printed))) if one]
+    is_labelled = any(label in text for label in labels)
+    for label in labels:
+        text = text.replace(label, "")
+    words = _BEFORE_CALL.sub("", re.sub(r"[\s。、，,.・「」]", "", text))
+    return is_labelled and len(title) > 2 and words in {title, re.sub("について$", "", title)}
 
 
 def _names(sentence: str, entry: Entry) -> bool:

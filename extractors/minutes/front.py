@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from extractors.flow import FlowTable
@@ -57,7 +58,7 @@ def read_front(
     if not entries:
         begin = _first_heading(rows, begin)
         sections = cut_sections(rows, begin)
-        entries = _from_headings(rows, begin)
+        entries = _from_headings(rows, begin, is_narrated=first is None)
     elif more := _further(rows, begin, entries):
         begin = min(begin, *entries[-1].rows)
         sections = cut_sections(rows, begin)
@@ -305,25 +306,57 @@ def _names_again(rows: Sequence[Row], at: int, entries: Sequence[Entry], own: se
     return False
 
 
-def _from_headings(rows: Sequence[Row], begin: int) -> list[Entry]:
-    """The agenda of minutes that print none: their headings that name a matter."""
+def _from_headings(rows: Sequence[Row], begin: int, *, is_narrated: bool) -> list[Entry]:
+    """The agenda of minutes that print none: headings that name a matter, and in narration any that sentences follow."""
     entries: list[Entry] = []
+    kind = group = ""
+    reached: dict[str, int] = {}
     for at in range(begin, len(rows)):
         text = rows[at].text
         token, rest = take_token(take_bullet(text)[1])
         if not token or len(text) > 120 or "。" in text:
             continue
-        for count in range(1, 4):
-            joined = join(row.text for row in rows[at : at + count])
-            title = title_of(joined)
-            if re.search(r"(?:について|の件|その他)$", title) and len(title) >= 3:
+        if (of_group := is_group(text)) is not None or style(token) == group:
+            kind, group = (of_group, style(token)) if of_group is not None else ("", "")
+        if of_group is None:
+            is_next = number_value(token) == reached.get(style(token), 0) + 1 or number_value(token) == 1
+            is_told = is_narrated and is_next and _is_told_of(rows, at, entries)
+            if (joined := _matter(rows, at)) or is_told:
                 again = take_token(rest)[0]
                 use = again if again and re.match("[議案第付審報諮]", again) else token
-                entries.append(_entry(use, joined, at, rows[at]))
-                break
-            if count == 1 and not rows[at].is_full:
-                break
+                entries.append(replace(_entry(use, joined or text, at, rows[at]), kind=kind))
+        reached[style(token)] = number_value(token)
     return entries
+
+
+def _matter(rows: Sequence[Row], at: int) -> str:
+    """The heading from a line on whose wording names a matter (…について, …の件), "" where it names none."""
+    for count in range(1, 4):
+        joined = join(row.text for row in rows[at : at + count])
+        title = title_of(joined)
+        if re.search(r"(?:について|の件|その他)$", title) and len(title) >= 3:
+            return joined
+        if count == 1 and not rows[at].is_full:
+            break
+    return ""
+
+
+def _is_told_of(rows: Sequence[Row], at: int, entries: Sequence[Entry]) -> bool:
+    """Whether a numbered line is a heading, as a sentence is told farther right below it: no part of an item's account."""
+    row = rows[at]
+    if at + 1 >= len(rows) or row.cell or is_frame(row.text) or read_label(row) is not None:
+        return False
+    below = rows[at + 1]
+    told = below.text + (rows[at + 2].text if below.is_full and at + 2 < len(rows) else "")
+    is_inside = bool(entries) and row.x0 > entries[-1].x0 + 0.5 * row.size
+    is_group_open = at > 0 and is_group(rows[at - 1].text) is not None
+    return (
+        "。" in told
+        and not take_token(below.text)[0]
+        and below.x0 > row.x0 + 0.5 * row.size
+        and len(title_of(row.text)) > 2
+        and (not is_inside or is_group_open)
+    )
 
 
 def _first_heading(rows: Sequence[Row], begin: int) -> int:

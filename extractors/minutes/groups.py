@@ -33,6 +33,10 @@ _COUNT_BEHIND = re.compile(
     r"(\S{2,12}?)\s*[(（][^()（）]{0,10}[0-9０-９一二三四五六七八九十]\s?[名人][^()（）]{0,8}[)）]\s*[:：]?\s*(?=\S)"
 )
 """A label with the number of people in brackets, before the people on the same line."""
+_NUMBERED_MEMBERS = re.compile(
+    r"(?P<role>(?:第\s?)?[0-9０-９一二三四五六七八九]\s?号\s?委員)\s*(?:[(（【](?P<kind>[^()（）【】]{2,20})[)）】])?\s*[:：]?\s*(?=\S|$)"
+)
+"""Members by the numbered clause under which they are appointed, and what that clause calls them: １号委員（学識経験者）."""
 _ADMINISTRATION = re.compile(r"[^\s、。・]{1,14}(?:省|庁|府|県|都|市|区|町|村|当局|本部)(?:側|関係)?")
 """An administration whose people are listed below its name."""
 
@@ -75,6 +79,11 @@ def label_group(text: str, held: Context, outer: Context) -> Context | None:
         context, rest = take_group(f"・{text}", held, outer)
         return context if context != held and not rest else None
     return context
+
+
+def names_office(text: str) -> bool:
+    """Whether words in brackets before somebody of the staff are the office: （総務課）真鍋課長."""
+    return bool(re.fullmatch(_OFFICE, plain(text)))
 
 
 def names_group(text: str) -> bool:
@@ -122,6 +131,13 @@ def take_group(text: str, held: Context, outer: Context) -> tuple[Context, str]:
             held, rest = (
                 replace(held, kind=normalize_display(compact(inner[0]))),
                 inner[1].lstrip(":：").strip(),
+            )
+            continue
+        if (seat := _NUMBERED_MEMBERS.match(rest)) and not is_official(held.role):
+            kind = normalize_display(compact(seat["kind"] or ""))
+            held, rest = (
+                replace(held, role=normalize_display(compact(seat["role"])), kind=kind),
+                rest[seat.end() :],
             )
             continue
         colon = re.match(r"([^:：、]{1,16}?)\s*(?:[(（][^()（）]{1,16}[)）])?\s*[:：]\s*(.*)", rest)

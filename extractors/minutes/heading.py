@@ -222,6 +222,8 @@ def _opens(found: tuple[Label, str, str], row: Row, section: Section) -> bool:
     if label.key in {"transcript", "result", "agenda", "other"} and _is_next_entry(row, section):
         return False
     if section.key == "attendees":
+        if label.key == "other" and names_role(plain(found[1])) and _names_people(found[2]):
+            return False
         is_office = label.key == "other" and row.is_label and label_like(bare(row.text)) is None
         return label.key != "attendees" and not (is_office and is_post(row.text))
     if section.key == "other":
@@ -372,4 +374,7 @@ def read_observers(sections: Sequence[Section]) -> int | None:
         match = _COUNT.search(re.sub("定員[0-9]+(?:名|人)", "", text))
         if match:
             return kanji_to_int(match["number"] or match["alone"])
-    return observers_in("".join(section.text for section in sections if section.key == "title"))
+    told = "".join(
+        section.text for section in sections if section.key == "title" or "公開" in section.printed
+    )
+    return observers_in(told)

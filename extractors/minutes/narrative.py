@@ -17,7 +17,7 @@ _PEOPLE = re.compile(
     r"(?=の(?:計)?[0-9０-９一二三四五六七八九十]{1,3}[名人]|で(?:あ|し|、)|です|が欠席|。|$)"
 )
 _OBSERVERS = re.compile(r"傍聴(?:者|人)は、?(?P<count>[0-9０-９一二三四五六七八九十]{1,3})[名人]")
-_NO_OBSERVERS = re.compile(r"傍聴(?:者|人)は(?:、)?(?:な|いな|おら)")
+_NO_OBSERVERS = re.compile(r"傍聴(?:者|人)(?:は、?|:)?(?:な(?:し|い|く)|い(?:ない|ません)|おら|おりません)")
 
 
 def place_in(text: str) -> str | None:

@@ -141,6 +141,10 @@ _ASSENT = re.compile(
 """A note of mere assent."""
 
 
+_LAST_MINUTES = re.compile("前回[^。、]{0,8}(?:会議録|議事録|議事要旨|議事概要|会議要旨|議事要録)")
+"""What is approved at the beginning of a meeting: no decision of the last one."""
+
+
 def _weight(sentence: str, follow: Sequence[Spoken], found: tuple[str, int, int], *, is_note: bool) -> int:
     """How much a sentence decides: 3 it does, 2 it wishes or asks to and finds assent, 1 it states assent, 0 not at all."""
     text = plain(sentence)
@@ -150,7 +154,7 @@ def _weight(sentence: str, follow: Sequence[Spoken], found: tuple[str, int, int]
     if pattern("decision", "question").search(after):
         says_yes = any(pattern("decision", "assent").search(plain(one.text)) for one in follow[:3])
         return 2 if says_yes else 0
-    if re.search("(?:前回|昨年|以前|既に|先月).{0,30}$", text[: found[1]]):
+    if re.search("(?:前回|昨年|以前|既に|先月).{0,30}$", _LAST_MINUTES.sub("", text[: found[1]])):
         return 0
     if pattern("decision", "wish").search(after):
         return 2

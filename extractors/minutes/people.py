@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from extractors.flow import FlowTable
@@ -13,18 +14,22 @@ from extractors.minutes.groups import Context, is_official, role_of_label, roles
 from extractors.minutes.narrative import people_in
 from extractors.minutes.person import read_official, take_brackets, take_role
 from extractors.minutes.rows import cells_by_row
+from extractors.minutes.signs import take_legend, with_capacities, without_sign
 from extractors.minutes.speakers import compact
 from extractors.minutes.words import plain, word_set
 from extractors.model import Attendee
 from normalizers.text import normalize_display
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from extractors.flow import FlowElement
     from extractors.minutes.heading import Section
     from extractors.minutes.speakers import Known
     from extractors.model import Cell, Table
+
+
+NO_LEGEND: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +74,21 @@ def _mostly_roles(rows: Sequence[Sequence[Cell]], column: int) -> bool:
     return not texts or sum(text in roles() for text in texts) * 2 >= len(texts)
 
 
-def read_table(table: Table, columns: Columns, context: Context) -> list[Attendee]:
-    """The people of some columns of a table; a merged or blank role holds for the rows below."""
+def read_table(
+    table: Table, columns: Columns, context: Context, legend: Mapping[str, str] = NO_LEGEND
+) -> list[Attendee]:
+    """The people of some columns of a table; a merged or blank role holds for the rows below.
+
+    Args:
+        table: with its header row.
+        columns: what each of its columns holds.
+        context: what holds for all of its people.
+        legend: the capacity that each sign before a name stands for.
+    """
     people = []
     held = context
     rows = cells_by_row(table.cells)
+    affiliations = _down_the_column(rows, columns.affiliation)
     for row in rows[1:]:
         texts = {cell.column: " ".join(cell.text.split()) for cell in row}
         spanning = [cell for cell in row if cell.column_span == table.column_count]
@@ -89,7 +104,9 @@ def read_table(table: Table, columns: Columns, context: Context) -> list[Attende
         if columns.role is not None and texts.get(columns.role):
             held = replace(held, role=normalize_display(compact(texts[columns.role])))
         name = texts.get(columns.name, "")
-        rest, remarks, present = take_brackets(_without_reading(name, row, columns.name), held.is_present)
+        rest, remarks, present = take_brackets(
+            _signed(_without_reading(name, row, columns.name), legend), held.is_present
+        )
         own_role = held.role
         if columns.present is not None:
             status = plain(texts.get(columns.present, ""))
@@ -102,7 +119,7 @@ def read_table(table: Table, columns: Columns, context: Context) -> list[Attende
         if chair := next((one for one in remarks if plain(one) in word_set("roles", "chair")), None):
             remarks.remove(chair)
             own_role = chair
-        affiliation = texts.get(columns.affiliation, "") if columns.affiliation is not None else ""
+        affiliation = affiliations.get(row[0].row, "")
         here = replace(held, role=own_role)
         if columns.role is not None and is_official(own_role) and not affiliation:
             who, post = read_official(rest.split())
@@ -113,6 +130,28 @@ def read_table(table: Table, columns: Columns, context: Context) -> list[Attende
         about = " ".join(filter(None, [normalize_display(affiliation), "、".join(remarks)])) or None
         people.append(Attendee(role or None, normalize_display(" ".join(name_words)), about, present))
     return people
+
+
+def _down_the_column(rows: Sequence[Sequence[Cell]], column: int | None) -> dict[int, str]:
+    """The text of a column for each row; that of a merged cell stands for all of its rows."""
+    cells = [cell for row in rows for cell in row if cell.column == column]
+    return {
+        at: " ".join(cell.text.split())
+        for cell in cells
+        if cell.text
+        for at in range(cell.row, cell.row + cell.row_span)
+    }
+
+
+def _signed(name: str, legend: Mapping[str, str]) -> str:
+    """The name without the sign before it, and the capacity that the sign stands for behind it."""
+    return without_sign(with_capacities(name, legend))
+
+
+def _legend(sections: Sequence[Section]) -> dict[str, str]:
+    """What the signs before names stand for, where a line of the heading tells."""
+    lines = (text for section in sections for _, _, text in section.lines)
+    return {sign: role for line in lines for sign, role in take_legend(line)[1].items()}
 
 
 def _without_reading(name: str, row: Sequence[Cell], column: int) -> str:
@@ -148,7 +187,7 @@ def read_attendees(
         if what == "attendees" and isinstance(element, FlowTable):
             for columns in attendee_columns(element.table):
                 context = Context("委員" if columns.role is None else "")
-                people.extend(read_table(element.table, columns, context))
+                people.extend(read_table(element.table, columns, context, _legend(sections)))
     return _without_chairs_again(people)
 
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from extractors.minutes.groups import Context, is_official, roles
+from extractors.minutes.groups import Context, is_official, names_office, roles
 from extractors.minutes.speakers import Known, is_called, is_surname, is_whole_name, read_speaker
-from extractors.minutes.words import pattern, plain, profile, take_bullet, word_set
+from extractors.minutes.words import pattern, plain, profile, take_bullet, unbracket, word_set
 from extractors.model import Attendee
 from normalizers.text import normalize_display
 
@@ -30,7 +30,7 @@ _OFFICE_NAME_POST = re.compile(
 )
 _ROLE_COLON = re.compile(r"\S{1,12}\s*[:：]\s*\S")
 _LATIN_NAME = re.compile(r"[A-Za-z.'\-]{2,}")
-_REMARK = re.compile("敬称略|五十音順|50音順|順不同|あいうえお|[0-9０-９]+\\s?[名人]")
+_REMARK = re.compile("敬称略|五十音順|50音順|順不同|あいうえお|まで$|途中|[0-9０-９]+\\s?[名人]")
 _STATUS_END = re.compile(r"\s(?:欠席|欠|×|✕|出席|出|○|〇|◯|－|-)$")
 
 
@@ -40,6 +40,8 @@ def read_person(text: str, held: Context, known: Known) -> tuple[Attendee | None
     Returns:
         The person, or None where the entry names neither a person nor a post, and the context for the next entry.
     """
+    if is_official(held.role) and (office := unbracket(text)) and office[1] and names_office(office[0]):
+        text = " ".join(office)
     rest, remarks, present = take_brackets(text, held.is_present)
     words = _without_honorific(
         re.sub(r"\s*[:：]\s*", " ", rest).split() if _ROLE_COLON.match(rest) else rest.split()
@@ -91,8 +93,11 @@ def _told_role(words: list[str], remarks: list[str]) -> _Told | None:
         if plain(role) in _seats():
             left = words[:-1] if len(words) > 1 and plain(words[-1]) == "委員" else words
             return _Told(role.strip(), left, [*remarks[:at], *map(str.strip, more), *remarks[at + 1 :]])
-    if len(words) > 1 and words[0] in profile()["roles"]["title"]:
-        return _Told(words[0], words[1:], remarks)
+    for count in (1, 2, 3):
+        title = "".join(words[:count])
+        is_spelled = count == 1 or all(len(word) == 1 for word in words[:count])
+        if len(words) > count and is_spelled and title in profile()["roles"]["title"]:
+            return _Told(title, words[count:], remarks)
     return None
 
 
@@ -138,12 +143,19 @@ def take_brackets(text: str, present: bool) -> tuple[str, list[str], bool]:
             remarks.append(normalize_display(inner))
         return " "
 
-    text = _NAME_INITIAL.sub(r"\1〈\2〉", text)
+    text = _NAME_INITIAL.sub(r"\1〈\2〉", _corporations().sub(r"〈\1〉", text))
     rest = _BRACKET.sub(remark, text).strip().replace("〈", "（").replace("〉", "）")
     if match := _STATUS_END.search(rest):
         present = present and plain(match.group()) not in word_set("attendance", "absent")
         rest = rest[: match.start()]
     return rest, remarks, present
+
+
+@cache
+def _corporations() -> re.Pattern[str]:
+    """The abbreviated form of a corporation in brackets, before its name: （一社）榛原町医師会."""
+    words = "|".join(map(re.escape, profile()["attendance"]["corporate"]))
+    return re.compile(rf"(?<![^\s、，])[(（]({words})[)）]\s*(?=\S{{3}})")
 
 
 def _is_present(remark: str) -> bool:

@@ -227,6 +227,24 @@ def _tells_of_next(row: Row, word: str, *, is_free: bool) -> str:
     return "field:other" if is_field else ""
 
 
+def _below(row: Row, *, has_number: bool, ends: bool, state: State) -> str:
+    """What a line becomes that is a label of what stands below the account, "" for other lines.
+
+    Nobody begins to speak of whom to ask with a number; other labels end a speech only where they are set apart.
+    """
+    labelled = read_label(row) if has_number or state.mode != "speech" else None
+    if labelled is None or labelled[0].key != "other" or _is_told(labelled[2]):
+        return ""
+    is_contact = bool(pattern("headings", "contact").fullmatch(plain(labelled[1])))
+    if has_number:
+        goes_on = state.above is not None and not ends_sentence(state.above.text)
+        stands_below = pattern("headings", "below").fullmatch(plain(labelled[1]))
+        is_field = bool(stands_below) and (ends or (is_contact and not goes_on))
+    else:
+        is_field = is_contact
+    return ("field:other" if labelled[2] else "label") if is_field else ""
+
+
 def _label(setting: Setting, state: State, at: int, *, has_number: bool, is_free: bool) -> Step | None:
     """A label of the whole paper inside the body: of the account, of the results, or of what follows them."""
     row = setting.rows[at]
@@ -243,12 +261,8 @@ def _label(setting: Setting, state: State, at: int, *, has_number: bool, is_free
         return marked(replace(state.closed("field"), item=None), at, 1, became)
     if is_free and known and _ends_paper(setting, at, known.key):
         return marked(replace(state.closed("field"), item=None), at, 1, "label")
-    if has_number and not row.is_label and is_free and (labelled := read_label(row)):
-        label, printed, value = labelled
-        stands_below = pattern("headings", "below").fullmatch(plain(printed))
-        if label.key == "other" and stands_below and not _is_told(value):
-            below = replace(state.closed("field"), item=None)
-            return marked(below, at, 1, "field:other" if value else "label")
+    if not row.is_label and (below := _below(row, has_number=has_number, ends=is_free, state=state)):
+        return marked(replace(state.closed("field"), item=None), at, 1, below)
     if row.is_label and not is_stage(row.text):
         goes_on = known is None or known.key == "agenda"
         return marked(state.closed("narration" if goes_on else "trailer"), at, 1, "label")
@@ -328,8 +342,11 @@ def note(setting: Setting, state: State, at: int) -> Step | None:
         if not _stands_before_speech(setting, at, count):
             return None
         return Step(replace(state, above=None), (replace(aside, is_before=True),), count)
-    if is_closing(lines[0]):
-        return marked(state.closed(), at, 1, "label")
+    is_contact = pattern("headings", "contact").fullmatch(bare(lines[0]))
+    if is_contact or is_closing(lines[0]):
+        return marked(
+            replace(state.closed("field"), item=None) if is_contact else state.closed(), at, count, "label"
+        )
     if is_courtesy(lines[0]):
         return marked(state, at, count, "label")
     mode = "after_note" if state.mode == "speech" else state.mode

@@ -150,6 +150,9 @@ def _bracketed(phrase: str, outer: str, inner: str, known: Known) -> Speaker | N
     is_called_so = named != inner or inner in known.surnames or is_whole_name(inner)
     if is_called_so and len(inner) > 2 and outer.endswith((*_ends("title"), *_ends("capacity"))):
         return Speaker(phrase, _shown(outer), _shown(inner))
+    addressed = _without_honorific(outer)
+    if addressed != outer and is_called(addressed):
+        return Speaker(phrase, None, _shown(addressed))
     main, second = _parts(outer, known), _parts(inner, known)
     if second is None and outer.endswith(_ends("title")) and _NAME.fullmatch(inner):
         return Speaker(phrase, _shown(outer), _shown(inner))
@@ -171,6 +174,8 @@ def _parts(phrase: str, known: Known) -> tuple[str | None, str | None] | None:
     """Role and name; None where the phrase ends in no role and is no known name."""
     if plain(phrase) in word_set("roles", "body") | word_set("roles", "capacity") or _is_office(phrase):
         return phrase, None
+    if (of_office := _of_office(phrase, known)) is not None:
+        return of_office
     for role in _ends("capacity"):
         if phrase.endswith(role) and not _is_title(phrase, role):
             name = phrase[: -len(role)]
@@ -180,6 +185,15 @@ def _parts(phrase: str, known: Known) -> tuple[str | None, str | None] | None:
     if phrase.endswith(_ends("title")):
         return _posted(phrase, known)
     return _name_last(phrase, known)
+
+
+def _of_office(phrase: str, known: Known) -> tuple[str | None, str | None] | None:
+    """事務局・戸倉課長: the body that somebody speaks for is printed before name and post."""
+    body, dot, person = phrase.partition("・")
+    if not dot or plain(body) not in word_set("roles", "body"):
+        return None
+    parts = _parts(person, known)
+    return parts if parts and parts[0] and parts[1] else None
 
 
 def _cuts_name(name: str, role: str, known: Known) -> bool:

@@ -11,6 +11,7 @@ from extractors.minutes.outcomes import wording
 from extractors.minutes.paragraphs import is_wrapped
 from extractors.minutes.words import (
     bare,
+    pattern,
     plain,
     profile,
     take_bullet,
@@ -34,6 +35,8 @@ _IN_CHARGE = re.compile(
 """A line below a heading that says who is in charge of the item."""
 HEADING_LINES = 4
 """A heading takes at most so many lines."""
+HEADING_BRACKETS = "【＜<〈"
+"""Brackets that set off labels, and no remarks."""
 
 
 def item_heading(
@@ -183,6 +186,8 @@ def stage_of(text: str) -> tuple[str, str] | None:
                 if gap and rest == gap[2] and not (kind == "result" and wording(plain(rest))):
                     continue
                 return kind, rest
+    if inner and not inner[1] and stripped[0] in HEADING_BRACKETS:
+        return ("plain", "") if pattern("headings", "stage", "bracketed").fullmatch(plain(inner[0])) else None
     return None
 
 
