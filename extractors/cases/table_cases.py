@@ -10,7 +10,15 @@ from extractors.cases.boxes import ticked
 from extractors.cases.doubts import unread_values
 from extractors.cases.fields import ItemCell, count_at_end, read_items, read_period, read_quantity
 from extractors.cases.labelled import told_apart
-from extractors.cases.list_columns import name_column, office_columns, states_of, sub_column, told_first
+from extractors.cases.list_columns import (
+    name_column,
+    office_above,
+    office_columns,
+    states_of,
+    sub_column,
+    told_first,
+    with_states,
+)
 from extractors.cases.parties import parties_of_cell, sub_parties_of_cell
 from extractors.documents.numbering import read_marker
 from extractors.documents.offices import is_department_line, office_behind
@@ -103,7 +111,7 @@ def read_table_cases(
     table = on_one_line(table)
     table = unfolded(table, find_roles(table).columns.get("row_number"))
     printed, table = table.column_count, told_apart(table)
-    roles = told_first(find_roles(table), table.header, printed)
+    roles = with_states(told_first(find_roles(table), table.header, printed), table)
     entries = grouped(table, roles)
     table = entries.table
     reader = _RowReader(entries, index, roles, setting)
@@ -156,6 +164,7 @@ class _RowReader:
         self.case_type = case_type_of_table(table, setting.titles)
         self.previous: dt.date | None = None
         self.banner, self.banner_type = "", self.case_type
+        self.above = office_above(table.caption)
         self.cell_at = table.by_place()
         self.findings: list[Finding] = []
         self.common: tuple[Item, ...] | None = None
@@ -203,10 +212,10 @@ class _RowReader:
         return names, office
 
     def _banner_office(self) -> str:
-        """The office that the row over the whole width names, "" if it says something else."""
+        """The office that the row over the whole width names, or else the heading above the list; "" if neither names one."""
         marker = read_marker(self.banner)
         unnumbered = marker.rest if marker is not None else self.banner
-        return unnumbered if is_department_line(unnumbered) else ""
+        return unnumbered if is_department_line(unnumbered) else self.above
 
     def _meant(self, number: int, row: Sequence[str]) -> tuple[str, ...]:
         """The row with the text from above where a cell only says that it is the same (〃)."""
@@ -309,7 +318,7 @@ class _RowReader:
         named = [
             (name or f"column {column + 1}", row[column]) for column, name in enumerate(self.table.header)
         ]
-        if self.banner and (self.offices or not self._banner_office()):
+        if self.banner and (self.offices or self._banner_office() in {"", self.above}):
             named.append((BANNER, self.banner))
         for name, text in named:
             while name in result:
