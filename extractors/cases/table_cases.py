@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from extractors.cases.boxes import ticked
-from extractors.cases.doubts import unread_values
+from extractors.cases.doubts import is_list, unread_values
 from extractors.cases.fields import ItemCell, count_at_end, read_items, read_period, read_quantity
 from extractors.cases.labelled import told_apart
 from extractors.cases.list_columns import (
@@ -23,7 +23,6 @@ from extractors.cases.parties import parties_of_cell, sub_parties_of_cell
 from extractors.documents.numbering import read_marker
 from extractors.documents.offices import is_department_line, office_behind
 from extractors.findings import Finding
-from extractors.items import split_items
 from extractors.model import Case, Quantity
 from extractors.profiles import case_type_of, load, plain, words
 from extractors.tables.folded import unfolded
@@ -134,15 +133,6 @@ def _unread_lists(table: Table, roles: Roles) -> Iterator[Finding]:
         if any(is_list(row[column]) for row in table.rows):
             message = "The heading of this column names personal data, and its cells were not read as items."
             yield Finding("items_not_read", "warning", message, name, table.span)
-
-
-def is_list(text: str) -> bool:
-    """Whether a cell may list items: it names more than one thing.
-
-    >>> is_list("氏名、住所"), is_list("有"), is_list("該当なし")
-    (True, False, False)
-    """
-    return len(split_items(text).items) > 1
 
 
 def _is_no_entry(row: Sequence[str], roles: Roles) -> bool:

@@ -6,13 +6,13 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from extractors.cases.doubts import is_open, unread_values
+from extractors.cases.doubts import is_list, is_open, unread_values
 from extractors.documents.offices import is_department_line, office_behind
 from extractors.documents.words import said_kind
 from extractors.findings import Finding
 from extractors.geometry import join_spans
 from extractors.model import Case, Period, Quantity
-from extractors.profiles import case_type_of, plain
+from extractors.profiles import case_type_of, load, plain
 from extractors.prose.amounts import count_of_subjects, read_quantity
 from extractors.prose.item_lists import read_item_list
 from extractors.prose.kinds import kind_of, only_counts
@@ -241,6 +241,8 @@ class _Reader:
         if not found and (told := [item for e in matter.told("items") for item in self._list(e)]):
             return _numbered(told), ()
         unread = tuple(_unread(entry, span) for entry, items in lists if not items and _says_items(entry))
+        if not found and not unread:
+            unread = tuple(_unread(entry, span) for entry in matter.entries if _may_list_items(entry))
         return _numbered(found), unread
 
     def _list(self, entry: Entry) -> tuple[Item, ...]:
@@ -306,6 +308,12 @@ def _says_items(entry: Entry) -> bool:
     """Whether below the heading of a list stands more than that there is none, or that it stands elsewhere."""
     text = entry.text.strip()
     return (len(text) > LONGEST_ANSWER and not is_open(text)) or any(u.table is not None for u in entry.units)
+
+
+def _may_list_items(entry: Entry) -> bool:
+    """Whether a heading that is read as nothing ends like that of a list of items (…情報, …項目), and a list stands below it."""
+    endings = load("tables")["case_table"]["lists"]
+    return entry.field is None and plain(entry.heading).endswith(tuple(endings)) and is_list(entry.text)
 
 
 def _unread(entry: Entry, span: Span) -> Finding:

@@ -124,14 +124,17 @@ def _roles_of(header: str) -> tuple[tuple[str, float], ...]:
         # Of words inside the header the longest decides alone: 条例要配慮個人情報 is not 要配慮個人情報.
         inside = next(((word, role) for word, role, key in _words() if key == "parts" and word in last), None)
         built = load("tables")["field_role"].get(heading_field(last, exactly=True) or "")
+        said = next(iter(_roles_of(aside[1])), None) if (aside := _ASIDE.search(plain(header))) else None
         if shaped := next((role for role, pattern in _patterns() if pattern.fullmatch(last)), None):
             found[shaped] = 0.6
+        elif said and said[0] == "items" and said[1] >= SURE and built in {None, "description"}:
+            found["items"] = 0.5  # 届出の内容（個人情報の項目）
         elif built and (inside is None or len(inside[0]) <= GENERAL or built == "title"):
             found[built] = 0.5
         elif inside:
             found[inside[1]] = 0.5 + 0.3 * len(inside[0]) / len(last)
-        elif (aside := _ASIDE.search(plain(header))) is not None and (said := _roles_of(aside[1])):
-            found[said[0][0]] = 0.5
+        elif said:
+            found[said[0]] = 0.5
         elif " / " in header and role_of(header.split(" / ", 1)[0]) == "department":
             found["department"] = 0.4
     return tuple(sorted(found.items(), key=lambda entry: -entry[1]))

@@ -78,6 +78,9 @@ def test_rows_that_are_no_headings(texts: tuple[str, ...]) -> None:
         ("収集を始めた日", "period"),
         ("漏えいが判明した日", None),
         ("届出に係る事務", "business"),
+        ("届出の内容（個人情報の項目）", "items"),
+        ("届出の内容（必要な添付書類）", "description"),
+        ("委託の終期", "period_end"),
         ("提供を行った課", "department"),
     ],
 )
