@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from extractors.findings import Finding
+from extractors.items import split_items
 from extractors.profiles import plain, words
 from extractors.tables.row_kinds import BLANK, is_none
 from normalizers import parse_cross_reference
@@ -53,3 +54,12 @@ def _finding(raw: str, span: Span) -> Finding:
 
 def _says(raw: str) -> bool:
     return bool(plain(raw).strip(_SIGNS)) and not is_open(raw)
+
+
+def is_list(text: str) -> bool:
+    """Whether a cell may list items: it names more than one thing.
+
+    >>> is_list("氏名、住所"), is_list("有"), is_list("該当なし")
+    (True, False, False)
+    """
+    return len(split_items(text).items) > 1

@@ -35,6 +35,9 @@ _LABELLED_SUB: Final = re.compile(
 )
 """A sub-contractor behind a label in brackets: （再委託先）株式会社見本."""
 
+_HOW_MANY: Final = re.compile("(?:計|ほか|他|約)?[0-9]{1,3}(?:社|者|件|名|団体|法人|事業者|か所)(?:程度)?")
+"""What is said of how many the parties are, in the place of their names."""
+
 _BARE_FORM: Final = re.compile(
     r"(?:(?:一般|公益|特定非営利活動|社会福祉|独立行政|地方独立行政|国立大学|医療|学校|宗教)?(?:社団|財団)?法人(?:社団|財団)?"
     r"|(?:株式|有限|合同|合資|合名)会社|[一-鿿]{1,6}[都道府県市区町村])"
@@ -59,7 +62,11 @@ def sub_parties_of_cell(text: str) -> tuple[str, ...]:
     """The parties of a cell in a column of sub-contractors, each marked 再委託先; none where it says 無 or only 有."""
     said = re.sub(r"^\s*(?:有|あり)\s*[（(](.+)[)）]\s*$", r"\1", text)
     answers = words("tables", "flag", "yes") | words("tables", "flag", "no")
-    names = (name for name in parties_of_cell(said) if plain(name) not in answers)
+    names = (
+        name
+        for name in parties_of_cell(said)
+        if plain(name) not in answers and not _HOW_MANY.fullmatch(plain(name))
+    )
     return tuple(name if "再委託" in name else f"{name}（再委託先）" for name in names)
 
 

@@ -7,15 +7,22 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from extractors.cases.boxes import ticked
-from extractors.cases.doubts import unread_values
+from extractors.cases.doubts import is_list, unread_values
 from extractors.cases.fields import ItemCell, count_at_end, read_items, read_period, read_quantity
 from extractors.cases.labelled import told_apart
-from extractors.cases.list_columns import name_column, office_columns, states_of, sub_column, told_first
+from extractors.cases.list_columns import (
+    name_column,
+    office_above,
+    office_columns,
+    states_of,
+    sub_column,
+    told_first,
+    with_states,
+)
 from extractors.cases.parties import parties_of_cell, sub_parties_of_cell
 from extractors.documents.numbering import read_marker
 from extractors.documents.offices import is_department_line, office_behind
 from extractors.findings import Finding
-from extractors.items import split_items
 from extractors.model import Case, Quantity
 from extractors.profiles import case_type_of, load, plain, words
 from extractors.tables.folded import unfolded
@@ -103,7 +110,7 @@ def read_table_cases(
     table = on_one_line(table)
     table = unfolded(table, find_roles(table).columns.get("row_number"))
     printed, table = table.column_count, told_apart(table)
-    roles = told_first(find_roles(table), table.header, printed)
+    roles = with_states(told_first(find_roles(table), table.header, printed), table)
     entries = grouped(table, roles)
     table = entries.table
     reader = _RowReader(entries, index, roles, setting)
@@ -128,15 +135,6 @@ def _unread_lists(table: Table, roles: Roles) -> Iterator[Finding]:
             yield Finding("items_not_read", "warning", message, name, table.span)
 
 
-def is_list(text: str) -> bool:
-    """Whether a cell may list items: it names more than one thing.
-
-    >>> is_list("氏名、住所"), is_list("有"), is_list("該当なし")
-    (True, False, False)
-    """
-    return len(split_items(text).items) > 1
-
-
 def _is_no_entry(row: Sequence[str], roles: Roles) -> bool:
     """Whether a row sums the others up or says that there are none."""
     whose = {column for role, column in roles.columns.items() if role in _WHOSE}
@@ -156,6 +154,7 @@ class _RowReader:
         self.case_type = case_type_of_table(table, setting.titles)
         self.previous: dt.date | None = None
         self.banner, self.banner_type = "", self.case_type
+        self.above = office_above(table.caption)
         self.cell_at = table.by_place()
         self.findings: list[Finding] = []
         self.common: tuple[Item, ...] | None = None
@@ -203,10 +202,10 @@ class _RowReader:
         return names, office
 
     def _banner_office(self) -> str:
-        """The office that the row over the whole width names, "" if it says something else."""
+        """The office that the row over the whole width names, or else the heading above the list; "" if neither names one."""
         marker = read_marker(self.banner)
         unnumbered = marker.rest if marker is not None else self.banner
-        return unnumbered if is_department_line(unnumbered) else ""
+        return unnumbered if is_department_line(unnumbered) else self.above
 
     def _meant(self, number: int, row: Sequence[str]) -> tuple[str, ...]:
         """The row with the text from above where a cell only says that it is the same (〃)."""
@@ -309,7 +308,7 @@ class _RowReader:
         named = [
             (name or f"column {column + 1}", row[column]) for column, name in enumerate(self.table.header)
         ]
-        if self.banner and (self.offices or not self._banner_office()):
+        if self.banner and (self.offices or self._banner_office() in {"", self.above}):
             named.append((BANNER, self.banner))
         for name, text in named:
             while name in result:

@@ -165,6 +165,8 @@ class _HeadReader:
 
     def _office_role(self, line: FlowLine, text: str) -> str | None:
         wanted = plain(text)
+        if self._has("department", "date_department") and self._heads_table(text):
+            return None
         if self._has("addressee") and not self._has("sentence", "below") and self._is_sender(line, wanted):
             return "sender"
         placed = self._is_right(line) or words.strip_prefix(text, "department_words")
@@ -179,6 +181,16 @@ class _HeadReader:
         ):
             return "contact"
         return None
+
+    def _heads_table(self, text: str) -> bool:
+        """Whether a line behind a bullet stands directly above a table: an office there is that of the table's rows."""
+        marker = read_marker(text)
+        return (
+            marker is not None
+            and marker.kind == "bullet"
+            and bool(self.below)
+            and isinstance(self.below[0], FlowTable)
+        )
 
     def _free_role(self, line: FlowLine, text: str) -> str | None:  # noqa: PLR0911 # a rule a line
         """Title, subtitle, council, sentence; None where the paper's text begins."""

@@ -117,9 +117,9 @@ _FORM_NUMBER = re.compile(
 
 
 _ITEM_NUMBER = re.compile(
-    r"[(【\[〔]?(?:報告|諮問|審議|協議|議案|報)[-ー－―‐]?[0-9]{1,2}(?:[-ー－―‐][0-9]{1,2})?[)】\]〕]?"
+    r"[(【\[〔]?(?:報告|諮問|審議|協議|議案|報)(?:[-ー－―‐]?[0-9]{1,2}(?:[-ー－―‐][0-9]{1,2})?|\([0-9]{1,2}\))[)】\]〕]?"
 )
-"""The place of a paper on the agenda, which is no number of its own: （報告－４）."""
+"""The place of a paper on the agenda, which is no number of its own: （報告－４）, 【報告(2)】."""
 
 _MARK_TAIL = re.compile(r"-?|関係|\([^()]{0,16}関係\)")
 

@@ -51,7 +51,10 @@ def numbered(source: Source, spot: Spot) -> list[Entry]:
     marks = [(spot[0], first.end())]
     following = _next(mark)
     while following is not None:
-        found = _find(source, style, following, (marks[-1][1], spot[1]))
+        rest = marks[-1][1], spot[1]
+        found = _find(source, _pattern(style, following), rest)
+        if found is None and len(marks) > 1 and style == "number" and following.isdigit():
+            found = _find(source, _run_on(following), rest)
         if found is None:
             break
         marks.append(found.span())
@@ -74,9 +77,8 @@ def _next(mark: str) -> str | None:
     return None
 
 
-def _find(source: Source, style: str, mark: str, spot: Spot) -> re.Match[str] | None:
+def _find(source: Source, pattern: re.Pattern[str], spot: Spot) -> re.Match[str] | None:
     """The next number of a list, outside the brackets of its entries."""
-    pattern = _pattern(style, mark)
     inside = [(one.begin, one.end) for one in source.outer(spot)]
     for match in pattern.finditer(source.text, *spot):
         begin = match.start()
@@ -96,3 +98,12 @@ def _pattern(style: str, mark: str) -> re.Pattern[str]:
     if style == "bare":
         return re.compile(_BEHIND.format(mark=rf"{either}(?![{_COUNTERS}])(?=[一-龯々ァ-ヶぁ-ん])"))
     return re.compile(_BEHIND.format(mark=rf"{either}(?:[.．](?![0-9０-９])|[）)]|[ 　]+(?![{_COUNTERS}]))"))
+
+
+def _run_on(mark: str) -> re.Pattern[str]:
+    """A number of a list set off by white space (1 氏名 2 住所) that lost it on one side, where a line was wrapped: 住所3 続柄, 住所 3続柄."""
+    wide = "".join(chr(ord(char) + 0xFEE0) for char in mark)
+    name = "(?=[一-龯々ァ-ヶぁ-ん])"
+    return re.compile(
+        rf"(?:(?<=[\s、，])(?:{mark}|{wide}){name}|(?<=[一-龯々ァ-ヶぁ-ん)）])(?:{mark}|{wide})[ 　]+{name})(?![{_COUNTERS}])"
+    )

@@ -195,7 +195,7 @@ def _inline_parts(entry: Entry) -> Iterator[LabelledCount]:
 def _groups(line: _Line) -> list[LabelledCount]:
     """Counts of different groups on one line, each with a label of its own: 令和4年度：200件、令和5年度：400件."""
     found: list[LabelledCount] = []
-    at = line.text.index("\n") + 1
+    at = line.text.find("\n") + 1  # a total of a table has no heading above it
     for count in _outside(line):
         label = _label(line.text[at : count.begin], count.begin - at).lstrip("、，,")
         if not label or _is_filler(label) or line.is_total:
@@ -249,13 +249,28 @@ def _table_parts(entry: Entry) -> Iterator[LabelledCount]:
 def _table_total(entry: Entry) -> _Line | None:
     """The total row of a table that stands in the section, as a line."""
     totals = words("prose", "answers", "total")
-    for unit in entry.units:
-        for row in unit.table.table.rows if unit.table is not None else ():
-            label, *cells = row
-            counts = parse_counts(cells[-1]) if cells and plain(label) in totals else ()
-            if len(counts) == 1:
-                return _Line(cells[-1], counts, label, is_total=True, is_breakdown=False)
+    for table in (unit.table.table for unit in entry.units if unit.table is not None):
+        for label, *cells in table.rows:
+            if plain(label) in totals and (chosen := _total_cell(table.header[1:], cells)) is not None:
+                return _Line(chosen, parse_counts(chosen), label, is_total=True, is_breakdown=False)
     return None
+
+
+def _total_cell(header: Sequence[str], cells: Sequence[str]) -> str | None:
+    """The cell of a total row that says how many there are in all: the last, or that of the one column of a number (件数).
+
+    None where several columns are counted and the last is not said to be their sum: 請求, 取下げ.
+    """
+    counted = [(k, found[0]) for k, cell in enumerate(cells) if len(found := parse_counts(cell)) == 1]
+    if not counted:
+        return None
+    names = [plain(name).rsplit("/", 1)[-1] for name in header] or [""] * len(cells)
+    *others, (last, count) = counted
+    is_sum = bool(others) and sum(one.min or 0 for _, one in others) == count.min
+    if last == len(cells) - 1 and (not others or is_sum or names[last] in words("prose", "answers", "total")):
+        return cells[last]
+    numbers = [k for k, _ in counted if names[k].endswith("数")]
+    return cells[numbers[0]] if len(numbers) == 1 else None
 
 
 def _audits(

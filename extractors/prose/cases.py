@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from extractors.cases.doubts import is_open, unread_values
+from extractors.cases.doubts import is_list, is_open, unread_values
 from extractors.documents.offices import is_department_line, office_behind
 from extractors.documents.words import said_kind
 from extractors.findings import Finding
 from extractors.geometry import join_spans
 from extractors.model import Case, Period, Quantity
-from extractors.profiles import case_type_of, plain
+from extractors.profiles import case_type_of, load, plain
 from extractors.prose.amounts import count_of_subjects, read_quantity
 from extractors.prose.item_lists import read_item_list
+from extractors.prose.kinds import kind_of, only_counts
 from extractors.prose.matters import Matter, matters_of, with_dittos
 from extractors.prose.nodes import node_text, subtree
 from extractors.prose.parts import CasePart, find_parts
@@ -42,9 +42,6 @@ if TYPE_CHECKING:
 
 LONGEST_ANSWER: Final = 12
 """A text of no more characters says of a list that there is none (該当する項目はない)."""
-
-_HANDLING: Final = re.compile("(?:収集|取得|提供|利用|委託|結合|接続|記録|作成|保有|取扱い?)$")
-"""How the name of a kind of handling ends; 新規 and 変更 are kinds of papers."""
 
 _NO_CASES: Final = frozenset({"会議録"})
 
@@ -115,7 +112,7 @@ class _Reader:
     def is_matter(self, matter: Matter) -> bool:
         """Whether a paper of no known kind puts a matter forward: it has headings of one, and says what is done with data."""
         if self.fields.kind != "その他":
-            return True
+            return not only_counts(matter, self.fields)
         named = case_type_of(self.fields.title) or any(evidence(e.heading) for e in matter.entries)
         return len(matter.core) >= 2 and bool(named or matter.core & {"items", "items_and_count"})
 
@@ -124,7 +121,7 @@ class _Reader:
         part, entries = matter.part, matter.entries
         heading = normalize_display(part.root.title) if part.root and not part.is_whole else ""
         heading, office = office_behind(heading)
-        case_type = self._type(heading, matter)
+        case_type = kind_of(matter, heading, self.fields, self.nodes)
         span = self._span(part)
         quantity, audits = self._quantity(matter, span)
         items, unread = self._items(matter, span)
@@ -170,25 +167,6 @@ class _Reader:
             items=items,
             findings=tuple(dict.fromkeys(finding.code for finding in doubts)),
         )
-
-    def _type(self, heading: str, matter: Matter) -> str:
-        """By what the paper calls the kind, the heading of the part and those inside it, its title, the first words of the text."""
-        if (called := _joined(matter.of("kind"))) and (named := case_type_of(called)):
-            return named
-        if _HANDLING.search(called):
-            return "other"  # 要配慮個人情報の収集: a kind of which there is no type
-        own = [e for e in matter.entries if e.form is not None] if matter.is_one_of_forms else matter.entries
-        hints = Counter(hint for e in own if (hint := evidence(e.heading)))
-        given = hints.most_common(1)[0][0] if hints else None
-        if own and not heading and (matter.is_one_of_forms or matter.part.root is not None):
-            heading = " ".join((_joined([e for e in own if e.field == "title"]), own[0].node.title))
-        if heading and (named := case_type_of(heading) or given):
-            return named
-        named = case_type_of(self.fields.title) or case_type_of(self.fields.subtitle or "") or given
-        if named is None and len(matter.core) >= 2:
-            opening = self.fields.opening or next((n.body[:200] for n in self.nodes if n.body), "")
-            named = case_type_of(opening)
-        return named or "other"
 
     def _title(self, matter: Matter, heading: str) -> str:
         """The matter's own title: under a heading directly below it, or further in where only one says so."""
@@ -263,6 +241,8 @@ class _Reader:
         if not found and (told := [item for e in matter.told("items") for item in self._list(e)]):
             return _numbered(told), ()
         unread = tuple(_unread(entry, span) for entry, items in lists if not items and _says_items(entry))
+        if not found and not unread:
+            unread = tuple(_unread(entry, span) for entry in matter.entries if _may_list_items(entry))
         return _numbered(found), unread
 
     def _list(self, entry: Entry) -> tuple[Item, ...]:
@@ -328,6 +308,12 @@ def _says_items(entry: Entry) -> bool:
     """Whether below the heading of a list stands more than that there is none, or that it stands elsewhere."""
     text = entry.text.strip()
     return (len(text) > LONGEST_ANSWER and not is_open(text)) or any(u.table is not None for u in entry.units)
+
+
+def _may_list_items(entry: Entry) -> bool:
+    """Whether a heading that is read as nothing ends like that of a list of items (…情報, …項目), and a list stands below it."""
+    endings = load("tables")["case_table"]["lists"]
+    return entry.field is None and plain(entry.heading).endswith(tuple(endings)) and is_list(entry.text)
 
 
 def _unread(entry: Entry, span: Span) -> Finding:

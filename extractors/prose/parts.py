@@ -110,6 +110,7 @@ def _given_way(nodes: Sequence[Node], beside: Sequence[Node]) -> list[Node]:
     Labels of which each states anew what others state are matters (【名簿の提供】, 【名簿の整備】) and stay.
     """
     below = {n.ordinal: _bare_below(nodes, n) for n in beside}
+    below.update(_grouped_by_kind(nodes, beside))
     named = [n for n in beside if below[n.ordinal] and len(_fields_below(nodes, n)) >= SEVERAL]
     kept = named if len(named) >= SEVERAL and not _are_aspects(nodes, named) else []
     return [one for n in beside for one in ([n] if n in kept else below[n.ordinal] or [n])]
@@ -123,6 +124,24 @@ def _bare_below(nodes: Sequence[Node], node: Node) -> list[Node]:
     if node.kind == "label":
         return below
     return below if len(below) >= SEVERAL and _stated_anew(below) == below else []
+
+
+def _grouped_by_kind(nodes: Sequence[Node], beside: Sequence[Node]) -> dict[int, list[Node]]:
+    """The matters below each of several numbers that name but a kind (１　目的外利用, ２　外部提供), by the ordinal of the number.
+
+    None where one of the kinds states anything itself, or where one below it names a fact and no matter.
+    """
+    kinds = [n for n in beside if n.number_raw and not n.content and case_type_of(n.title)]
+    below = {n.ordinal: _directly_below(nodes, n) for n in kinds}
+    matters = [one for found in below.values() for one in found]
+    is_matter = all(
+        n.number_raw
+        and heading_field(n.title, exactly=True) in {None, "title", "business"}
+        and len(_fields_below(nodes, n)) >= SEVERAL
+        for n in matters
+    )
+    is_each = len(kinds) >= SEVERAL and all(below.values()) and is_matter
+    return below if is_each and not _are_aspects(nodes, matters) else {}
 
 
 def _directly_below(nodes: Sequence[Node], node: Node) -> list[Node]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from extractors.profiles import plain
 from extractors.tables.header_words import are_header_words, is_header_word
+from extractors.tables.roles import names_columns
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -67,7 +68,8 @@ def count_header_rows(table: PageTable) -> int:
         widest = max(len(set(row)) for row in grid[:count])
         if widest == 1 and table.column_count > 1 and count < table.row_count - 1:
             continue  # A title that spans all columns: the names stand below it.
-        return count if _is_header(table, grid, count) else 0
+        is_header = _is_header(table, grid, count) or names_columns(flatten_header(grid[:count]))
+        return count if is_header else 0
     return 0
 
 

@@ -21,6 +21,9 @@ GENERAL = 4
 SURE = 0.8
 """From this score on, a header holds a word for the role and is not only built like one."""
 
+FEWEST_COLUMNS, FEWEST_ROLES, LONGEST_HEADER = 4, 3, 24
+"""Columns of a list whose headings are told by their words alone, roles that these name, and characters of one of them."""
+
 _REMARK = re.compile(r"\([^()]*\)|※\d*|\d+\)$")
 
 
@@ -121,14 +124,17 @@ def _roles_of(header: str) -> tuple[tuple[str, float], ...]:
         # Of words inside the header the longest decides alone: 条例要配慮個人情報 is not 要配慮個人情報.
         inside = next(((word, role) for word, role, key in _words() if key == "parts" and word in last), None)
         built = load("tables")["field_role"].get(heading_field(last, exactly=True) or "")
+        said = next(iter(_roles_of(aside[1])), None) if (aside := _ASIDE.search(plain(header))) else None
         if shaped := next((role for role, pattern in _patterns() if pattern.fullmatch(last)), None):
             found[shaped] = 0.6
+        elif said and said[0] == "items" and said[1] >= SURE and built in {None, "description"}:
+            found["items"] = 0.5  # 届出の内容（個人情報の項目）
         elif built and (inside is None or len(inside[0]) <= GENERAL or built == "title"):
             found[built] = 0.5
         elif inside:
             found[inside[1]] = 0.5 + 0.3 * len(inside[0]) / len(last)
-        elif (aside := _ASIDE.search(plain(header))) is not None and (said := _roles_of(aside[1])):
-            found[said[0][0]] = 0.5
+        elif said:
+            found[said[0]] = 0.5
         elif " / " in header and role_of(header.split(" / ", 1)[0]) == "department":
             found["department"] = 0.4
     return tuple(sorted(found.items(), key=lambda entry: -entry[1]))
@@ -147,6 +153,30 @@ def _named_with_office(header: str) -> str | None:
 def role_of(header: str) -> str | None:
     """The role that a column's header names first of all, or None."""
     return next((role for role, _ in roles_of(header)), None)
+
+
+def names_columns(texts: Sequence[str]) -> bool:
+    """Whether a row of cells is that of the headings of a list of cases, by its words alone: nothing need set it off from the rows.
+
+    More than half of its cells name columns, no two the same and some in the very words for them, and together they make a list
+    of cases. A form's row of labels and values names no more than every other cell.
+
+    >>> names_columns(("利用する課", "利用の目的", "個人情報の項目", "利用方法"))
+    True
+    >>> names_columns(("所管課", "福祉課", "件名", "見守り訪問", "件数", "80件"))
+    False
+    """
+    if len(texts) < FEWEST_COLUMNS or not all(texts) or max(map(len, texts)) > LONGEST_HEADER:
+        return False
+    found = [roles_of(text)[:1] for text in texts]
+    named = {role for one in found for role, _ in one}
+    if len(named) < FEWEST_ROLES or 2 * sum(map(bool, found)) <= len(texts):
+        return False
+    sure = sum(score >= SURE for one in found for _, score in one)
+    signatures = load("tables")["case_table"]["signatures"]
+    return (sure >= 2 or len(named) > FEWEST_ROLES + 1) and any(
+        named.issuperset(signature) for signature in signatures
+    )
 
 
 def find_roles(table: Table) -> Roles:

@@ -59,6 +59,7 @@ def test_a_day_beside_a_mark(line: str) -> None:
     "mark",
     [
         "諮問事項１",
+        "【報告（２）】",
         "報告事項（３）",
         "議題(二)",
         "第２号様式（第５条関係）",

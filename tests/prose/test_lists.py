@@ -114,3 +114,18 @@ def test_a_list_that_ends_with_a_number_of_persons_is_a_list() -> None:
         *lines("1　取り扱う個人情報の項目", "氏名、相談の日、同居者の人数", "2　委託先", "緑野文化財団"),
     )
     assert names(read.prose.cases[0]) == ["氏名", "相談の日", "同居者の人数"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "unread"),
+    [("書類に記載された情報", 0), ("申込書に含まれる個人情報", 0), ("窓口の情報", 1), ("窓口の様子", 0)],
+)
+def test_a_list_under_a_heading_that_says_data_is_read_or_is_a_finding(heading: str, unread: int) -> None:
+    (read,) = documents(
+        *head("報告第5号", "書類の紛失について", "湖畔部"),
+        *lines(f"1　{heading}　氏名、電話番号", "2　影響を受けた者　3名"),
+    )
+    (case,) = read.prose.cases
+    assert [f.raw for f in read.prose.findings if f.code == "items_not_read"] == [heading] * unread
+    assert names(case) == ([] if heading.startswith("窓口") else ["氏名", "電話番号"])
+    assert case.quantity.min == 3
