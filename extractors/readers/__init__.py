@@ -45,7 +45,7 @@ def read_pages(
     from extractors.ocr.recognize import complete_page  # noqa: PLC0415 - likewise
     from extractors.readers import pdfium  # noqa: PLC0415 - likewise
 
-    with open_pdfium(path) as document:
+    with open_pdfium(path, all_layers=False) as document:
         for number in range(1, len(document) + 1) if pages is None else pages:
             if not 1 <= number <= len(document):
                 raise ValueError(f"page {number} is not among the file's pages 1 to {len(document)}")

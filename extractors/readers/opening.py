@@ -14,6 +14,7 @@ import pypdfium2
 
 from extractors.errors import EncryptedError, NotAPdfError, ReadError
 from extractors.pages import FileInfo
+from extractors.readers.layers import shown_only
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,8 +40,12 @@ _NOT_OPENED: dict[type[OSError], tuple[str, str]] = {
 
 
 @contextmanager
-def open_pdfium(path: Path | str) -> Iterator[pypdfium2.PdfDocument]:
+def open_pdfium(path: Path | str, *, all_layers: bool = True) -> Iterator[pypdfium2.PdfDocument]:
     """Open a PDF with PDFium; a damaged one is repaired in memory with pypdf if that is possible.
+
+    Args:
+        path: the file.
+        all_layers: whether the layers are in it that a viewer hides.
 
     Raises:
         NotAPdfError: empty, not a PDF, or damaged beyond repair.
@@ -48,6 +53,9 @@ def open_pdfium(path: Path | str) -> Iterator[pypdfium2.PdfDocument]:
         ReadError: the file cannot be opened at all.
     """
     document = _open(Path(path))
+    if not all_layers and (shown := shown_only(Path(path))) is not None:
+        document.close()
+        document = pypdfium2.PdfDocument(shown)
     try:
         yield document
     finally:

@@ -26,6 +26,9 @@ MAX_RULE_THICKNESS = 3.5
 MAX_STROKE = 8.0
 """Likewise of a stroked line, which may be a heavy frame; thicker ones shade a line of text."""
 
+MAX_LETTER = 30.0
+"""Subpaths no larger than this (points), of a path with curves, are letters drawn as outlines, not borders."""
+
 PAPER = 0xFFFFFF
 _NEARLY_WHITE = 0xFA
 _PALE = 200
@@ -113,13 +116,24 @@ class Canvas:
     def add_path(self, subpaths: Sequence[Subpath], paint: Paint, clip: BBox, order: int) -> None:
         """Paint `subpaths`, cut to `clip`; `order` is the place of the path in the page's drawing order."""
         rings = _rings(subpaths, paint) if paint.fill is not None and 1 < len(subpaths) <= _MAX_RINGS else {}
+        has_curves = any(subpath.bends for subpath in subpaths)
         for number, subpath in enumerate(subpaths):
+            if has_curves and _is_letter(subpath):
+                self._outline(subpath, paint, clip)
+                continue
             for band in rings.get(number, ()):
                 self._fill(Subpath((), is_closed=True), band, paint, clip, order)
             if paint.fill is not None and number not in rings:
                 self._fill(subpath, _rectangle(subpath), paint, clip, order)
             if paint.stroke is not None and not is_paper(paint.stroke):
                 self._stroke(subpath, paint.stroke, paint.width, clip, order)
+
+    def _outline(self, subpath: Subpath, paint: Paint, clip: BBox) -> None:
+        """Part of a letter: no line of it is a rule, nor does it hide anything."""
+        colour = paint.stroke if paint.fill is None or is_paper(paint.fill) else paint.fill
+        cut = _cut(_extent(subpath.points), clip)
+        if cut is not None and colour is not None and not is_paper(colour):
+            self.shapes.append(Shape("curve", cut, colour))
 
     def _fill(self, subpath: Subpath, rectangle: BBox | None, paint: Paint, clip: BBox, order: int) -> None:
         box, colour = _cut(rectangle or _extent(subpath.points), clip), paint.fill
@@ -269,6 +283,12 @@ def _rectangle(subpath: Subpath) -> BBox | None:
     # Three corners may be a triangle: every side must be level or upright.
     sides = pairwise([*points, points[0]])
     return box if all(min(abs(xb - xa), abs(yb - ya)) <= 2 * near for (xa, ya), (xb, yb) in sides) else None
+
+
+def _is_letter(subpath: Subpath) -> bool:
+    """Whether a subpath is an outline as small as a letter or a part of one."""
+    box = _extent(subpath.points)
+    return len(subpath.points) > 2 and max(box.width, box.height) <= MAX_LETTER
 
 
 def _extent(points: Sequence[Point]) -> BBox:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import math
 import re
 from pathlib import Path
@@ -16,6 +17,7 @@ from extractors.geometry import BBox
 from extractors.pages import Chars, Font, Image, Page
 from extractors.readers import visibility
 from extractors.readers.glyphs import UNKNOWN, is_suspect, is_symbol_font, symbol_of
+from extractors.readers.layers import shown_only
 from extractors.readers.opening import check_head
 from extractors.readers.painting import Canvas, Paint, Subpath
 from extractors.readers.pdfium_glyphs import SPACES
@@ -35,7 +37,8 @@ def read_pages(path: Path | str, numbers: Iterable[int] | None = None) -> Iterat
     """The pages of a PDF as pdfplumber reads them; arguments and errors as `extractors.readers.read_pages`."""
     check_head(Path(path))
     try:
-        document = pdfplumber.open(path)
+        shown = shown_only(Path(path))
+        document = pdfplumber.open(path if shown is None else io.BytesIO(shown))
         count = len(document.pages)
     except Exception as error:  # pdfminer raises many kinds on damaged files
         causes = (error, error.__cause__, error.__context__, *error.args)

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 TOUCH = 2.6
 """Rules whose ends miss each other by no more than this (points) meet."""
 
-SNAP_AXES = 3.0
-"""Grid lines closer than this are one: no cell is narrower."""
+SNAP_AXES = 3.6
+"""Grid lines closer than this (points) are one, also both lines of a doubled border: no cell is narrower."""
 
 DRAWN = 0.6
 """Share of a cell's side that must be ruled for the side to be closed."""

@@ -13,6 +13,7 @@ from extractors.geometry import Place
 from extractors.lines import Line, build_lines
 from extractors.ruby import split_ruby
 from extractors.tables.aligned import boxed_grid, upright_grids
+from extractors.tables.frames import without_frames
 from extractors.tables.grid import SNAP_AXES, Grid, find_grids
 from extractors.tables.level import find_stacks
 from extractors.tables.level_grid import own_grids
@@ -197,6 +198,7 @@ def read_content(page: Page, level: Sequence[Grid] | None = None) -> PageContent
     """
     horizontals, verticals = find_segments(page.rules)
     horizontals = without_underlines(page.chars, horizontals, verticals)
+    horizontals, verticals = without_frames(horizontals, verticals)
     grids = find_grids(horizontals, verticals)
     if shaded := with_shaded_cells(page, grids, horizontals, verticals):
         horizontals, verticals = shaded

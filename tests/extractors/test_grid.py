@@ -90,10 +90,11 @@ def test_a_table_drawn_in_dashes(dash: float, gap: float) -> None:
     assert spans(grid) == [(r, c, 1, 1) for r in range(3) for c in range(3)]
 
 
-@pytest.mark.parametrize("apart", [0.8, 1.8])
+@pytest.mark.parametrize("apart", [0.8, 1.8, 3.2])
 def test_doubled_rules_are_one(apart: float) -> None:
-    level = [box for y in YS for box in ((50, y, 500, y), (50, y + apart, 500, y + apart))]
-    upright = [box for x in XS for box in ((x, 100, x, 200), (x + apart, 100, x + apart, 200))]
+    pair = (-apart / 2, apart / 2)
+    level = [(50.0, y + side, 500.0, y + side) for y in YS for side in pair]
+    upright = [(x + side, 100.0, x + side, 200.0) for x in XS for side in pair]
     assert_plain(grids([*level, *upright]))
 
 

@@ -37,6 +37,28 @@ def test_a_stroked_rectangle_is_four_rules_whether_closed_or_drawn_round() -> No
         )
 
 
+@pytest.mark.parametrize("paint", [Paint(None, BLACK, 0.4), Paint(BLACK, None, 0.0), Paint(GREY, BLACK, 0.4)])
+def test_letters_drawn_as_outlines_are_no_rules(paint: Paint) -> None:
+    """Programs that cannot say "bold" in text draw the outlines of the letters over it, a line of text in one path."""
+    canvas = Canvas()
+    bar = [(10.0, 10.0), (22.0, 10.0), (22.0, 11.5), (10.0, 11.5)]
+    hook = [(24.0, 10.0), (34.0, 10.0), (36.0, 14.0), (24.0, 11.0)]
+    canvas.add_path([Subpath(bar, True), Subpath(hook, True, frozenset({2}))], paint, PAGE, 1)
+    assert rules(canvas) == []
+    assert [shape.kind for shape in canvas.shapes] == ["curve", "curve"]
+    assert canvas.covers == []
+
+
+def test_a_frame_with_round_corners_has_rules_and_so_have_lines_drawn_with_it() -> None:
+    canvas = Canvas()
+    frame = [(10.0, 15.0), (15.0, 10.0), (200.0, 10.0), (205.0, 15.0), (205.0, 60.0)]
+    tick = [(50.0, 10.0), (50.0, 30.0)]
+    canvas.add_path(
+        [Subpath(frame, False, frozenset({1, 3})), Subpath(tick, False)], Paint(None, BLACK, 0.0), PAGE, 1
+    )
+    assert rules(canvas) == [(15, 10, 200, 10), (50, 10, 50, 30), (205, 15, 205, 60)]
+
+
 def test_a_thin_filled_rectangle_is_a_rule_and_a_thick_one_an_area() -> None:
     canvas = Canvas()
     fill(canvas, BBox(10, 10, 300, 10.5))
