@@ -36,8 +36,8 @@ MAX_BOX = 0.7
 """Share of the page that a ruled box may cover to set text apart; larger ones frame the page."""
 
 
-_ONE_COLUMN = 2
-"""Borders of a grid of one column."""
+_ONE_COLUMN, _FEWEST_ROWS = 2, 3
+"""Borders of a grid of one column, and its rows: a frame that is divided once holds two texts, not rows."""
 
 
 class PageCell(NamedTuple):
@@ -207,7 +207,7 @@ def read_content(page: Page, level: Sequence[Grid] | None = None) -> PageContent
     for overlay in page.overlays:
         sorter.take_region(overlay)
     found = [t for grid in _outer_tables(grids) for t in stacked_tables(page.chars, sorter.anchors, grid)]
-    framed = [grid for grid in found if len(grid.xs) == _ONE_COLUMN and len(grid.cells) > 1]
+    framed = [grid for grid in found if len(grid.xs) == _ONE_COLUMN and len(grid.cells) >= _FEWEST_ROWS]
     tables = [grid for grid in found if grid not in framed and sorter.take_table(grid)]
     for box in _text_boxes(grids, [*tables, *framed], page):
         grid = boxed_grid(page.chars, sorter.free(box), box)

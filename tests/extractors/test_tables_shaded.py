@@ -108,6 +108,14 @@ def test_lines_of_prose_in_a_ruled_frame_stay_one_column() -> None:
     assert tables_of(page_with(lines, (), rules)) == expected(lines)
 
 
+def test_a_frame_divided_once_holds_two_texts() -> None:
+    rows = [(f"（{n}）", "積立金", f"{n}5,000") for n in range(1, 7)]
+    rules = lattice([XS[0], XS[-1]], [at(0), at(3), at(6)])
+    ((upper, lower),) = tables_of(page_with(rows, (), rules))
+    assert [len(cells) for cells in (upper, lower)] == [1, 1]
+    assert [cell.count("積立金") for (cell,) in (upper, lower)] == [3, 3]
+
+
 def test_two_headers_of_the_same_words_are_two_tables() -> None:
     rows = [NAMES, *ROWS[:2], ("（２）", "次の年度"), NAMES, *ROWS[2:4]]
     shapes = [s for row in (0, 1, 4, 5) for s in cell_areas(row, NAVY if row in {0, 4} else BLUE)]
