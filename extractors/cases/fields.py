@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
@@ -13,24 +12,26 @@ from extractors.items import classify_item, split_items
 from extractors.model import DatedPeriod, Item, Period, Quantity
 from extractors.profiles import plain, words
 from normalizers import parse_counts, parse_dates
+from normalizers.counts.counters import COUNTERS
 from normalizers.dates.terms import with_terms
+from normalizers.eras import ERAS
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from extractors.findings import Finding
     from extractors.geometry import Span
     from normalizers import DateSpan
 
 
-REIWA: Final = dt.date(2019, 5, 1)
-
 SOON: Final = 10
 """Years from a paper's date on in which what it tells of may end."""
 
-PERSONS: Final = frozenset({"人", "名", "世帯", "者", "件", "組", "家庭"})
+_PERSONS: Final = frozenset({"人", "名", "世帯", "者", "件", "組", "家庭"})
 """Units in which persons concerned are counted."""
 
-_UNIT: Final = re.compile(r"\((件|人|名|世帯|枚|冊|台|通|団体|か所)\)$")
-"""The unit that a header gives its figures: 件数（件）."""
+_UNIT: Final = re.compile(r"\(([^()]{1,6})\)$")
+"""Where a header gives the unit of its figures: 件数（件）."""
 
 _DAY: Final = r"[0-9]{1,2}[./・][0-9]{1,2}[./・][0-9]{1,2}"
 _WITHOUT_ERA: Final = re.compile(rf"(?:{_DAY}(?:付け?)?|{_DAY}(?:から)?[~-]?(?:{_DAY}(?:まで)?)?)")
@@ -79,9 +80,10 @@ def _spans(
 
 
 def _era(year: int, document_date: dt.date) -> str:
-    """The era of a year that is printed without it (5.4.1), by the paper's date: one that began by then, and no later than soon."""
-    is_latest = document_date >= REIWA and year <= document_date.year - REIWA.year + 1 + SOON
-    return "令和" if is_latest else "平成"
+    """The era of a year that is printed without it (5.4.1): the last that had begun by the paper's date in which it comes no later than soon."""
+    latest = document_date.year + SOON
+    begun = (era for era in reversed(ERAS) if era.start <= document_date)
+    return next((era.name for era in begun if era.western_year(year) <= latest), "")
 
 
 def goes_on_without_day(text: str) -> bool:
@@ -96,11 +98,12 @@ def read_quantity(text: str, *, heading: str = "") -> Quantity:
         return Quantity(raw=text)
     first = counts[0]
     unit = _UNIT.search(plain(heading))
+    named = unit[1] if unit and unit[1] in COUNTERS else None
     return Quantity(
         raw=text,
         min=first.min,
         max=first.max,
-        unit=first.unit or (unit[1] if unit else None),
+        unit=first.unit or named,
         period=first.period,
         is_approximate=first.is_approximate,
     )
@@ -111,7 +114,7 @@ def count_at_end(text: str) -> Quantity | None:
     text = text.rstrip("。 　")
     for count in parse_counts(text):
         rest = re.sub(r"[)）/／年月間につき程度以内等。]*", "", text[count.stop :])
-        if count.unit in PERSONS and not rest and count.min is not None:
+        if count.unit in _PERSONS and not rest and count.min is not None:
             return Quantity(text, count.min, count.max, count.unit, count.period, count.is_approximate)
     return None
 

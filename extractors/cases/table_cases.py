@@ -49,8 +49,8 @@ BANNER: Final = "見出し"
 _LONGEST_DITTO: Final = 12
 """A cell that only says that it is the same as the one above has no more characters, white space included."""
 
-_MOST_DIGITS: Final = 6
-"""Of the number of a row."""
+_MOST_DIGITS: Final = 9
+"""Of the number of a row, which is published as a 32-bit integer."""
 
 _YEAR: Final = re.compile(r"(?:令和|平成)\s*(?:[0-9]{1,2}|元)\s*年度(?!\s*(?:第\s*[0-9]|から|以降))")
 """A fiscal year that is no meeting's: not 令和5年度第2回."""

@@ -23,7 +23,7 @@ from extractors.prose.profile import evidence, heading_field, section
 from extractors.prose.resolve import Resolver
 from extractors.prose.times import incident_period, matter_period
 from extractors.prose.underlines import Underlines, legend
-from extractors.prose.units import Entry, UnitReader, inline_heading
+from extractors.prose.units import Entry, UnitReader, inline_heading, joined
 from extractors.prose.values import read_answer, read_parties, read_subjects, says_count
 from normalizers import normalize_display
 from normalizers.departments import parse_departments
@@ -163,18 +163,18 @@ class _Reader:
             special_care=_special_care(matter, items),
             ordinance_special_care=_answer(matter, "ordinance_special_care"),
             uses_contractor_computer=_answer(matter, "uses_contractor_computer"),
-            items_raw=_joined(_item_entries(matter)) or None,
+            items_raw=joined(_item_entries(matter)) or None,
             items=items,
             findings=tuple(dict.fromkeys(finding.code for finding in doubts)),
         )
 
     def _title(self, matter: Matter, heading: str) -> str:
         """The matter's own title: under a heading directly below it, or further in where only one says so."""
-        named = [(entry, text) for entry in matter.of("title") if (text := _joined([entry]))]
+        named = [(entry, text) for entry in matter.of("title") if (text := joined([entry]))]
         outer = [text for entry, text in named if entry.depth == 1 or entry.form is not None]
         inner = [text for entry, text in named if evidence(entry.heading) and len(named) == 1]
         if not (outer or inner) and (matter.is_one_of_forms or self.fields.kind == "その他"):
-            outer = [_joined([e]) for e in matter.of("business") if e.form is not None and e.text]
+            outer = [joined([e]) for e in matter.of("business") if e.form is not None and e.text]
         return next(iter((*outer, *inner)), heading or self.fields.title)
 
     def _departments(self, matter: Matter, office: str) -> tuple[tuple[Department, ...], str]:
@@ -205,7 +205,7 @@ class _Reader:
                 if (m := re.match(r"([^：:]{1,16})[：:](.+)", line))
                 and heading_field(m.group(1)) == "business"
             ]
-            if text := normalize_display("\n".join(labelled)) or _joined([entry]):
+            if text := normalize_display("\n".join(labelled)) or joined([entry]):
                 return text
         quoted = re.findall("「([^「」]{1,40}業務)」", self.fields.title)
         return "、".join(quoted) or None
@@ -223,7 +223,7 @@ class _Reader:
                         quantity, breakdown=()
                     )  # the persons concerned themselves are no part of them
                 return quantity, audits
-        raw = _joined(matter.of("count"))
+        raw = joined(matter.of("count"))
         counted = (
             q for e in (() if raw else matter.of("subjects")) if (q := count_of_subjects(e)) is not None
         )
@@ -343,12 +343,8 @@ def _counted(entry: Entry) -> Entry:
     return replace(entry, units=tuple(numbers))
 
 
-def _joined(entries: Sequence[Entry]) -> str:
-    return normalize_display("\n".join(e.text for e in entries if e.text)).strip()
-
-
 def _first_text(matter: Matter, field: str) -> str | None:
-    return next((text for e in matter.of(field) if (text := _joined([e]))), None)
+    return next((text for e in matter.of(field) if (text := joined([e]))), None)
 
 
 def _answer(matter: Matter, field: str) -> bool | None:

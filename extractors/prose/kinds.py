@@ -8,15 +8,14 @@ from typing import TYPE_CHECKING, Final
 
 from extractors.profiles import case_type_of
 from extractors.prose.profile import evidence
-from normalizers import normalize_display
+from extractors.prose.units import joined
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from extractors.documents import DocumentFields
     from extractors.prose.matters import Matter
     from extractors.prose.nodes import Node
-    from extractors.prose.units import Entry
 
 _HANDLING: Final = re.compile("(?:収集|取得|提供|利用|委託|結合|接続|記録|作成|保有|取扱い?)$")
 """How the name of a kind of handling ends; 新規 and 変更 are kinds of papers."""
@@ -27,7 +26,7 @@ _ASKED: Final = re.compile("([^。、]{4,60})ことについて[^。]{0,30}?(?:�
 
 def kind_of(matter: Matter, heading: str, fields: DocumentFields, nodes: Sequence[Node]) -> str:
     """By what the paper calls the kind, the heading of the part and those inside it, its title, the first words of the text."""
-    if (called := _text(matter.of("kind"))) and (named := case_type_of(called)):
+    if (called := joined(matter.of("kind"))) and (named := case_type_of(called)):
         return named
     if _HANDLING.search(called):
         return "other"  # 要配慮個人情報の収集: a kind of which there is no type
@@ -35,7 +34,7 @@ def kind_of(matter: Matter, heading: str, fields: DocumentFields, nodes: Sequenc
     hints = Counter(hint for e in own if (hint := evidence(e.heading)))
     given = hints.most_common(1)[0][0] if hints else None
     if own and not heading and (matter.is_one_of_forms or matter.part.root is not None):
-        heading = " ".join((_text(e for e in own if e.field == "title"), own[0].node.title))
+        heading = " ".join((joined(e for e in own if e.field == "title"), own[0].node.title))
     if heading and (named := case_type_of(heading) or given):
         return named
     above = _kind_above(matter, nodes)
@@ -71,7 +70,3 @@ def only_counts(matter: Matter, fields: DocumentFields) -> bool:
         and case_type_of(fields.title) is None
         and not any(e.field and e.field not in matter.core for e in matter.entries)
     )
-
-
-def _text(entries: Iterable[Entry]) -> str:
-    return normalize_display("\n".join(e.text for e in entries if e.text)).strip()

@@ -15,9 +15,10 @@ from extractors.prose.choices import chosen
 from extractors.prose.layout import Paragraph
 from extractors.prose.nodes import Node, subtree
 from extractors.prose.profile import bracketed_heading, direction, heading_field
+from normalizers import normalize_display
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from extractors.flow import FlowLine, FlowTable
     from extractors.geometry import Span
@@ -193,3 +194,8 @@ def inline_heading(text: str) -> tuple[str, int] | None:
     if match is None or heading_field(match["head"], exactly=True) is None:
         return None
     return match["head"], match.end()
+
+
+def joined(entries: Iterable[Entry]) -> str:
+    """What some entries say, one below the other, as shown."""
+    return normalize_display("\n".join(e.text for e in entries if e.text)).strip()

@@ -119,6 +119,7 @@ def test_a_day_without_a_year_lies_in_the_year_that_the_list_is_of(title: str, s
         ("５．４．１～６．３．３１", DAY, dt.date(2023, 4, 1), dt.date(2024, 3, 31)),
         ("6.4.1から", DAY, dt.date(2024, 4, 1), None),
         ("30.4.1", DAY, dt.date(2018, 4, 1), None),
+        ("60.4.1", DAY, dt.date(1985, 4, 1), None),
         ("9/7/15", DAY, dt.date(2027, 7, 15), None),
         ("28.10.3", dt.date(2017, 3, 1), dt.date(2016, 10, 3), None),
         ("5.4.1", None, None, None),
@@ -132,7 +133,10 @@ def test_a_day_without_an_era(
     assert (case.period.start_date, case.period.end_date, case.period.raw) == (start, end, cell)
 
 
-@pytest.mark.parametrize(("header", "unit"), [("件数（件）", "件"), ("人数(人)", "人"), ("件数", None)])
+@pytest.mark.parametrize(
+    ("header", "unit"),
+    [("件数（件）", "件"), ("人数(人)", "人"), ("数量（箱）", "箱"), ("件数（予定）", None), ("件数", None)],
+)
 def test_a_header_gives_its_figures_their_unit(header: str, unit: str | None) -> None:
     (case,) = cases(("件名", "提供先", header), ("見舞い", "見本病院", "１２"))
     assert (case.quantity.min, case.quantity.unit) == (12, unit)
@@ -222,3 +226,10 @@ def test_a_list_is_named_by_its_column_of_names_where_no_other_is() -> None:
 def test_persons_whose_number_stands_behind_them(cell: str, least: int | None, unit: str | None) -> None:
     (case,) = cases(("業務名", "委託先", "対象者"), ("検診", "緑野検査株式会社", cell))
     assert (case.quantity.min, case.quantity.unit, case.subjects) == (least, unit, (cell,))
+
+
+@pytest.mark.parametrize(("printed", "number"), [("20230017", 20230017), ("(12)", 12), ("12345678901", None)])
+def test_numbers_of_rows_are_kept_as_far_as_they_can_be_published(printed: str, number: int | None) -> None:
+    (case,) = cases(("整理番号", "業務の名称", "所管課"), (printed, "見守り訪問", "福祉課"))
+    assert case.row_number == number
+    assert case.attributes["整理番号"] == printed
