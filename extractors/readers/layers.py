@@ -10,8 +10,7 @@ import io
 import logging
 import mmap
 import zlib
-from contextlib import suppress
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,24 +36,41 @@ _MAX_PACKED = 1 << 24
 """Bytes that a stream of objects is unpacked to, to search it."""
 
 
-def shown_only(path: Path) -> bytes | None:
-    """The file without what its hidden layers paint; None if it hides none, or cannot be taken apart."""
-    with path.open("rb") as file:
-        if not _may_have_layers(file.fileno()):
-            return None
+class Shown(NamedTuple):
+    """What of a file is to be read.
+
+    Attributes:
+        data: the file without what its hidden layers paint; None if it hides none.
+        is_unsure: whether it may hide some, but could not be taken apart: it is read with all of them.
+    """
+
+    data: bytes | None = None
+    is_unsure: bool = False
+
+
+def shown_only(path: Path) -> Shown:
+    """The file without what its hidden layers paint; of one that does not open the reader says why."""
+    try:
+        with path.open("rb") as file:
+            if not _may_have_layers(file.fileno()):
+                return Shown()
+    except (OSError, ValueError):  # an empty file cannot be mapped
+        return Shown()
     import pypdf  # noqa: PLC0415 - needed for few files only
 
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
-    with suppress(Exception):  # pypdf raises many kinds on damaged files
+    try:
         reader = pypdf.PdfReader(path, strict=False)
         if not _hidden_layers(reader.root_object):
-            return None
+            return Shown()
         writer = pypdf.PdfWriter(clone_from=reader)
-        if _Layers(writer).clean():
-            buffer = io.BytesIO()
-            writer.write(buffer)
-            return buffer.getvalue()
-    return None
+        if not _Layers(writer).clean():
+            return Shown()
+        buffer = io.BytesIO()
+        writer.write(buffer)
+    except Exception:  # noqa: BLE001 - pypdf raises many kinds on damaged files
+        return Shown(is_unsure=True)
+    return Shown(buffer.getvalue())
 
 
 def _may_have_layers(descriptor: int) -> bool:

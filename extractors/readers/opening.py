@@ -14,7 +14,6 @@ import pypdfium2
 
 from extractors.errors import EncryptedError, NotAPdfError, ReadError
 from extractors.pages import FileInfo
-from extractors.readers.layers import shown_only
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,12 +39,12 @@ _NOT_OPENED: dict[type[OSError], tuple[str, str]] = {
 
 
 @contextmanager
-def open_pdfium(path: Path | str, *, all_layers: bool = True) -> Iterator[pypdfium2.PdfDocument]:
+def open_pdfium(path: Path | str, instead: bytes | None = None) -> Iterator[pypdfium2.PdfDocument]:
     """Open a PDF with PDFium; a damaged one is repaired in memory with pypdf if that is possible.
 
     Args:
         path: the file.
-        all_layers: whether the layers are in it that a viewer hides.
+        instead: the same file rewritten, to be given in its place once it is known to open.
 
     Raises:
         NotAPdfError: empty, not a PDF, or damaged beyond repair.
@@ -53,9 +52,9 @@ def open_pdfium(path: Path | str, *, all_layers: bool = True) -> Iterator[pypdfi
         ReadError: the file cannot be opened at all.
     """
     document = _open(Path(path))
-    if not all_layers and (shown := shown_only(Path(path))) is not None:
+    if instead is not None:
         document.close()
-        document = pypdfium2.PdfDocument(shown)
+        document = pypdfium2.PdfDocument(instead)
     try:
         yield document
     finally:

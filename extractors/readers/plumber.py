@@ -17,7 +17,6 @@ from extractors.geometry import BBox
 from extractors.pages import Chars, Font, Image, Page
 from extractors.readers import visibility
 from extractors.readers.glyphs import UNKNOWN, is_suspect, is_symbol_font, symbol_of
-from extractors.readers.layers import shown_only
 from extractors.readers.opening import check_head
 from extractors.readers.painting import Canvas, Paint, Subpath
 from extractors.readers.pdfium_glyphs import SPACES
@@ -33,12 +32,16 @@ if TYPE_CHECKING:
 _NO_UNICODE = re.compile(r"\(cid:\d+\)")
 
 
-def read_pages(path: Path | str, numbers: Iterable[int] | None = None) -> Iterator[Page]:
-    """The pages of a PDF as pdfplumber reads them; arguments and errors as `extractors.readers.read_pages`."""
+def read_pages(
+    path: Path | str, numbers: Iterable[int] | None = None, instead: bytes | None = None
+) -> Iterator[Page]:
+    """The pages of a PDF as pdfplumber reads them, of the file rewritten if `instead` is given.
+
+    Other arguments and errors are those of `extractors.readers.read_pages`.
+    """
     check_head(Path(path))
     try:
-        shown = shown_only(Path(path))
-        document = pdfplumber.open(path if shown is None else io.BytesIO(shown))
+        document = pdfplumber.open(path if instead is None else io.BytesIO(instead))
         count = len(document.pages)
     except Exception as error:  # pdfminer raises many kinds on damaged files
         causes = (error, error.__cause__, error.__context__, *error.args)

@@ -127,3 +127,16 @@ def test_layers_of_a_file_with_restrictions(tmp_path: Path) -> None:
     buffer = io.BytesIO()
     writer.write(buffer)
     assert read(tmp_path, buffer.getvalue()) == ("final", [842 - 590])
+
+
+@pytest.mark.parametrize("reader", READERS)
+def test_a_file_that_cannot_be_taken_apart_is_read_whole_and_says_so(tmp_path: Path, reader: Reader) -> None:
+    raw = layered(b"/OC /Off BDC " + HIDDEN + b"EMC " + SHOWN)
+    path = tmp_path / "layers.pdf"
+    path.write_bytes(bytes(raw))
+    assert not any(page.findings for page in read_pages(path, reader=reader))
+    raw.add(b"<< /Type /Catalog /Pages 2 0 R /OCProperties << /OCGs [20 0 R 21 0 R] /D 7 >> >>", 1)
+    path.write_bytes(bytes(raw))
+    (page,) = read_pages(path, reader=reader)
+    assert [finding.code for finding in page.findings] == ["layers_unread"]
+    assert page.chars.text == "draftfinal"
